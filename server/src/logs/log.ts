@@ -1,0 +1,53 @@
+import type { KqlTable } from "../../contract/index.ts";
+import type { SimTime } from "../base/sim-time.ts";
+import type { Activity } from "../range/activity.ts";
+
+/** Cell of an emitted row. `datetime` and `timespan` are ticks (bigint), `dynamic` is JSON text, `long` fits a number. */
+export type LogCell = string | number | bigint | boolean | null;
+
+/**
+ * One log (= one table): which activities it records and how a row and a native line look. A new log is a new file that
+ * exports one of these, and a line in `logs/catalogue.ts`.
+ */
+export interface LogDefinition {
+  readonly table: KqlTable;
+  /** Kinds that `rows` wants to see; the sensor stage routes by it. */
+  readonly kinds: readonly Activity["kind"][];
+  /**
+   * The rows that this log writes of one activity: none, one or several. Cells are parallel to `table.filled`, without
+   * `TimeGenerated`, which is `at`. Pure.
+   */
+  rows(activity: Activity, context: SensorContext): readonly LogRow[];
+  /** Native form, where the real log is a file; null for tables that exist only in a SIEM. */
+  readonly native: NativeLog | null;
+}
+
+export interface LogRow {
+  readonly at: SimTime;
+  /** 0–9: the seventh fractional digit that this sensor prints, 0 where it prints fewer. */
+  readonly subMicroTicks: number;
+  /** Host whose sensor wrote it; retention, delay and skew are its. */
+  readonly hostName: string;
+  readonly cells: readonly LogCell[];
+}
+
+/** What a sensor may know beside the activity: deterministic draws keyed by the activity, and the estate's constants. */
+export interface SensorContext {
+  readonly organisation: { readonly domain: string; readonly netbios: string; readonly workspaceId: string; readonly tenantId: string };
+  /** Uniform integer in [0, bound), a pure function of (run seed, log name, activity id, label). */
+  draw(activity: Activity, label: string, bound: number): number;
+  /** Lower-case v4-shaped GUID, a pure function of the same things. */
+  guid(activity: Activity, label: string): string;
+  /** Next number of a per-host, per-channel counter (`EventRecordID`, …). Called in row order. */
+  nextRecordId(hostName: string, channel: string): number;
+}
+
+export interface NativeLog {
+  /** Path below the output folder of the file that this row belongs to (rollover by name). */
+  fileOf(row: LogRow): string;
+  /** Header block of a new file, with line ends. */
+  header(file: string, first: LogRow): string;
+  /** One line (or block) with its line end. */
+  line(row: LogRow): string;
+  readonly hasBom: boolean;
+}

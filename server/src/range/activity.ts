@@ -1,0 +1,380 @@
+import type { SimTime } from "../base/sim-time.ts";
+
+/**
+ * What happened in the simulated world, before any sensor looked. Activities are the truth; rows are what sensors make
+ * of them. Every name in here (host, path, account) is as the host itself would write it.
+ */
+export type Activity =
+  | HttpRequest
+  | ProcessStarted
+  | ProcessEnded
+  | FileChanged
+  | Logon
+  | Logoff
+  | LogonFailed
+  | PrivilegesAssigned
+  | TicketEvent
+  | NtlmValidated
+  | ShareAccessed
+  | NetworkConnection
+  | CmdletRun
+  | EcpCommand
+  | MailEvent
+  | WindowsEventLogged
+  | DirectoryChanged;
+
+/** Why it happened. `story` is null for ordinary life; otherwise the authored step that caused it, however indirectly. */
+export interface Cause {
+  /** `people/…`, `system/…`, `internet/…` for benign life; the cover name for an intruder. */
+  readonly actor: string;
+  readonly story: { readonly stepId: string; readonly actorId: string } | null;
+  /** The activity that led to this one; 0 for none. */
+  readonly parentId: number;
+}
+
+interface ActivityBase {
+  /** 1, 2, 3 … in order of happening within a run; never shown to a trainee. */
+  readonly id: number;
+  readonly at: SimTime;
+  /** The host on which it happened. */
+  readonly host: HostRef;
+  readonly cause: Cause;
+}
+
+/** Enough of a host to log with; one object per host, shared by all its activities. */
+export interface HostRef {
+  /** NetBIOS name, upper case: `MX01`. */
+  readonly name: string;
+  /** As stored in AD, e.g. `MX01.corp.example`. */
+  readonly fqdn: string;
+  readonly domainNetbios: string;
+  readonly ip: string;
+  /** Link-local IPv6 with zone, e.g. `fe80::b14f:e9ef:a6b2:f79f%3`. */
+  readonly linkLocal: string;
+  readonly role: "exchange" | "domain-controller" | "member-server" | "workstation";
+  readonly exchange: ExchangeBuild | null;
+  readonly osBuild: string;
+  /** Opaque device id of the EDR sensor, 40 hex digits; null without a sensor. */
+  readonly deviceId: string | null;
+}
+
+export interface ExchangeBuild {
+  readonly major: number;
+  readonly minor: number;
+  readonly build: number;
+  readonly revision: number;
+}
+
+export interface AccountRef {
+  readonly sid: string;
+  /** sAMAccountName as Windows logs it; computer accounts end in `$`. */
+  readonly name: string;
+  /** NetBIOS domain, or `NT AUTHORITY`. */
+  readonly domain: string;
+  readonly upn: string;
+}
+
+/**
+ * One HTTP request that the Exchange server handled. `at` is the moment the request *ended* (logs are stamped then);
+ * it began `totalMs` earlier. Front-end log rows come from the request, back-end ones from `backEnd`.
+ */
+export interface HttpRequest extends ActivityBase {
+  readonly kind: "http-request";
+  /** Lower-case GUID: HttpProxy `RequestId` and IIS `cafeReqId`. */
+  readonly requestId: string;
+  /** HttpProxy protocol folder; null when IIS served a static file or the request never reached the proxy module. */
+  readonly protocol: ProxyProtocol | null;
+  readonly method: string;
+  /** `Host` header. */
+  readonly urlHost: string;
+  readonly stem: string;
+  /** Query as received, without `?` and without Exchange's own suffix; empty for none. */
+  readonly query: string;
+  readonly userAgent: string;
+  readonly referer: string;
+  readonly clientIp: string;
+  readonly serverIp: string;
+  readonly port: number;
+  /** User as IIS logs it (`-` becomes empty), and as the proxy module knew it (empty when anonymous). */
+  readonly iisUser: string;
+  readonly proxyUser: string;
+  readonly authenticationType: string;
+  readonly isAuthenticated: boolean;
+  readonly status: number;
+  readonly subStatus: number;
+  readonly win32Status: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  /** HttpProxy total, and IIS time-taken (≥ total: it adds client I/O). */
+  readonly totalMs: number;
+  readonly timeTakenMs: number;
+  /** `Proxy` parts; empty strings where the stage did not run. */
+  readonly anchorMailbox: string;
+  readonly routingHint: string;
+  readonly backEndCookie: string;
+  readonly protocolAction: string;
+  readonly clientRequestId: string;
+  readonly genericErrors: string;
+  /** Extra `key=value` marks for GenericInfo, e.g. `NoCookies=302 - GET/E14AuthPost`. */
+  readonly marks: readonly string[];
+  /** `owa`/`ecp` pages carry `&encoding=;` in IIS; clients with an id carry `&ClientId=…`. */
+  readonly clientId: string;
+  readonly sessionCid: string;
+  readonly backEnd: BackEndCall | null;
+}
+
+export type ProxyProtocol =
+  | "Autodiscover"
+  | "Eas"
+  | "Ecp"
+  | "Ews"
+  | "Mapi"
+  | "Oab"
+  | "Owa"
+  | "OwaCalendar"
+  | "PowerShell"
+  | "Rest"
+  | "RpcHttp";
+
+/** The part of a request that the front end proxied to a mailbox server. */
+export interface BackEndCall {
+  readonly server: HostRef;
+  /** What HttpProxy prints as TargetServer: the FQDN, or an intruder's text. */
+  readonly targetServer: string;
+  /** Address the back end sees: `::1`, link-local of the front end, or its IPv4. */
+  readonly peerIp: string;
+  readonly serverIp: string;
+  readonly port: 444 | 81;
+  readonly stem: string;
+  readonly query: string;
+  readonly user: string;
+  readonly status: number;
+  readonly subStatus: number;
+  readonly win32Status: number;
+  readonly processingMs: number;
+  /** A new FE→BE connection was opened for it (then a Kerberos logon of the computer account follows). */
+  readonly isNewConnection: boolean;
+  /** Empty unless the mailbox's database was looked up. */
+  readonly databaseGuid: string;
+}
+
+export interface ProcessRef {
+  readonly pid: number;
+  readonly startedAt: SimTime;
+  /** Full path in the casing the OS reports, and its file name. */
+  readonly path: string;
+  readonly fileName: string;
+  readonly commandLine: string;
+  readonly account: AccountRef;
+  readonly logonId: string;
+  readonly integrity: "Low" | "Medium" | "High" | "System";
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly md5: string;
+  readonly fileSize: number;
+  readonly parent: ProcessRef | null;
+}
+
+export interface ProcessStarted extends ActivityBase {
+  readonly kind: "process-started";
+  readonly process: ProcessRef;
+  readonly currentDirectory: string;
+}
+
+export interface ProcessEnded extends ActivityBase {
+  readonly kind: "process-ended";
+  readonly process: ProcessRef;
+  readonly exitCode: number;
+}
+
+export interface FileChanged extends ActivityBase {
+  readonly kind: "file-changed";
+  readonly change: "created" | "modified" | "deleted" | "renamed";
+  readonly path: string;
+  readonly previousPath: string;
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly md5: string;
+  readonly size: number;
+  /** The writer that the OS names: `System` (pid 4) when the write came over the loopback share. */
+  readonly process: ProcessRef;
+}
+
+export interface Logon extends ActivityBase {
+  readonly kind: "logon";
+  readonly account: AccountRef;
+  /** Hex with `0x`. */
+  readonly logonId: string;
+  readonly logonGuid: string;
+  readonly logonType: 2 | 3 | 4 | 5 | 7 | 8 | 9 | 10 | 11;
+  readonly package: "Kerberos" | "NTLM" | "Negotiate" | "MICROSOFT_AUTHENTICATION_PACKAGE_V1_0";
+  readonly workstation: string;
+  readonly sourceIp: string;
+  readonly sourcePort: number;
+  readonly process: ProcessRef | null;
+  readonly isElevated: boolean;
+}
+
+export interface Logoff extends ActivityBase {
+  readonly kind: "logoff";
+  readonly account: AccountRef;
+  readonly logonId: string;
+  readonly logonType: Logon["logonType"];
+}
+
+export interface LogonFailed extends ActivityBase {
+  readonly kind: "logon-failed";
+  /** As typed. */
+  readonly accountName: string;
+  readonly accountDomain: string;
+  readonly logonType: Logon["logonType"];
+  readonly package: Logon["package"];
+  readonly reason: "bad-password" | "no-such-user" | "locked-out" | "disabled" | "expired";
+  readonly workstation: string;
+  readonly sourceIp: string;
+  readonly sourcePort: number;
+  readonly process: ProcessRef | null;
+}
+
+export interface PrivilegesAssigned extends ActivityBase {
+  readonly kind: "privileges-assigned";
+  readonly account: AccountRef;
+  readonly logonId: string;
+  readonly privileges: readonly string[];
+}
+
+/** Kerberos on a domain controller: 4768 (ticket-granting) or 4769 (service ticket), or a refusal (4771). */
+export interface TicketEvent extends ActivityBase {
+  readonly kind: "ticket";
+  readonly event: "tgt" | "service" | "preauth-failed";
+  readonly account: AccountRef;
+  readonly serviceName: string;
+  readonly serviceSid: string;
+  readonly clientIp: string;
+  readonly clientPort: number;
+  readonly status: string;
+  readonly logonGuid: string;
+}
+
+export interface NtlmValidated extends ActivityBase {
+  readonly kind: "ntlm-validated";
+  readonly accountName: string;
+  readonly workstation: string;
+  /** `0x0`, or an NTSTATUS such as `0xc000006a`. */
+  readonly status: string;
+}
+
+export interface ShareAccessed extends ActivityBase {
+  readonly kind: "share-accessed";
+  readonly account: AccountRef;
+  readonly logonId: string;
+  readonly sourceIp: string;
+  readonly sourcePort: number;
+  readonly share: string;
+  readonly localPath: string;
+  /** Null: only the share was opened (5140); otherwise a path below it was checked (5145). */
+  readonly relativePath: string | null;
+  readonly accessMask: string;
+}
+
+export interface NetworkConnection extends ActivityBase {
+  readonly kind: "network-connection";
+  readonly direction: "inbound" | "outbound";
+  readonly outcome: "success" | "failed";
+  readonly localIp: string;
+  readonly localPort: number;
+  readonly remoteIp: string;
+  readonly remotePort: number;
+  readonly remoteName: string;
+  readonly protocol: "Tcp" | "Udp";
+  readonly process: ProcessRef;
+}
+
+/** An Exchange cmdlet as the admin audit writes it to channel `MSExchange Management`. */
+export interface CmdletRun extends ActivityBase {
+  readonly kind: "cmdlet-run";
+  readonly cmdlet: string;
+  /** In order; rendered as `-Name "value"`. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly caller: AccountRef;
+  /** Canonical name, `corp.example/Users/adm`. */
+  readonly callerCanonicalName: string;
+  readonly hostApplication: string;
+  readonly process: ProcessRef;
+  readonly elapsedMs: number;
+  readonly error: string;
+  readonly activityId: string;
+}
+
+/** One line of the ECP Server log. */
+export interface EcpCommand extends ActivityBase {
+  readonly kind: "ecp-command";
+  /** `Verb-Noun.Param=''value''` grammar, already rendered. */
+  readonly command: string;
+  readonly url: string;
+  readonly referrer: string;
+  readonly exception: string;
+  readonly activityId: string;
+  readonly sessionId: string;
+  readonly userSessionId: string;
+  readonly elapsedMs: number;
+}
+
+/** One event in a message's life, as message tracking sees it. */
+export interface MailEvent extends ActivityBase {
+  readonly kind: "mail-event";
+  readonly source: string;
+  readonly eventId: string;
+  readonly clientIp: string;
+  readonly clientHostname: string;
+  readonly serverIp: string;
+  readonly sourceContext: string;
+  readonly connectorId: string;
+  readonly internalMessageId: string;
+  readonly messageId: string;
+  readonly networkMessageId: string;
+  readonly sender: string;
+  readonly returnPath: string;
+  readonly recipients: readonly string[];
+  readonly recipientStatus: readonly string[];
+  readonly totalBytes: number;
+  readonly subject: string;
+  readonly messageInfo: string;
+  readonly directionality: "Originating" | "Incoming" | "Undefined";
+  readonly originalClientIp: string;
+  readonly originalServerIp: string;
+  readonly customData: string;
+  readonly logId: string;
+}
+
+/** Anything else that a provider writes to a Windows channel (service control, ASP.NET, IIS, Defender, task scheduler …). */
+export interface WindowsEventLogged extends ActivityBase {
+  readonly kind: "windows-event";
+  readonly channel: string;
+  readonly provider: string;
+  readonly eventId: number;
+  readonly level: 1 | 2 | 3 | 4 | 5;
+  /** Named data for manifest providers; null for classic ones. */
+  readonly named: readonly { readonly name: string; readonly value: string }[] | null;
+  /** Unnamed strings for classic providers; empty otherwise. */
+  readonly strings: readonly string[];
+  readonly message: string;
+  readonly account: AccountRef | null;
+}
+
+/** An attribute of a directory object changed; a domain controller logs 5136. */
+export interface DirectoryChanged extends ActivityBase {
+  readonly kind: "directory-changed";
+  readonly subject: AccountRef;
+  readonly subjectLogonId: string;
+  readonly objectDn: string;
+  readonly objectGuid: string;
+  readonly objectClass: string;
+  readonly attribute: string;
+  readonly value: string;
+  readonly operation: "add" | "delete";
+  readonly operationId: string;
+}
+
+export type ActivityKind = Activity["kind"];
+export type ActivityOf<K extends ActivityKind> = Extract<Activity, { kind: K }>;

@@ -1,0 +1,82 @@
+import type { KqlTable, QueryExplanation, QueryResult } from "../../contract/index.ts";
+import type { SimTime } from "../base/sim-time.ts";
+import type { ResolvedCast, StepOccurrence } from "../range/run.ts";
+
+/** Names a world: everything that decides its rows. */
+export interface WorldKey {
+  readonly slug: string;
+  readonly scenarioHash: string;
+  readonly engineVersion: string;
+  readonly seed: number;
+}
+
+export interface WorldProgress {
+  readonly state: "building" | "ready" | "failed";
+  readonly progress: number;
+  readonly message: string;
+}
+
+/**
+ * The telemetry of worlds: built once per key in a worker process, kept on disk under its hash, read by query processes.
+ * Truth lies in another folder and is opened only here, in the server process, never by a query process.
+ */
+export interface TelemetryStore {
+  /** Resolves when the world can be queried; concurrent calls for one key share one build. Rejects with a sentence. */
+  ensureWorld(key: WorldKey, onProgress: (progress: WorldProgress) => void): Promise<World>;
+  close(): Promise<void>;
+}
+
+export interface World {
+  readonly key: WorldKey;
+  readonly cast: ResolvedCast;
+  readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
+  readonly tables: readonly KqlTable[];
+  readonly truth: WorldTruth;
+  query(request: WorldQuery): Promise<QueryResult>;
+  explain(text: string, asOf: SimTime): Promise<QueryExplanation>;
+  cancel(queryId: string): void;
+  /** Rows per table with `after < visible ≤ upTo`; cheap, from an index made at build time. */
+  countVisible(after: SimTime | null, upTo: SimTime): ReadonlyMap<string, number>;
+}
+
+export interface WorldQuery {
+  readonly queryId: string;
+  /** Fair sharing: queries of one owner never run ahead of another owner's. */
+  readonly owner: string;
+  readonly text: string;
+  readonly asOf: SimTime;
+  readonly range: { readonly from: SimTime; readonly to: SimTime } | null;
+  /** Rows of `SecurityAlert` for this team: objects by column name, datetimes as ISO text. */
+  readonly alerts: readonly Readonly<Record<string, string | number | boolean | null>>[];
+  readonly limits: QueryLimits;
+}
+
+export interface QueryLimits {
+  readonly rowsMax: number;
+  readonly bytesMax: number;
+  readonly timeoutMs: number;
+}
+
+/** What really happened, for grading and the facilitator. Nothing here may reach a trainee before the debrief. */
+export interface WorldTruth {
+  /** In order of time. */
+  readonly steps: readonly StepOccurrence[];
+  /** The step behind a row of the story; null for ordinary life and unknown ids. Cheap: for ticking off what somebody saw. */
+  storyCauseOf(itemId: string): RowCause | null;
+  /** Why rows exist, ordinary life included; unknown ids are absent. */
+  causesOf(itemIds: readonly string[]): Promise<ReadonlyMap<string, RowCause>>;
+  /** Every row of one step, in order of time. */
+  rowsOfStep(stepId: string): readonly TruthRow[];
+}
+
+export interface RowCause {
+  readonly itemId: string;
+  readonly table: string;
+  readonly stepId: string | null;
+  readonly actor: string;
+}
+
+export interface TruthRow extends RowCause {
+  readonly at: SimTime;
+  readonly visibleAt: SimTime;
+}
