@@ -11,6 +11,8 @@ export interface WorldRun {
   checkpoint(): WorldCheckpoint;
   /** Estate facts for briefs, hints and grading: roles of the cast resolved to generated values. */
   readonly cast: ResolvedCast;
+  /** Every story step with the instant at which it begins, in order; fixed by scenario and seed. */
+  readonly steps: readonly StepOccurrence[];
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
 }
 

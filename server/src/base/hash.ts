@@ -1,0 +1,49 @@
+/** Four 32-bit words. */
+export type Hash128 = readonly [number, number, number, number];
+
+const encoder = new TextEncoder();
+
+function finalise(word: number): number {
+  let x = word;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/**
+ * A fast 128-bit hash of text (UTF-8) under a 32-bit key. For naming streams and making opaque ids, not for secrets
+ * against an adversary with time. Integer arithmetic only, so every platform agrees.
+ */
+export function hash128(key: number, text: string): Hash128 {
+  let a = finalise(key ^ 0x9e3779b9);
+  let b = finalise(key ^ 0x243f6a88);
+  let c = finalise(key ^ 0xb7e15162);
+  let d = finalise(key ^ 0xdeadbeef);
+  for (const byte of encoder.encode(text)) {
+    a = Math.imul(a ^ byte, 0x597399a1);
+    b = Math.imul(b ^ byte ^ (a >>> 15), 0x2c9277b5);
+    c = Math.imul(c ^ byte ^ (b >>> 13), 0xa5b35705);
+    d = Math.imul(d ^ byte ^ (c >>> 11), 0x5851f42d);
+  }
+  a = finalise(a ^ (d >>> 7));
+  b = finalise(b ^ a);
+  c = finalise(c ^ b);
+  d = finalise(d ^ c);
+  return [finalise(a ^ d), b, c, d];
+}
+
+/** One 32-bit word of {@link hash128}. */
+export function hash32(key: number, text: string): number {
+  return hash128(key, text)[0];
+}
+
+/** Lower-case hex of four words, in GUID form. */
+export function guidOf(words: Hash128): string {
+  const hex = words.map((word) => word.toString(16).padStart(8, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The same as a version 4 GUID: version and variant bits set as RFC 9562 wants them. */
+export function guidV4Of([a, b, c, d]: Hash128): string {
+  return guidOf([a, ((b & 0xffff0fff) | 0x00004000) >>> 0, ((c & 0x3fffffff) | 0x80000000) >>> 0, d]);
+}
