@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** First-level folders of server/src, and which of them each may import. What is not listed may not be imported. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  range: ["base", "scenario", "logs"],
+  logs: ["base", "range"],
+  scenario: ["base", "range"],
+  kql: ["base"],
+  score: ["base", "scenario", "range"],
+  telemetry: ["base", "kql", "range", "logs", "scenario"],
+  db: ["base"],
+  library: ["base", "scenario", "range"],
+  emit: ["base", "range", "logs", "scenario"],
+  policy: ["base"],
+  present: ["base", "range", "scenario", "score", "telemetry", "exercise"],
+  exercise: ["base", "range", "scenario", "score", "kql", "telemetry", "db", "policy", "library"],
+  auth: ["base", "db", "exercise", "policy"],
+  live: ["base", "exercise", "policy", "present", "auth"],
+  http: ["base", "exercise", "policy", "present", "auth", "library", "live"],
+};
+/** Composition roots: they may import anything and nobody imports them. */
+const ROOTS = new Set(["main.ts", "config.ts", "cli"]);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((match) => resolve(dirname(file), match[1] ?? ""));
+}
+
+function violations(src: string): string[] {
+  return sources(src).flatMap((file) => {
+    const from = relative(src, file).split("/")[0] ?? "";
+    if (ROOTS.has(from)) return [];
+    return importsOf(file)
+      .filter((target) => target.startsWith(src))
+      .map((target) => relative(src, target).split("/")[0] ?? "")
+      .filter((to) => to !== from && !(ALLOWED[from] ?? []).includes(to))
+      .map((to) => `${relative(src, file)} imports ${to}`);
+  });
+}
+
+describe("import directions", () => {
+  const src = join(ROOT, "server/src");
+
+  it("hold over the whole server", () => {
+    expect(sources(src).length).toBeGreaterThan(100);
+    expect(violations(src)).toEqual([]);
+  });
+
+  it("keep the query engine publishable: it imports nothing of the server but base and the contract", () => {
+    for (const file of sources(join(src, "kql"))) {
+      for (const target of importsOf(file)) expect(relative(join(ROOT, "server"), target)).toMatch(/^(src\/kql|src\/base|contract)\//);
+    }
+  });
+});
+
+describe("the checks themselves", () => {
+  const planted = join(ROOT, "server/src/zz-planted");
+
+  beforeAll(() => {
+    mkdirSync(planted, { recursive: true });
+    writeFileSync(join(planted, "bad.ts"), 'import { pool } from "../db/pool.ts";\nexport const x = pool;\n');
+  });
+  afterAll(() => rmSync(planted, { recursive: true, force: true }));
+
+  it("find a planted import in the wrong direction", () => {
+    expect(violations(join(ROOT, "server/src"))).toContain("zz-planted/bad.ts imports db");
+  });
+
+  it.each([
+    [
+      "server/src/range/zz-planted.ts",
+      'import { readFileSync } from "node:fs";\nexport const x = readFileSync;\n',
+      "no-restricted-imports",
+    ],
+    ["server/src/score/zz-planted.ts", "export const x = (): number => Math.random();\n", "no-restricted-properties"],
+    ["server/src/logs/zz-planted.ts", "export const x = (): number => Date.now();\n", "no-restricted-properties"],
+    [
+      "server/src/http/zz-planted.ts",
+      'import { compileKql } from "../kql/compile.ts";\nexport const x = compileKql;\n',
+      "no-restricted-imports",
+    ],
+    ["web/src/zz-planted.ts", 'import { x } from "../../server/src/config.ts";\nexport const y = x;\n', "no-restricted-imports"],
+  ])("make the linter refuse %s", (path, text, rule) => {
+    const file = join(ROOT, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    try {
+      expect(lintOutput(path)).toContain(rule);
+    } finally {
+      rmSync(file);
+    }
+  });
+
+  it("make the type checker refuse an import of server source from the console", () => {
+    const file = join(ROOT, "web/src/zz-planted-types.ts");
+    writeFileSync(file, 'import { x } from "@mailroom/server/src/config.ts";\nexport const y = x;\n');
+    try {
+      expect(() =>
+        execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", "web"], { cwd: ROOT, encoding: "utf8", stdio: "pipe" }),
+      ).toThrow();
+    } finally {
+      rmSync(file);
+    }
+  });
+});
+
+function lintOutput(path: string): string {
+  try {
+    return execFileSync(join(ROOT, "node_modules/.bin/oxlint"), [path], { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    return String((error as { stdout?: string }).stdout);
+  }
+}
