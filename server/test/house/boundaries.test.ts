@@ -110,7 +110,7 @@ describe("the checks themselves", () => {
     try {
       expect(() =>
         execFileSync(join(ROOT, "node_modules/.bin/tsc"), ["-p", "web"], { cwd: ROOT, encoding: "utf8", stdio: "pipe" }),
-      ).toThrow();
+      ).toThrow("Command failed");
     } finally {
       rmSync(file);
     }
