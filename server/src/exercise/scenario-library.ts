@@ -1,0 +1,15 @@
+import type { ScenarioCard, ScenarioPreview, StudioScenario } from "../../contract/index.ts";
+import type { Scenario } from "../scenario/model.ts";
+
+/** The scenarios on disk, read afresh when their files change. Implemented by `library/`. */
+export interface ScenarioLibrary {
+  /** Playable ones, for the catalogue. */
+  list(): Promise<readonly ScenarioCard[]>;
+  /** All of them with lint findings, for their authors. */
+  studio(): Promise<readonly StudioScenario[]>;
+  /** Null when there is none of this name or it has errors. */
+  get(slug: string): Promise<Scenario | null>;
+}
+
+/** Simulates a scenario once and says what came out. Implemented beside the telemetry store. */
+export type PreviewScenario = (slug: string, seed: number) => Promise<ScenarioPreview | null>;
