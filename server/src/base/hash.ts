@@ -2,6 +2,12 @@
 export type Hash128 = readonly [number, number, number, number];
 
 const encoder = new TextEncoder();
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Scrambles 32 bits so that each output bit depends on every input bit; a bijection. */
+export function mix32(word: number): number {
+  return finalise(word);
+}
 
 function finalise(word: number): number {
   let x = word;
@@ -38,9 +44,16 @@ export function hash32(key: number, text: string): number {
 }
 
 /** Lower-case hex of four words, in GUID form. */
-export function guidOf(words: Hash128): string {
-  const hex = words.map((word) => word.toString(16).padStart(8, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+export function guidOf([a, b, c, d]: Hash128): string {
+  return `${hexOf(a)}-${hex16(b >>> 16)}-${hex16(b & 0xffff)}-${hex16(c >>> 16)}-${hex16(c & 0xffff)}${hexOf(d)}`;
+}
+
+function hexOf(word: number): string {
+  return hex16(word >>> 16) + hex16(word & 0xffff);
+}
+
+function hex16(half: number): string {
+  return (HEX[half >>> 8] ?? "") + (HEX[half & 0xff] ?? "");
 }
 
 /** The same as a version 4 GUID: version and variant bits set as RFC 9562 wants them. */

@@ -10,7 +10,10 @@ export type LogCell = string | number | bigint | boolean | null;
  * exports one of these, and a line in `logs/catalogue.ts`.
  */
 export interface LogDefinition {
+  /** `filled` starts with `TimeGenerated`. */
   readonly table: KqlTable;
+  /** How its rows reach the workspace; decides how late they are. */
+  readonly collection: "file-tail" | "event-agent" | "edr-cloud" | "none";
   /** Kinds that `rows` wants to see; the sensor stage routes by it. */
   readonly kinds: readonly Activity["kind"][];
   /**
@@ -28,12 +31,23 @@ export interface LogRow {
   readonly subMicroTicks: number;
   /** Host whose sensor wrote it; retention, delay and skew are its. */
   readonly hostName: string;
+  /** Number of the record in its channel, which its native form prints; 0 for logs that do not count. */
+  readonly recordNumber: number;
   readonly cells: readonly LogCell[];
 }
 
 /** What a sensor may know beside the activity: deterministic draws keyed by the activity, and the estate's constants. */
 export interface SensorContext {
   readonly organisation: { readonly domain: string; readonly netbios: string; readonly workspaceId: string; readonly tenantId: string };
+  /** An instant as this host's own clock shows it; rows are stamped with it. */
+  clock(hostName: string, at: SimTime): SimTime;
+  /**
+   * Whether the host collects this source: a table's name, or a channel within one (`Microsoft-Windows-Sysmon/Operational`).
+   * The stage asks for whole tables itself; a log asks for the channels that share its table.
+   */
+  isCollected(hostName: string, source: string): boolean;
+  /** Resource id of the host's agent, as `_ResourceId` shows it. */
+  resourceId(hostName: string): string;
   /** Uniform integer in [0, bound), a pure function of (run seed, log name, activity id, label). */
   draw(activity: Activity, label: string, bound: number): number;
   /** Lower-case v4-shaped GUID, a pure function of the same things. */

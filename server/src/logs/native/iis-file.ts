@@ -1,0 +1,44 @@
+import type { KqlTable } from "../../../contract/index.ts";
+import type { LogRow, NativeLog } from "../log.ts";
+import { clockStamp, dateStamp, dayDigits } from "../stamp.ts";
+import { cellIndexes } from "../table.ts";
+
+/** The fields that Exchange 2013 and later leave selected: no bytes, no cookie, no host. */
+const FIELDS =
+  "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken";
+
+const COLUMNS = [
+  "sIP",
+  "csMethod",
+  "csUriStem",
+  "csUriQuery",
+  "sPort",
+  "csUserName",
+  "cIP",
+  "csUserAgent",
+  "csReferer",
+  "scStatus",
+  "scSubStatus",
+  "scWin32Status",
+  "TimeTaken",
+];
+
+/** `u_exYYMMDD.log`: W3C extended format of IIS 10, one file per site and UTC day, no byte order mark. */
+export function iisNative(table: KqlTable): NativeLog {
+  const indexes = cellIndexes(table, COLUMNS);
+  const [site] = cellIndexes(table, ["sSiteName"]) as [number];
+  return {
+    hasBom: false,
+    fileOf: (row) => {
+      const folder = row.cells[site] === "Default Web Site" ? "W3SVC1" : "W3SVC2";
+      return `${row.hostName}/inetpub/logs/LogFiles/${folder}/u_ex${dayDigits(row.at).slice(2)}.log`;
+    },
+    header: (_file, first) =>
+      `#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: ${stamp(first)}\r\n#Fields: ${FIELDS}\r\n`,
+    line: (row) => `${stamp(row)} ${indexes.map((index) => row.cells[index]).join(" ")}\r\n`,
+  };
+}
+
+function stamp(row: LogRow): string {
+  return `${dateStamp(row.at)} ${clockStamp(row.at)}`;
+}

@@ -1,0 +1,48 @@
+import { MICROS_PER_DAY, addMicros } from "../../base/sim-time.ts";
+import type { SimTime } from "../../base/sim-time.ts";
+import type { Scenario, SensorSetting } from "../../scenario/model.ts";
+
+export const SYSMON_CHANNEL = "Microsoft-Windows-Sysmon/Operational";
+
+/** How long rows are kept where a scenario says nothing. */
+const USUAL_RETENTION_DAYS = 90;
+
+/** What of a scenario decides the collection; a part, so that tests need not build a whole one. */
+export type CollectionSettings = Pick<Scenario, "sensors"> & {
+  readonly cast: { readonly hosts: readonly { readonly role: string; readonly name: string; readonly kind: string }[] };
+  readonly window: { readonly exerciseStart: SimTime };
+};
+
+/** Which host keeps which log, and for how long. A setting's `hostRole` may be `*`, its `log` a table or a channel. */
+export class CollectionPolicy {
+  readonly #settings: CollectionSettings;
+
+  constructor(settings: CollectionSettings) {
+    this.#settings = settings;
+  }
+
+  /** The author's word on a log of a host, the host's own before the one for all; null for none. */
+  settingFor(hostName: string, log: string): SensorSetting | null {
+    const role = this.#settings.cast.hosts.find((host) => host.name === hostName)?.role;
+    const ofLog = this.#settings.sensors.filter((setting) => setting.log === log);
+    return ofLog.find((setting) => setting.hostRole === role) ?? ofLog.find((setting) => setting.hostRole === "*") ?? null;
+  }
+
+  isCollected(hostName: string, log: string): boolean {
+    const setting = this.settingFor(hostName, log);
+    if (setting !== null) return setting.isEnabled;
+    return log === SYSMON_CHANNEL ? this.#isServer(hostName) : true;
+  }
+
+  /** Rows older than this are gone when the exercise starts. */
+  keptSince(hostName: string, log: string): SimTime {
+    const days = this.settingFor(hostName, log)?.retentionDays ?? USUAL_RETENTION_DAYS;
+    return addMicros(this.#settings.window.exerciseStart, -days * MICROS_PER_DAY);
+  }
+
+  /** Sysmon is an administrator's choice; this estate's put it on servers. */
+  #isServer(hostName: string): boolean {
+    const host = this.#settings.cast.hosts.find((candidate) => candidate.name === hostName);
+    return host !== undefined && host.kind !== "workstation";
+  }
+}

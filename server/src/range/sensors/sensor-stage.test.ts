@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { INTRUSION, MX01, NOON, buildActivity } from "../../../test/fixtures/activities.ts";
+import { SENSED_SCENARIO } from "../../../test/fixtures/sensing.ts";
+import { MICROS_PER_DAY, MICROS_PER_SECOND, addMicros, toTicks } from "../../base/sim-time.ts";
+import { LOG_CATALOGUE } from "../../logs/catalogue.ts";
+import type { Activity } from "../activity.ts";
+import { createSensorStage } from "./sensor-stage.ts";
+import type { SensedRow } from "./sensor-stage.ts";
+
+/** A request every 1.7 s. */
+function requests(count: number): Activity[] {
+  return Array.from({ length: count }, (_, index) =>
+    buildActivity("http-request", { id: index + 1, at: addMicros(NOON, index * 1_700_000) }),
+  );
+}
+
+function secondsLate(row: SensedRow): number {
+  return Number(row.visibleAtTicks - row.atTicks) / 10 / MICROS_PER_SECOND;
+}
+
+describe("createSensorStage", () => {
+  it("gives the same rows for the same scenario and seed, and other identities for another seed", () => {
+    const rows = createSensorStage(SENSED_SCENARIO, 7).sense(requests(50));
+    expect(createSensorStage(SENSED_SCENARIO, 7).sense(requests(50))).toEqual(rows);
+    const ids = new Set(rows.map((row) => row.itemId));
+    expect(
+      createSensorStage(SENSED_SCENARIO, 8)
+        .sense(requests(50))
+        .some((row) => ids.has(row.itemId)),
+    ).toBe(false);
+  });
+
+  it("goes on from a checkpoint, through JSON, exactly as it would have without", () => {
+    const activities = [...requests(30), buildActivity("logon", { id: 31 }), buildActivity("windows-event", { id: 32 })];
+    const whole = createSensorStage(SENSED_SCENARIO, 7).sense([...activities, ...activities]);
+    const first = createSensorStage(SENSED_SCENARIO, 7);
+    const before = first.sense(activities);
+    const second = createSensorStage(SENSED_SCENARIO, 7, JSON.parse(JSON.stringify(first.checkpoint())));
+    expect([...before, ...second.sense(activities)]).toEqual(whole);
+  });
+
+  it("gives every row an identity of its own that shows no order", () => {
+    const rows = createSensorStage(SENSED_SCENARIO, 7).sense(requests(4_000));
+    const ids = rows.map((row) => row.itemId);
+    expect(new Set(ids).size).toBe(rows.length);
+    const ascending = ids.filter((id, index) => index > 0 && id > ids[index - 1]!).length / rows.length;
+    expect(Math.abs(ascending - 0.5)).toBeLessThan(0.05);
+  });
+
+  it("shows rows of IIS files two to ten minutes later, in order, many at once", () => {
+    const rows = createSensorStage(SENSED_SCENARIO, 7)
+      .sense(requests(4_000))
+      .filter((row) => row.table === "W3CIISLog");
+    for (const row of rows) expect(secondsLate(row)).toBeGreaterThan(100);
+    for (const row of rows) expect(secondsLate(row)).toBeLessThan(620);
+    const sorted = rows.toSorted((left, right) => Number(left.atTicks - right.atTicks));
+    expect(sorted.slice(1).every((row, index) => row.visibleAtTicks >= sorted[index]!.visibleAtTicks)).toBe(true);
+    expect(new Set(rows.map((row) => row.visibleAtTicks)).size).toBeLessThan(rows.length / 20);
+  });
+
+  it("obeys a scenario that switches a log off, delays it or keeps it for a few days only", () => {
+    const setting = { hostRole: "mail", log: "W3CIISLog", isEnabled: true, ingestionDelaySeconds: { min: 0, max: 5 }, retentionDays: 90 };
+    const late = createSensorStage({ ...SENSED_SCENARIO, sensors: [setting] }, 7).sense(requests(20));
+    expect(Math.max(...late.filter((row) => row.table === "W3CIISLog").map(secondsLate))).toBeLessThan(67);
+    const off = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, isEnabled: false }] }, 7).sense(requests(20));
+    expect(off.some((row) => row.table === "W3CIISLog")).toBe(false);
+    expect(off.some((row) => row.table === "ExchangeHttpProxy_CL")).toBe(true);
+    const short = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, hostRole: "*", retentionDays: 2 }] }, 7);
+    expect(short.sense(requests(5)).some((row) => row.table === "W3CIISLog")).toBe(false);
+    const recent = requests(5).map((request) => ({ ...request, at: addMicros(request.at, 4 * MICROS_PER_DAY) }));
+    expect(short.sense(recent).some((row) => row.table === "W3CIISLog")).toBe(true);
+  });
+
+  it("carries the cause beside the row, for the truth store only", () => {
+    const [row] = createSensorStage(SENSED_SCENARIO, 7).sense([buildActivity("http-request", { id: 77, cause: INTRUSION })]);
+    expect(row).toMatchObject({ activityId: 77, actor: "HERON", stepId: "drop", hostName: "MX01" });
+    expect(row!.cells.join("|")).not.toMatch(/HERON|heron|drop/);
+  });
+
+  it("stamps all rows of a host by one clock that is at most a third of a second off", () => {
+    const rows = createSensorStage(SENSED_SCENARIO, 7).sense([buildActivity("http-request", { host: MX01 })]);
+    const proxy = rows.find((row) => row.table === "ExchangeHttpProxy_CL");
+    expect(Math.abs(Number(proxy!.atTicks - toTicks(NOON)))).toBeLessThan(3_100_000);
+  });
+
+  it("knows every table once, each with the time first among its filled columns", () => {
+    expect(new Set(LOG_CATALOGUE.map((log) => log.table.name)).size).toBe(LOG_CATALOGUE.length);
+    for (const log of LOG_CATALOGUE) expect(log.table.filled[0]).toBe("TimeGenerated");
+  });
+});

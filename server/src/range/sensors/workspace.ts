@@ -1,0 +1,30 @@
+import { guidV4Of, hash128, hash32 } from "../../base/hash.ts";
+
+export interface Workspace {
+  readonly domain: string;
+  readonly netbios: string;
+  readonly workspaceId: string;
+  readonly tenantId: string;
+}
+
+/** The log workspace of an organisation under a seed: the ids that every row carries. The world's cast quotes the same. */
+export function workspaceOf(seed: number, organisation: { readonly domain: string; readonly netbios: string }): Workspace {
+  return {
+    domain: organisation.domain,
+    netbios: organisation.netbios,
+    workspaceId: guidV4Of(hash128(seed, `workspace/${organisation.domain}`)),
+    tenantId: guidV4Of(hash128(seed, `tenant/${organisation.domain}`)),
+  };
+}
+
+/** `_ResourceId` of a machine that is on-premises and connected by an agent. */
+export function resourceIdOf(workspace: Workspace, hostName: string): string {
+  return `/subscriptions/${workspace.tenantId}/resourcegroups/on-premises/providers/microsoft.hybridcompute/machines/${hostName.toLowerCase()}`;
+}
+
+/**
+ * How far a host's clock is off, in microseconds: members of a domain follow its controller to within a third of a second.
+ */
+export function clockSkewOf(seed: number, hostName: string): number {
+  return (hash32(seed, `sensors/${hostName}/clock`) % 600_001) - 300_000;
+}
