@@ -6,7 +6,7 @@ export type PivotMode = "include" | "exclude";
 
 /** A KQL string literal in double quotes. Control characters and line ends are escaped, so that it stays on one line. */
 export function quoteString(value: string): string {
-  const escaped = value.replaceAll(/["\\\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (character) => {
+  const escaped = value.replaceAll(/["\\\p{Cc}\u2028\u2029]/gu, (character) => {
     const short = SHORT_ESCAPES[character];
     return short ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });

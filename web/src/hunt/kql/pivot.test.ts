@@ -1,3 +1,4 @@
+import type { Cell, KqlType } from "@mailroom/server/contract";
 import { describe, expect, test } from "vitest";
 import { formatLiteral, predicateFor, quoteString } from "./literal.ts";
 import { quoteNameIfNeeded } from "./names.ts";
@@ -20,7 +21,7 @@ describe("the predicate of a cell", () => {
     ["timespan", "-1.02:03:04.5", "timespan(-1.02:03:04.5)"],
     ["guid", "74be27de-1e4e-49d9-b579-fe0b331d3642", "guid(74be27de-1e4e-49d9-b579-fe0b331d3642)"],
     ["dynamic", { a: [1] }, 'dynamic({"a":[1]})'],
-  ] as const)("writes %s %j as %s", (type, cell, expected) => {
+  ] satisfies [KqlType, Cell, string][])("writes %s %j as %s", (type, cell, expected) => {
     expect(formatLiteral(cell, type)).toBe(expected);
   });
 

@@ -25,7 +25,7 @@ function comparatorOf(type: KqlType): (a: FilledCell, b: FilledCell) => number {
     case "decimal":
       return compareNumbers;
     case "timespan":
-      return (a, b) => timespanTicks(String(a)) - timespanTicks(String(b));
+      return (a, b) => timespanTicks(cellText(a)) - timespanTicks(cellText(b));
     case "bool":
       return (a, b) => Number(a === true) - Number(b === true);
     case "datetime":
@@ -45,7 +45,7 @@ function compareTexts(a: FilledCell, b: FilledCell): number {
 /** Digits beyond 2^53 arrive as text; they are compared exactly when both are whole. */
 function compareNumbers(a: FilledCell, b: FilledCell): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const [left, right] = [String(a), String(b)];
+  const [left, right] = [cellText(a), cellText(b)];
   if (/^-?\d+$/.test(left) && /^-?\d+$/.test(right)) {
     const difference = BigInt(left) - BigInt(right);
     if (difference === 0n) return 0;
