@@ -33,7 +33,10 @@ export interface Cause {
 }
 
 interface ActivityBase {
-  /** 1, 2, 3 … in order of happening within a run; never shown to a trainee. */
+  /**
+   * Unique within a run, not dense; never shown to a trainee. Ordinary life counts from 1 and a story from 2,000,000,001, so
+   * that neither moves the other's ids.
+   */
   readonly id: number;
   readonly at: SimTime;
   /** The host on which it happened. */

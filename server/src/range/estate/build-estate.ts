@@ -1,0 +1,71 @@
+import { RandomStream } from "../../base/random-stream.ts";
+import type { Scenario } from "../../scenario/model.ts";
+import type { AccountRef, HostRef } from "../activity.ts";
+import { hostIn, parseNetwork } from "./addresses.ts";
+import { buildActor } from "./build-actors.ts";
+import { buildCastHost, buildExchangeServer, buildOrganisation } from "./build-hosts.ts";
+import { buildPeople } from "./build-people.ts";
+import type { Estate, ExchangeServer, Organisation, Site, SystemAccounts } from "./estate.ts";
+
+/**
+ * The company of this scenario under this seed.
+ * @throws RangeError when the cast has no Exchange server.
+ */
+export function buildEstate(scenario: Scenario, seed: number): Estate {
+  const { cast } = scenario;
+  const namedStream = (name: string): RandomStream => RandomStream.named(seed, name);
+  const organisation = buildOrganisation(cast, seed);
+  const hostsByRole = new Map(cast.hosts.map((host) => [host.role, buildCastHost(host, organisation, seed)]));
+  const exchangeServers = cast.hosts.flatMap((host): ExchangeServer[] => {
+    const ref = hostsByRole.get(host.role);
+    return host.exchange === null || ref === undefined ? [] : [buildExchangeServer(ref, host.exchange.product, organisation, seed)];
+  });
+  if (exchangeServers.length === 0) throw new RangeError(`cast ${cast.id} has no Exchange server`);
+  const hasWorkstationEdr = cast.hosts.some((host) => host.kind === "workstation" && host.hasEdr);
+  const people = buildPeople({ cast, seed, organisation, servers: exchangeServers, hasWorkstationEdr, namedStream });
+  const hosts = [...hostsByRole.values(), ...people.map(({ workstation }) => workstation)];
+  const site = buildSite(scenario);
+  return {
+    organisation,
+    site,
+    hosts,
+    hostsByRole,
+    hostsByName: new Map(hosts.map((host) => [host.name, host])),
+    exchangeServers,
+    domainControllers: hosts.filter(({ role }) => role === "domain-controller"),
+    people,
+    peopleByKey: new Map(people.map((person) => [person.key, person])),
+    peopleByRole: new Map(people.flatMap((person) => (person.role === null ? [] : [[person.role, person] as const]))),
+    system: buildSystemAccounts(hosts, organisation),
+    actors: new Map(scenario.actors.map((actor) => [actor.id, buildActor(actor, site.natIp, namedStream(`estate/actor/${actor.id}`))])),
+  };
+}
+
+function buildSite(scenario: Scenario): Site {
+  const { network, publicNetwork, mailHost } = scenario.cast.site;
+  const parentDomain = mailHost.split(".").slice(1).join(".");
+  return {
+    network,
+    publicNetwork,
+    natIp: hostIn(parseNetwork(publicNetwork), 1),
+    mailHost,
+    autodiscoverHost: `autodiscover.${parentDomain}`,
+  };
+}
+
+function buildSystemAccounts(hosts: readonly HostRef[], organisation: Organisation): SystemAccounts {
+  const builtIn = (sid: string, name: string): AccountRef => ({ sid, name, domain: "NT AUTHORITY", upn: "" });
+  const inDomain = (rid: number, name: string): AccountRef => ({
+    sid: `${organisation.domainSid}-${rid}`,
+    name,
+    domain: organisation.netbios,
+    upn: `${name}@${organisation.domain}`,
+  });
+  return {
+    localSystem: builtIn("S-1-5-18", "SYSTEM"),
+    networkService: builtIn("S-1-5-20", "NETWORK SERVICE"),
+    localService: builtIn("S-1-5-19", "LOCAL SERVICE"),
+    backup: inDomain(1131, "svc-backup"),
+    computers: new Map(hosts.map((host, index) => [host.name, inDomain(2001 + index, `${host.name}$`)])),
+  };
+}

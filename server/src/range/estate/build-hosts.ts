@@ -1,0 +1,106 @@
+import type { Cast, CastHost } from "../../scenario/model.ts";
+import type { ExchangeBuild, HostRef } from "../activity.ts";
+import type { ExchangeServer, HealthMailbox, Organisation } from "./estate.ts";
+import { domainSidFor, guidFor, hexFor, linkLocalFor } from "./identity.ts";
+
+/** Windows builds that were current for the product in early 2021. */
+const OS_BUILDS = {
+  exchange: "10.0.14393.4225",
+  "domain-controller": "10.0.17763.1757",
+  "member-server": "10.0.17763.1757",
+  workstation: "10.0.19042.804",
+} as const;
+
+const DATABASES_PER_SERVER = 2;
+
+export function buildOrganisation(cast: Cast, seed: number): Organisation {
+  const { name, domain, netbios } = cast.organisation;
+  return {
+    name,
+    domain,
+    netbios,
+    tenantId: guidFor(seed, "organisation/tenant"),
+    workspaceId: guidFor(seed, "organisation/workspace"),
+    domainSid: domainSidFor(seed, domain),
+    canonicalRoot: domain,
+    rootDn: domain
+      .split(".")
+      .map((label) => `DC=${label}`)
+      .join(","),
+  };
+}
+
+export interface HostDraft {
+  readonly name: string;
+  readonly ip: string;
+  readonly role: HostRef["role"];
+  readonly exchange: ExchangeBuild | null;
+  readonly hasEdr: boolean;
+}
+
+export function buildHost(draft: HostDraft, organisation: Organisation, seed: number): HostRef {
+  return {
+    name: draft.name.toUpperCase(),
+    fqdn: `${draft.name.toUpperCase()}.${organisation.domain}`,
+    domainNetbios: organisation.netbios,
+    ip: draft.ip,
+    linkLocal: linkLocalFor(seed, draft.name),
+    role: draft.role,
+    exchange: draft.exchange,
+    osBuild: OS_BUILDS[draft.role],
+    deviceId: draft.hasEdr ? hexFor(seed, `device/${draft.name}`, 40) : null,
+  };
+}
+
+export function buildCastHost(host: CastHost, organisation: Organisation, seed: number): HostRef {
+  const exchange = host.exchange === null ? null : parseExchangeBuild(host.exchange.build);
+  return buildHost({ name: host.name, ip: host.ip, role: host.kind, exchange, hasEdr: host.hasEdr }, organisation, seed);
+}
+
+/** @throws RangeError unless the text has four numbers, `15.1.2176.4` (padding as in `15.01.2176.004` is fine). */
+export function parseExchangeBuild(text: string): ExchangeBuild {
+  const [major, minor, build, revision] = text.split(".").map(Number);
+  if ([major, minor, build, revision].some((part) => part === undefined || !Number.isInteger(part))) {
+    throw new RangeError(`not an Exchange build: ${text}`);
+  }
+  return { major: major ?? 0, minor: minor ?? 0, build: build ?? 0, revision: revision ?? 0 };
+}
+
+export function buildExchangeServer(
+  host: HostRef,
+  product: ExchangeServer["product"],
+  organisation: Organisation,
+  seed: number,
+): ExchangeServer {
+  const name = `exchange/${host.name}`;
+  const databases = Array.from({ length: DATABASES_PER_SERVER }, (_, index) => ({
+    name: `${host.name}-DB${String(index + 1).padStart(2, "0")}`,
+    guid: guidFor(seed, `${name}/database/${index}`),
+  }));
+  return {
+    host,
+    product,
+    build: host.exchange ?? { major: 15, minor: 1, build: 2176, revision: 2 },
+    databases,
+    installPath: "C:\\Program Files\\Microsoft\\Exchange Server\\V15",
+    oabVirtualDirectoryGuid: guidFor(seed, `${name}/oab-virtual-directory`),
+    oabGuid: guidFor(seed, "organisation/oab"),
+    healthMailboxes: databases.map((database, index) => buildHealthMailbox(name, index, database.guid, organisation, seed)),
+  };
+}
+
+function buildHealthMailbox(name: string, index: number, databaseGuid: string, organisation: Organisation, seed: number): HealthMailbox {
+  const hex = hexFor(seed, `${name}/health/${index}`, 32);
+  const address = `HealthMailbox${hex}@${organisation.domain}`;
+  return {
+    address,
+    mailboxGuid: guidFor(seed, `${name}/health/${index}/mailbox`),
+    databaseGuid,
+    account: {
+      sid: `${organisation.domainSid}-${1140 + index}`,
+      name: `HealthMailbox${hex.slice(0, 7)}`,
+      domain: organisation.netbios,
+      upn: address,
+    },
+  };
+}

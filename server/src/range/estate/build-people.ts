@@ -1,0 +1,141 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import type { Cast, CastPerson, Habits } from "../../scenario/model.ts";
+import type { HostRef } from "../activity.ts";
+import { formatIpv4, parseNetwork } from "./addresses.ts";
+import { buildHost } from "./build-hosts.ts";
+import { drawBrowser, drawHomeIp, drawOutlook, drawPhone } from "./client-software.ts";
+import type { ExchangeServer, Organisation, Person } from "./estate.ts";
+import { guidFor } from "./identity.ts";
+import { asciiOf, FAMILY_NAMES, GIVEN_NAMES } from "./names.ts";
+
+const DEFAULT_HABITS: Habits = { outlook: 0.8, owa: 0.2, phone: 0.4, startHour: 8.5, endHour: 17, mailsPerDay: 20 };
+const WORKSTATION_TITLES = ["Clerk", "Specialist", "Coordinator", "Assistant", "Manager"] as const;
+const FIRST_RID = 1201;
+
+interface PersonDraft {
+  readonly key: string;
+  readonly role: string | null;
+  readonly department: string;
+  readonly title: string | null;
+  readonly isAdministrator: boolean;
+  readonly habits: Habits;
+}
+
+export interface PeopleContext {
+  readonly cast: Cast;
+  readonly seed: number;
+  readonly organisation: Organisation;
+  readonly servers: readonly ExchangeServer[];
+  readonly hasWorkstationEdr: boolean;
+  readonly namedStream: (name: string) => RandomStream;
+}
+
+/** Named roles first, then enough others to fill each department. Everybody draws from a stream of their own. */
+export function buildPeople(context: PeopleContext): Person[] {
+  const drafts = draftPeople(context.cast);
+  const names = drawNames(drafts.length, context.namedStream("estate/names"));
+  const staleKey = pickStalePhone(drafts, context);
+  return drafts.map((draft, index) => buildPerson(draft, index, names[index] ?? ["Nils", "Sorrel"], draft.key === staleKey, context));
+}
+
+function draftPeople(cast: Cast): PersonDraft[] {
+  const habitsOf = (person: CastPerson): Habits =>
+    person.habits ?? cast.departments.find(({ name }) => name === person.department)?.habits ?? DEFAULT_HABITS;
+  const named = cast.people.map((person) => ({
+    key: person.role,
+    role: person.role,
+    department: person.department,
+    title: person.title,
+    isAdministrator: person.isAdministrator,
+    habits: habitsOf(person),
+  }));
+  const others = cast.departments.flatMap(({ name, headcount, habits }) => {
+    const rest = headcount - named.filter(({ department }) => department === name).length;
+    return Array.from({ length: Math.max(0, rest) }, (_, index) => ({
+      key: `${asciiOf(name).toLowerCase()}-${index + 1}`,
+      role: null,
+      department: name,
+      title: null,
+      isAdministrator: false,
+      habits,
+    }));
+  });
+  return [...named, ...others];
+}
+
+function drawNames(count: number, draws: RandomStream): (readonly [string, string])[] {
+  const given = draws.shuffled(GIVEN_NAMES);
+  const family = draws.shuffled(FAMILY_NAMES);
+  return Array.from({ length: count }, (_, index) => {
+    const round = Math.floor(index / family.length);
+    return [given[(index + round * 7) % given.length] ?? "Nils", family[index % family.length] ?? "Sorrel"] as const;
+  });
+}
+
+/** One phone in the company still offers an old password; never a named role's, whom a story may need. */
+function pickStalePhone(drafts: readonly PersonDraft[], context: PeopleContext): string | null {
+  const candidates = drafts.filter(({ role, habits }) => role === null && habits.phone > 0);
+  return candidates.length === 0 ? null : context.namedStream("estate/stale-phone").pick(candidates).key;
+}
+
+function buildPerson(
+  draft: PersonDraft,
+  index: number,
+  [given, family]: readonly [string, string],
+  isStale: boolean,
+  context: PeopleContext,
+): Person {
+  const { organisation, seed } = context;
+  const draws = context.namedStream(`estate/person/${draft.key}`);
+  const alias = aliasOf(given, family, index);
+  const server = context.servers[index % context.servers.length];
+  const database = server?.databases[index % server.databases.length];
+  const hasHabit = (share: number): boolean => draws.chance(Math.round(share * 1000), 1000);
+  const upn = `${alias}@${organisation.domain}`;
+  const { habits } = draft;
+  return {
+    key: draft.key,
+    role: draft.role,
+    displayName: `${given} ${family}`,
+    givenName: given,
+    familyName: family,
+    title: draft.title ?? draws.pick(WORKSTATION_TITLES),
+    department: draft.department,
+    isAdministrator: draft.isAdministrator,
+    account: { sid: `${organisation.domainSid}-${FIRST_RID + index}`, name: alias, domain: organisation.netbios, upn },
+    canonicalName: `${organisation.canonicalRoot}/${draft.department}/${given} ${family}`,
+    mailbox: {
+      address: upn,
+      guid: guidFor(seed, `estate/mailbox/${draft.key}`),
+      databaseGuid: database?.guid ?? guidFor(seed, "estate/no-database"),
+      serverName: server?.host.name ?? "",
+    },
+    workstation: buildWorkstation(index, context),
+    homeIp: drawHomeIp(draws),
+    outlook: hasHabit(habits.outlook) || draft.isAdministrator ? drawOutlook(draws) : null,
+    browserUserAgent: drawBrowser(draws),
+    usesOwa: hasHabit(habits.owa),
+    phone: hasHabit(habits.phone) || isStale ? drawPhone(draws, isStale) : null,
+    hours: { start: habits.startHour + draws.between(-30, 45) / 60, end: habits.endHour + draws.between(-30, 60) / 60 },
+    mailsPerDay: Math.max(1, Math.round((habits.mailsPerDay * draws.between(50, 160)) / 100)),
+  };
+}
+
+function aliasOf(given: string, family: string, index: number): string {
+  const alias = `${asciiOf(given).slice(0, 1)}.${asciiOf(family)}`.toLowerCase();
+  const round = Math.floor(index / FAMILY_NAMES.length);
+  return round === 0 ? alias : `${alias}${round + 1}`;
+}
+
+/** Workstations sit in the upper part of the site's network, above the servers. */
+function buildWorkstation(index: number, context: PeopleContext): HostRef {
+  const network = parseNetwork(context.cast.site.network);
+  const offset = network.length > 1024 ? 256 + 20 + index : 50 + index;
+  const ip = formatIpv4(network.base + (offset % network.length));
+  const name = `${context.organisation.netbios.slice(0, 4)}-WS${String(index + 1).padStart(3, "0")}`;
+  return buildHost(
+    { name, ip, role: "workstation", exchange: null, hasEdr: context.hasWorkstationEdr },
+    context.organisation,
+    context.seed,
+  );
+}

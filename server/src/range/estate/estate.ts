@@ -1,0 +1,125 @@
+import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
+
+/** Everything about the company that does not change while a world runs. Built from the cast and the seed. */
+export interface Estate {
+  readonly organisation: Organisation;
+  readonly site: Site;
+  readonly hosts: readonly HostRef[];
+  /** By cast role. */
+  readonly hostsByRole: ReadonlyMap<string, HostRef>;
+  readonly hostsByName: ReadonlyMap<string, HostRef>;
+  readonly exchangeServers: readonly ExchangeServer[];
+  readonly domainControllers: readonly HostRef[];
+  readonly people: readonly Person[];
+  readonly peopleByKey: ReadonlyMap<string, Person>;
+  /** By cast role. */
+  readonly peopleByRole: ReadonlyMap<string, Person>;
+  readonly system: SystemAccounts;
+  /** Actor id → what it comes with. */
+  readonly actors: ReadonlyMap<string, ActorIdentity>;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly domain: string;
+  readonly netbios: string;
+  readonly tenantId: string;
+  readonly workspaceId: string;
+  readonly domainSid: string;
+  /** `corp.example/Users` and the like are canonical names below this. */
+  readonly canonicalRoot: string;
+  /** `DC=corp,DC=example`. */
+  readonly rootDn: string;
+}
+
+export interface Site {
+  readonly network: string;
+  readonly publicNetwork: string;
+  /** Public address behind which the company's own people browse. */
+  readonly natIp: string;
+  readonly mailHost: string;
+  readonly autodiscoverHost: string;
+}
+
+/** An Exchange server as it was installed. */
+export interface ExchangeServer {
+  readonly host: HostRef;
+  readonly product: "2013" | "2016" | "2019";
+  readonly build: ExchangeBuild;
+  readonly databases: readonly { readonly name: string; readonly guid: string }[];
+  /** `C:\Program Files\Microsoft\Exchange Server\V15`. */
+  readonly installPath: string;
+  readonly oabVirtualDirectoryGuid: string;
+  readonly oabGuid: string;
+  readonly healthMailboxes: readonly HealthMailbox[];
+}
+
+/** Mailbox that Managed Availability probes with. */
+export interface HealthMailbox {
+  readonly account: AccountRef;
+  readonly address: string;
+  readonly mailboxGuid: string;
+  readonly databaseGuid: string;
+}
+
+export interface Person {
+  /** Stable within the estate: the cast role, or `sales-3`. */
+  readonly key: string;
+  readonly role: string | null;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly title: string;
+  readonly department: string;
+  readonly isAdministrator: boolean;
+  readonly account: AccountRef;
+  readonly canonicalName: string;
+  readonly mailbox: Mailbox;
+  readonly workstation: HostRef;
+  readonly homeIp: string;
+  readonly outlook: OutlookClient | null;
+  readonly browserUserAgent: string;
+  readonly usesOwa: boolean;
+  readonly phone: Phone | null;
+  readonly hours: { readonly start: number; readonly end: number };
+  readonly mailsPerDay: number;
+}
+
+export interface Mailbox {
+  readonly address: string;
+  readonly guid: string;
+  readonly databaseGuid: string;
+  readonly serverName: string;
+}
+
+export interface OutlookClient {
+  readonly userAgent: string;
+  readonly clientInfoId: string;
+}
+
+export interface Phone {
+  readonly deviceId: string;
+  readonly deviceType: string;
+  readonly userAgent: string;
+  readonly networks: readonly string[];
+  readonly heartbeatSeconds: number;
+  /** It still offers the password from before the last change, until somebody notices. */
+  readonly hasStalePassword: boolean;
+}
+
+export interface SystemAccounts {
+  readonly localSystem: AccountRef;
+  readonly networkService: AccountRef;
+  readonly localService: AccountRef;
+  readonly backup: AccountRef;
+  /** Computer account of each host, by NetBIOS name. */
+  readonly computers: ReadonlyMap<string, AccountRef>;
+}
+
+export interface ActorIdentity {
+  readonly id: string;
+  readonly coverName: string;
+  readonly kind: "intruder" | "staff" | "third-party" | "scanner";
+  readonly ips: readonly string[];
+  readonly userAgents: readonly string[];
+}

@@ -1,0 +1,36 @@
+import { answerForgedRouting } from "./workloads/forged-routing.ts";
+import { answerActiveSync } from "./workloads/active-sync.ts";
+import { answerAutodiscover } from "./workloads/autodiscover.ts";
+import { answerControlPanel } from "./workloads/control-panel.ts";
+import { answerMapi } from "./workloads/mapi.ts";
+import { answerOfflineAddressBook } from "./workloads/offline-address-book.ts";
+import { answerOutlookWeb } from "./workloads/outlook-web.ts";
+import { answerPowerShell } from "./workloads/power-shell.ts";
+import { answerWebService } from "./workloads/web-services.ts";
+import type { Exchange, Outcome } from "./outcome.ts";
+
+/** Each application answers in its own way; a forged routing cookie is looked at before any of them. */
+export function answerApplication(exchange: Exchange): Outcome {
+  if (exchange.request.backEndCookie !== "") return answerForgedRouting(exchange);
+  switch (exchange.application.protocol) {
+    case "Mapi":
+    case "RpcHttp":
+      return answerMapi(exchange);
+    case "Owa":
+      return answerOutlookWeb(exchange);
+    case "Ecp":
+      return answerControlPanel(exchange);
+    case "Eas":
+      return answerActiveSync(exchange);
+    case "Autodiscover":
+      return answerAutodiscover(exchange);
+    case "Oab":
+      return answerOfflineAddressBook(exchange);
+    case "PowerShell":
+      return answerPowerShell(exchange);
+    case "Ews":
+    case "Rest":
+    case "OwaCalendar":
+      return answerWebService(exchange);
+  }
+}

@@ -1,0 +1,138 @@
+import { addMicros, type SimTime } from "../../../base/sim-time.ts";
+import { guidV4Of, hash128 } from "../../../base/hash.ts";
+import type { Cause } from "../../activity.ts";
+import { drawGuid } from "../../estate/identity.ts";
+import { recordApplicationEvent } from "../../windows/application-events.ts";
+import { applicationOf } from "../applications.ts";
+import { shutDownApplication } from "../app-pools.ts";
+import { recordCmdlet } from "../cmdlets.ts";
+import type { Exchange, RecordedRequest } from "../outcome.ts";
+import { poolProcess } from "../pool-process.ts";
+import { accountOfCaller, type PanelCaller } from "./caller.ts";
+import { drawPanelSession, quoted, recordPanelLine, type PanelSession } from "./panel-log.ts";
+import { recordAsyncRequest } from "./set-oab-url.ts";
+import { dataServiceUrl } from "./urls.ts";
+import { writeOverLoopbackShare } from "./write-over-share.ts";
+
+const SECOND = 1_000_000;
+
+/**
+ * "Reset virtual directory" in the admin centre: the old settings go to a file of the caller's choosing, then the
+ * directory is removed and made anew. Order and pace follow a lab trace of the act (OTRF Security-Datasets).
+ */
+export function resetOab(exchange: Exchange, caller: PanelCaller, backupPath: string, { beganAt, cause }: RecordedRequest): void {
+  const { world, request, state } = exchange;
+  const { draws } = request;
+  const { account } = accountOfCaller(world, caller);
+  const session = drawPanelSession(exchange);
+  const start = addMicros(beganAt, draws.between(150_000, 400_000));
+  const after = (seconds: number): SimTime => addMicros(start, Math.round(seconds * SECOND) + draws.below(90_000));
+  const sid = account.sid;
+  recordAsyncRequest(exchange, sid, after(0.09), cause, 47, "SetObject");
+  writeOverLoopbackShare(exchange, backupPath, state.oab.externalUrl, after(0.6), cause);
+  const removeId = removeDirectory(exchange, caller, session, after(1.78), cause);
+  const follows: Cause = { ...cause, parentId: removeId };
+  recordAutoStartBurst(exchange, after(1.65), follows);
+  for (const [protocol, seconds] of [
+    ["Oab", 1.72],
+    ["PowerShell", 3.5],
+    ["Mapi", 3.55],
+    ["Ews", 3.6],
+    ["Owa", 3.66],
+    ["Autodiscover", 3.95],
+  ] as const) {
+    shutDownApplication(world, exchange.server, state, applicationOf(protocol), after(seconds), follows);
+  }
+  createDirectory(exchange, caller, session, after(4.5), follows);
+  recordAsyncRequest(exchange, sid, after(4.6), follows, 48, "SetObject");
+}
+
+function removeDirectory(exchange: Exchange, caller: PanelCaller, session: PanelSession, at: SimTime, cause: Cause): number {
+  const identity = `${exchange.server.host.name}\\OAB (Default Web Site)`;
+  return runCmdlet(
+    exchange,
+    caller,
+    session,
+    at,
+    cause,
+    "Remove-OabVirtualDirectory",
+    `Remove-OABVirtualDirectory.Force=$true.Identity=${quoted(identity)}`,
+    [
+      { name: "Identity", value: identity },
+      { name: "Force", value: "True" },
+    ],
+  );
+}
+
+function createDirectory(exchange: Exchange, caller: PanelCaller, session: PanelSession, at: SimTime, cause: Cause): void {
+  const { server, state, world } = exchange;
+  const path = `${server.installPath}\\FrontEnd\\HttpProxy\\OAB`;
+  const internalUrl = state.oab.internalUrl;
+  const command =
+    `New-OABVirtualDirectory.WebSiteName=${quoted("Default Web Site")}.Server=${quoted(server.host.name)}.Role=${quoted("ClientAccess")}` +
+    `.InternalURL=${quoted(internalUrl)}.Path=${quoted(path)}`;
+  runCmdlet(exchange, caller, session, at, cause, "New-OabVirtualDirectory", command, [
+    { name: "WebSiteName", value: "Default Web Site" },
+    { name: "Server", value: server.host.name },
+    { name: "Role", value: "ClientAccess" },
+    { name: "InternalUrl", value: internalUrl },
+    { name: "Path", value: path },
+  ]);
+  state.oab.guid = guidV4Of(hash128(world.seed, `oab/${server.host.name}/${at}`));
+  state.oab.externalUrl = null;
+}
+
+function runCmdlet(
+  exchange: Exchange,
+  caller: PanelCaller,
+  session: PanelSession,
+  at: SimTime,
+  cause: Cause,
+  cmdlet: string,
+  command: string,
+  parameters: readonly { readonly name: string; readonly value: string }[],
+): number {
+  const { world, server, state, request } = exchange;
+  const { draws } = request;
+  const { account, canonicalName } = accountOfCaller(world, caller);
+  const activityId = drawGuid(draws);
+  const elapsedMs = draws.between(600, 2_300);
+  const id = recordCmdlet(world, server, {
+    at,
+    cause,
+    cmdlet,
+    parameters,
+    caller: account,
+    callerCanonicalName: canonicalName,
+    hostApplication: "ServerRemoteHost-EMC",
+    process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
+    elapsedMs,
+    activityId,
+  });
+  const url = dataServiceUrl("SetObject", "ResetOABVirtualDirectory", draws);
+  recordPanelLine(exchange, session, {
+    at: addMicros(at, draws.between(3_000, 20_000)),
+    cause: { ...cause, parentId: id },
+    command,
+    url,
+    elapsedMs,
+    activityId,
+  });
+  return id;
+}
+
+const AUTO_START_WARNINGS = 17;
+
+/** IIS complains once per application that the pool of the rebuilt directory cannot be started automatically. */
+function recordAutoStartBurst({ world, server, request }: Exchange, at: SimTime, cause: Cause): void {
+  const pool = "MSExchangeOABAppPool";
+  for (let index = 0; index < AUTO_START_WARNINGS; index++) {
+    recordApplicationEvent(world, server.host, addMicros(at, index * 900 + request.draws.below(400)), cause, {
+      provider: "Microsoft-Windows-IIS-W3SVC-WP",
+      eventId: 2303,
+      level: 3,
+      strings: [pool],
+      message: `The worker process failed to pre-load .Net Runtime version v4.0.30319 or could not read the auto-start provider for application pool: '${pool}'.`,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import type { SimTime } from "../../base/sim-time.ts";
+import type { Cause, ExchangeBuild } from "../activity.ts";
+import { hash32 } from "../../base/hash.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import { APP_POOLS, type AppPool } from "./applications.ts";
+import { nativePages } from "./native-pages.ts";
+import type { WebFile } from "./web-file.ts";
+
+/** What changes on an Exchange server while the world runs. Plain data. */
+export interface ExchangeState {
+  build: ExchangeBuild;
+  readonly pools: Record<AppPool, PoolState>;
+  readonly oab: OabVirtualDirectory;
+  /** By lower-case path. */
+  readonly files: Record<string, WebFile>;
+  /** Forms-authentication sessions by cookie. */
+  readonly sessions: Record<string, FormsSession>;
+  /** Control-panel sessions that were issued to a caller who got in through the front end's back door, by address. */
+  readonly forgedSessions: Record<string, { readonly issuedAt: SimTime }>;
+  /** Networks whose connections the server refuses. */
+  readonly blockedNetworks: string[];
+}
+
+export interface PoolState {
+  pid: number;
+  startedAt: SimTime;
+  isStopped: boolean;
+  /** Set when the application was shut down: the next request starts it again, and that start has this cause. */
+  restartCause: Cause | null;
+}
+
+/** Settings of `OAB (Default Web Site)`. */
+export interface OabVirtualDirectory {
+  guid: string;
+  internalUrl: string;
+  /** Null when unset, which is the default. */
+  externalUrl: string | null;
+  exists: boolean;
+}
+
+export interface FormsSession {
+  readonly personKey: string;
+  lastSeenAt: SimTime;
+}
+
+/** A freshly booted server with its native pages and default settings. */
+export function initialExchangeState(server: ExchangeServer, bootedAt: SimTime, seed: number): ExchangeState {
+  const pools = Object.fromEntries(
+    APP_POOLS.map((pool): [AppPool, PoolState] => [
+      pool,
+      {
+        pid: 4 * (1_500 + (hash32(seed, `pid/${server.host.name}/${pool}`) % 4_000)),
+        startedAt: bootedAt,
+        isStopped: false,
+        restartCause: null,
+      },
+    ]),
+  ) as Record<AppPool, PoolState>;
+  return {
+    build: server.build,
+    pools,
+    oab: {
+      guid: server.oabVirtualDirectoryGuid,
+      internalUrl: `https://${server.host.fqdn.toLowerCase()}/OAB`,
+      externalUrl: null,
+      exists: true,
+    },
+    files: Object.fromEntries(nativePages(server).map((file) => [file.path.toLowerCase(), file])),
+    sessions: {},
+    forgedSessions: {},
+    blockedNetworks: [],
+  };
+}

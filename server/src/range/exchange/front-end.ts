@@ -1,0 +1,128 @@
+import { addMicros, MICROS_PER_MS } from "../../base/sim-time.ts";
+import type { BackEndCall, Cause, HttpRequest } from "../activity.ts";
+import { isInside } from "../estate/addresses.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import { drawGuid } from "../estate/identity.ts";
+import type { World } from "../kernel/world.ts";
+import { recordServerLogon } from "../windows/logons.ts";
+import { answerApplication } from "./answer-application.ts";
+import { startIfCold } from "./app-pools.ts";
+import { findApplication, type Application } from "./applications.ts";
+import type { ExchangeState } from "./exchange-state.ts";
+import type { BackEndPlan, Outcome } from "./outcome.ts";
+import type { ClientRequest, Response } from "./request.ts";
+import { serveStaticFile } from "./static-files.ts";
+
+/**
+ * The server handles one request: status, bytes, times, back-end call and every side effect follow from its state.
+ * Records the request at the moment it ends, and returns what the client gets to see.
+ */
+export function handleRequest(world: World, server: ExchangeServer, request: ClientRequest): Response {
+  const state = exchangeStateOf(world, server);
+  if (isInside(request.clientIp, state.blockedNetworks)) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
+  const application = findApplication(request.stem);
+  const outcome =
+    application === null ? serveStaticFile(world, server, state, request) : answerFrom(world, server, state, request, application);
+  return record(world, server, request, application, outcome);
+}
+
+export function exchangeStateOf(world: World, server: ExchangeServer): ExchangeState {
+  const state = world.state.exchange[server.host.name];
+  if (state === undefined) throw new RangeError(`no Exchange server ${server.host.name}`);
+  return state;
+}
+
+function answerFrom(world: World, server: ExchangeServer, state: ExchangeState, request: ClientRequest, application: Application): Outcome {
+  if (state.pools[application.pool].isStopped)
+    return { ...serveStaticFile(world, server, state, request), status: 503, responseBytes: 326 };
+  startIfCold(world, server, state, application, request.at);
+  return answerApplication({ world, server, state, request, application });
+}
+
+function record(world: World, server: ExchangeServer, request: ClientRequest, application: Application | null, outcome: Outcome): Response {
+  const { draws } = request;
+  const backEndMs = outcome.backEnd === null ? 0 : outcome.backEnd.processingMs + draws.between(1, 4);
+  const totalMs = outcome.frontEndMs + backEndMs;
+  const timeTakenMs = totalMs + drawClientMs(request, outcome);
+  const endedAt = addMicros(request.at, totalMs * MICROS_PER_MS + draws.between(20, 980));
+  const id = world.claimId(request.cause);
+  const backEnd = outcome.backEnd === null ? null : callBackEnd(world, server, request, outcome.backEnd);
+  const isLocal = request.clientIp === "::1" || request.clientIp === "127.0.0.1";
+  const activity: HttpRequest = {
+    kind: "http-request",
+    id,
+    at: endedAt,
+    host: server.host,
+    cause: request.cause,
+    requestId: drawGuid(draws),
+    protocol: outcome.isProxied ? (application?.protocol ?? null) : null,
+    method: request.method,
+    urlHost: request.host,
+    stem: request.stem,
+    query: request.query,
+    userAgent: request.userAgent,
+    referer: request.referer,
+    clientIp: request.clientIp,
+    serverIp: isLocal ? request.clientIp : server.host.ip,
+    port: request.port,
+    iisUser: outcome.iisUser,
+    proxyUser: outcome.proxyUser,
+    authenticationType: outcome.authenticationType,
+    isAuthenticated: outcome.proxyUser !== "",
+    status: outcome.status,
+    subStatus: outcome.subStatus,
+    win32Status: outcome.win32Status,
+    requestBytes: request.bodyBytes,
+    responseBytes: outcome.responseBytes,
+    totalMs,
+    timeTakenMs,
+    anchorMailbox: outcome.anchorMailbox,
+    routingHint: outcome.routingHint,
+    backEndCookie: outcome.backEndCookie,
+    protocolAction: outcome.protocolAction,
+    clientRequestId: request.clientRequestId,
+    genericErrors: outcome.genericErrors,
+    marks: outcome.marks,
+    clientId: "",
+    sessionCid: "",
+    backEnd,
+  };
+  world.emit(activity);
+  const cause: Cause = { actor: request.cause.actor, story: request.cause.story, parentId: id };
+  if (backEnd?.isNewConnection === true) recordServerLogon(world, server.host, request.at, draws, cause);
+  outcome.effects?.({ activity, beganAt: request.at, endedAt, cause });
+  return { status: outcome.status, endedAt, activityId: id, setCookie: outcome.setCookie };
+}
+
+/** IIS counts until the client has taken the last byte; the internet takes longer than the office. */
+function drawClientMs({ draws, clientIp }: ClientRequest, { responseBytes }: Outcome): number {
+  if (clientIp === "::1" || clientIp === "127.0.0.1") return draws.between(0, 2);
+  const isOffice = clientIp.startsWith("10.") || clientIp.startsWith("192.168.") || clientIp.startsWith("172.");
+  const perByte = Math.floor(responseBytes / (isOffice ? 40_000 : 4_000));
+  return perByte + (isOffice ? draws.between(0, 12) : draws.between(12, 90));
+}
+
+/** Idle connections between front end and back end are kept; one call in so many needs a new one. */
+const NEW_CONNECTION_ODDS = 24;
+
+function callBackEnd(world: World, server: ExchangeServer, { draws }: ClientRequest, plan: BackEndPlan): BackEndCall {
+  const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS);
+  const peer = draws.weighted([6, 2, 1]);
+  const peerIp = [server.host.linkLocal, "::1", server.host.ip][peer] ?? server.host.linkLocal;
+  return {
+    server: server.host,
+    targetServer: plan.targetServer,
+    peerIp,
+    serverIp: peerIp,
+    port: plan.port,
+    stem: plan.stem,
+    query: plan.query,
+    user: plan.user,
+    status: plan.status,
+    subStatus: 0,
+    win32Status: plan.win32Status,
+    processingMs: plan.processingMs,
+    isNewConnection,
+    databaseGuid: plan.databaseGuid,
+  };
+}

@@ -1,0 +1,92 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import type { SimTime } from "../../base/sim-time.ts";
+import type { Cause, HttpRequest } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import type { World } from "../kernel/world.ts";
+import type { Application } from "./applications.ts";
+import type { ExchangeState } from "./exchange-state.ts";
+import type { ClientRequest } from "./request.ts";
+
+/** A request that reached an application, with everything needed to answer it. */
+export interface Exchange {
+  readonly world: World;
+  readonly server: ExchangeServer;
+  readonly state: ExchangeState;
+  readonly request: ClientRequest;
+  readonly application: Application;
+}
+
+/** What an application decided. The front end turns it into log-worthy facts. */
+export interface Outcome {
+  readonly status: number;
+  readonly subStatus: number;
+  readonly win32Status: number;
+  readonly responseBytes: number;
+  readonly iisUser: string;
+  readonly proxyUser: string;
+  readonly authenticationType: string;
+  readonly anchorMailbox: string;
+  readonly routingHint: string;
+  readonly backEndCookie: string;
+  readonly protocolAction: string;
+  readonly genericErrors: string;
+  readonly marks: readonly string[];
+  /** Time on the front end itself, in ms. */
+  readonly frontEndMs: number;
+  readonly backEnd: BackEndPlan | null;
+  /** False for files that IIS serves without the proxy module. */
+  readonly isProxied: boolean;
+  readonly setCookie: string;
+  /** What handling it does besides answering; runs when the request has been recorded. */
+  readonly effects: ((recorded: RecordedRequest) => void) | null;
+}
+
+export interface BackEndPlan {
+  readonly targetServer: string;
+  readonly port: 444 | 81;
+  readonly stem: string;
+  readonly query: string;
+  readonly user: string;
+  readonly status: number;
+  readonly win32Status: number;
+  readonly processingMs: number;
+  readonly databaseGuid: string;
+}
+
+export interface RecordedRequest {
+  readonly activity: HttpRequest;
+  readonly beganAt: SimTime;
+  readonly endedAt: SimTime;
+  /** For whatever follows from the request. */
+  readonly cause: Cause;
+}
+
+const NOTHING_SPECIAL: Omit<Outcome, "status"> = {
+  subStatus: 0,
+  win32Status: 0,
+  responseBytes: 0,
+  iisUser: "",
+  proxyUser: "",
+  authenticationType: "",
+  anchorMailbox: "",
+  routingHint: "",
+  backEndCookie: "",
+  protocolAction: "",
+  genericErrors: "",
+  marks: [],
+  frontEndMs: 1,
+  backEnd: null,
+  isProxied: true,
+  setCookie: "",
+  effects: null,
+};
+
+export function answer(status: number, details: Partial<Omit<Outcome, "status">> = {}): Outcome {
+  return { ...NOTHING_SPECIAL, status, ...details };
+}
+
+/** A latency with a long tail: mostly near `typicalMs`, one in fifty ten times as long. */
+export function drawLatencyMs(draws: RandomStream, typicalMs: number): number {
+  const spread = draws.between(Math.ceil(typicalMs / 2), Math.max(1, typicalMs * 2));
+  return draws.chance(1, 50) ? spread * draws.between(4, 12) : spread;
+}

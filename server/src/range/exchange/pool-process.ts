@@ -1,0 +1,31 @@
+import { guidV4Of, hash128 } from "../../base/hash.ts";
+import type { ProcessRef } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import type { World } from "../kernel/world.ts";
+import { describeProcess, serviceProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
+import type { AppPool } from "./applications.ts";
+import type { ExchangeState } from "./exchange-state.ts";
+
+/**
+ * The worker process of an application pool. Published hunting queries look for `MSExchange` inside its command line,
+ * whose form was observed on a lab Exchange 2016 (OTRF Security-Datasets).
+ */
+export function poolProcess(world: World, server: ExchangeServer, state: ExchangeState, pool: AppPool): ProcessRef {
+  const { pid, startedAt } = state.pools[pool];
+  const pipe = guidV4Of(hash128(world.seed, `${server.host.name}/${pool}/${pid}`));
+  const usesGlobalCatalog = pool === "MSExchangeOWAAppPool" || pool === "MSExchangeECPAppPool" ? "False" : "True";
+  return describeProcess(server.host, pid, startedAt, {
+    path: "C:\\Windows\\System32\\inetsrv\\w3wp.exe",
+    commandLine:
+      `c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "${pool}" -v "v4.0" ` +
+      `-c "${server.installPath}\\bin\\GenericAppPoolConfigWithGCServerEnabled${usesGlobalCatalog}.config" ` +
+      `-a \\\\.\\pipe\\iisipm${pipe} -h "C:\\inetpub\\temp\\apppools\\${pool}\\${pool}.config" -w "" -m 0`,
+    account: world.estate.system.localSystem,
+    logonId: SYSTEM_LOGON_ID,
+    integrity: "System",
+    parent: serviceProcess(world, server.host, {
+      path: "C:\\Windows\\System32\\svchost.exe",
+      commandLine: "C:\\Windows\\system32\\svchost.exe -k iissvcs",
+    }),
+  });
+}

@@ -1,0 +1,19 @@
+import { answer, type Exchange, type Outcome } from "./outcome.ts";
+import { compileOnFirstHit } from "./page-compilation.ts";
+import { pathOfStem } from "./web-roots.ts";
+
+/** A page that exists on disk below an application's `auth` folder, or null. The first hit on a new page compiles it. */
+export function servePage(exchange: Exchange): Outcome | null {
+  const { world, server, state, request, application } = exchange;
+  const file = state.files[pathOfStem(server, request.stem).toLowerCase()];
+  if (file === undefined) return null;
+  const { draws } = request;
+  const compileMs = file.isCompiled ? 0 : draws.between(900, 2_600);
+  return answer(200, {
+    authenticationType: "FBA",
+    responseBytes: request.method === "POST" ? draws.between(180, 900) : Math.min(file.size * 3, 61_000),
+    frontEndMs: draws.between(1, 12) + compileMs,
+    marks: ["ProxyState-Complete=PrepareServerRequest"],
+    effects: (recorded) => compileOnFirstHit(world, server, state, file, application.label.toLowerCase(), recorded, draws),
+  });
+}

@@ -1,0 +1,78 @@
+import { formatSimTime, addMicros, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
+import { authenticate } from "../authentication.ts";
+import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { challenge, refuse } from "../refusals.ts";
+import { routeToIdentity } from "../routing.ts";
+
+/** ActiveSync: Basic authentication, one command per request, and `Ping`, which stays open for the whole heartbeat. */
+export function answerActiveSync(exchange: Exchange): Outcome {
+  const { request, server } = exchange;
+  const { draws } = request;
+  const who = authenticate(exchange);
+  if (who.kind === "anonymous") return challenge(exchange);
+  if (who.kind === "refused") return refuse(exchange, who.attemptedName);
+  const processingMs = request.holdMs > 0 ? request.holdMs + draws.between(8, 40) : drawLatencyMs(draws, 46);
+  return answer(200, {
+    ...routeToIdentity(exchange, who.account.sid, request.mailbox?.databaseGuid ?? ""),
+    win32Status: request.action === "Ping" && draws.chance(1, 15) ? 64 : 0,
+    iisUser: who.user,
+    proxyUser: who.user,
+    authenticationType: who.scheme,
+    responseBytes: responseBytesOf(exchange),
+    frontEndMs: draws.between(2, 6),
+    backEnd: {
+      targetServer: server.host.fqdn,
+      port: 444,
+      stem: "/Microsoft-Server-ActiveSync/Proxy/default.eas",
+      query: request.method === "OPTIONS" ? request.query : `${request.query}&Log=${deviceLog(exchange, who.account.sid, processingMs)}`,
+      user: who.user,
+      status: 200,
+      win32Status: 0,
+      processingMs,
+      databaseGuid: request.mailbox?.databaseGuid ?? "",
+    },
+  });
+}
+
+function responseBytesOf({ request }: Exchange): number {
+  const { draws, action, method } = request;
+  if (method === "OPTIONS") return 0;
+  if (action === "Ping") return 22;
+  if (action === "Sync") return draws.chance(1, 5) ? draws.between(9_000, 120_000) : draws.between(0, 1_600);
+  return draws.between(40, 900);
+}
+
+/** The conversation's diary, as the back end appends it to the query (`_`-separated, percent-encoded). */
+function deviceLog({ request, server, world }: Exchange, sid: string, processingMs: number): string {
+  const received = addMicros(request.at, 3 * MICROS_PER_MS);
+  const completed = addMicros(received, processingMs * MICROS_PER_MS);
+  const seconds = Math.round(request.holdMs / 1000);
+  const hold =
+    request.holdMs > 0 ? [`Hb:${seconds}`, "Rto:2", "Cpo:656", `Fet:${request.holdMs}`] : ["Fc:1", "Fid:5", `Fet:${processingMs}`];
+  const address = request.mailbox?.address.replace("@", "%40") ?? "";
+  const controller = world.estate.domainControllers[0]?.fqdn ?? "";
+  return [
+    "SC1:1",
+    `PrxFrom:${server.host.ip}`,
+    "Ver1:161",
+    `HH:${request.host}`,
+    `SmtpAdrs:${address}`,
+    ...hold,
+    `Mbx:${server.host.fqdn}`,
+    `Cafe:${server.host.fqdn.toUpperCase()}`,
+    `Dc:${controller}`,
+    "Throttle:0",
+    "SBkOffD:L%2f-470",
+    `TmRcv:${clockOf(received)}`,
+    `TmCmpl:${clockOf(completed)}`,
+    `Budget:(A)Owner%3a${sid}%5F${deviceIdOf(request.query)}%2cConn%3a0%2cMaxConn%3a10`,
+  ].join("_");
+}
+
+function deviceIdOf(query: string): string {
+  return /DeviceId=([^&]*)/.exec(query)?.[1] ?? "";
+}
+
+function clockOf(at: SimTime): string {
+  return formatSimTime(at, 6).slice(11, 26);
+}

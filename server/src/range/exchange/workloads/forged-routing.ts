@@ -1,0 +1,69 @@
+import { computerAccountOf } from "../../windows/logons.ts";
+import { runPanelCommand } from "../control-panel/run-command.ts";
+import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { hasMarch2021Fix } from "../patch-level.ts";
+import { redirectToLogon } from "./outlook-web.ts";
+
+/**
+ * The client itself says which back end to ask, for which path, and the front end asks as the server (CVE-2021-26855).
+ * Shapes of the rows: HelseCERT's published case; a fixed build ignores the cookie and treats the caller as a stranger.
+ */
+export function answerForgedRouting(exchange: Exchange): Outcome {
+  const { request, server, state } = exchange;
+  if (hasMarch2021Fix(state.build)) return redirectToLogon(exchange);
+  const { draws } = request;
+  const target = parseTarget(request.backEndCookie);
+  const isKnownHost = target.host.toLowerCase() === server.host.fqdn.toLowerCase();
+  const reply = isKnownHost ? replyOf(exchange, target.path) : { status: 500, bytes: 0, typicalMs: 2_100 };
+  const account = computerAccountOf(exchange.world, server.host);
+  const command = reply.status === 200 ? request.panelCommand : null;
+  return answer(reply.status, {
+    authenticationType: "FBA",
+    anchorMailbox: `ServerInfo~${request.backEndCookie}`,
+    routingHint: "X-BEResource-Cookie",
+    responseBytes: reply.bytes,
+    frontEndMs: draws.between(2, 9),
+    genericErrors: isKnownHost
+      ? ""
+      : "WebExceptionStatus=NameResolutionFailure;WebException=System.Net.WebException: The remote name could not be resolved",
+    backEnd: {
+      targetServer: request.backEndCookie,
+      port: 444,
+      stem: target.path,
+      query: target.query,
+      user: `${account.domain}\\${account.name}`,
+      status: reply.status,
+      win32Status: 0,
+      processingMs: drawLatencyMs(draws, reply.typicalMs),
+      databaseGuid: "",
+    },
+    effects: command === null ? null : (recorded) => runPanelCommand(exchange, command, { kind: "forged" }, recorded),
+  });
+}
+
+interface Target {
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** `a]@mx01.corp.example:444/ecp/proxyLogon.ecp?#` → host, path and query. */
+function parseTarget(cookie: string): Target {
+  const match = /@([^:/]+)(?::\d+)?(\/[^?#]*)(?:\?([^#]*))?/.exec(cookie);
+  return { host: match?.[1] ?? cookie, path: match?.[2] ?? "/", query: match?.[3] ?? "" };
+}
+
+function replyOf({ state, request }: Exchange, path: string): { status: number; bytes: number; typicalMs: number } {
+  const { draws } = request;
+  const lowerPath = path.toLowerCase();
+  if (lowerPath.endsWith("/autodiscover.xml")) return { status: 200, bytes: draws.between(3_500, 3_900), typicalMs: 60 };
+  if (lowerPath.startsWith("/mapi/emsmdb")) return { status: 200, bytes: draws.between(1_700, 2_100), typicalMs: 40 };
+  if (lowerPath === "/ecp/proxylogon.ecp") {
+    state.forgedSessions[request.clientIp] = { issuedAt: request.at };
+    return { status: 241, bytes: 0, typicalMs: 420 };
+  }
+  const hasSession = state.forgedSessions[request.clientIp] !== undefined;
+  if (lowerPath.startsWith("/ecp/"))
+    return hasSession ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: 480 } : { status: 403, bytes: 5_278, typicalMs: 30 };
+  return { status: 404, bytes: 1_245, typicalMs: 12 };
+}

@@ -1,0 +1,51 @@
+import type { RandomStream } from "../../../base/random-stream.ts";
+import { authenticate } from "../authentication.ts";
+import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { challenge, refuse } from "../refusals.ts";
+import { routeToIdentity, routeToMailbox } from "../routing.ts";
+
+/** MAPI over HTTP (`/mapi/emsmdb/`, `/mapi/nspi/`) and its elder sister, RPC over HTTP. */
+export function answerMapi(exchange: Exchange): Outcome {
+  const { request, server } = exchange;
+  const who = authenticate(exchange);
+  if (who.kind === "anonymous") return challenge(exchange);
+  if (who.kind === "refused") return refuse(exchange, who.attemptedName);
+  const { mailbox, action, draws } = request;
+  const route = mailbox === null ? routeToIdentity(exchange, who.account.sid, "") : routeToMailbox(exchange, mailbox);
+  // A long poll that the client gave up (sleep, roaming) ends with the network error that IIS saw.
+  const isDropped = action === "NotificationWait" && draws.chance(1, 30);
+  return answer(200, {
+    win32Status: isDropped ? 64 : 0,
+    ...route,
+    iisUser: who.user,
+    proxyUser: who.user,
+    authenticationType: who.scheme,
+    responseBytes: responseBytesOf(action, draws),
+    frontEndMs: draws.between(1, 3),
+    backEnd: {
+      targetServer: server.host.fqdn,
+      port: 444,
+      stem: request.stem,
+      query: request.query,
+      user: who.user,
+      status: 200,
+      win32Status: 0,
+      processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(draws, action === "Connect" ? 24 : 7),
+      databaseGuid: mailbox?.databaseGuid ?? "",
+    },
+  });
+}
+
+function responseBytesOf(action: string, draws: RandomStream): number {
+  switch (action) {
+    case "Execute":
+      return draws.chance(1, 12) ? draws.between(8_000, 98_000) : draws.between(132, 2_400);
+    case "Connect":
+    case "Bind":
+      return draws.between(390, 620);
+    case "NotificationWait":
+      return draws.between(110, 140);
+    default:
+      return draws.between(130, 900);
+  }
+}

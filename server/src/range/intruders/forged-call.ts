@@ -1,0 +1,53 @@
+import type { SimTime } from "../../base/sim-time.ts";
+import { handleRequest } from "../exchange/front-end.ts";
+import { describeRequest, type PanelCommand, type Response } from "../exchange/request.ts";
+import type { World } from "../kernel/world.ts";
+import type { PerformanceContext } from "./technique.ts";
+
+/** Static names below `/ecp/` that the campaign's tools used: the front end takes them for resources that need no logon. */
+export const STATIC_STEMS = ["/ecp/y.js", "/ecp/x.js", "/ecp/program.js", "/ecp/main.css", "/ecp/default.flt"] as const;
+
+export interface ForgedCall {
+  readonly at: SimTime;
+  readonly stem: string;
+  /** Path on the back end, with query but without `#`. */
+  readonly path: string;
+  readonly userAgent: string;
+  readonly bodyBytes: number;
+  readonly panelCommand?: PanelCommand;
+}
+
+/** Asks the front end to ask the back end, in the server's own name. The text is the shape of a target, not a working cookie. */
+export function sendForgedCall(world: World, context: PerformanceContext, call: ForgedCall): Response {
+  const { server, actor, cause, draws } = context;
+  const fqdn = server.host.fqdn.toLowerCase();
+  return handleRequest(
+    world,
+    server,
+    describeRequest({
+      at: call.at,
+      cause,
+      draws,
+      clientIp: actor.ips[0] ?? "203.0.113.254",
+      userAgent: call.userAgent,
+      method: "POST",
+      host: world.estate.site.mailHost,
+      stem: call.stem,
+      bodyBytes: call.bodyBytes,
+      backEndCookie: `a]@${fqdn}:444${call.path}${call.path.includes("?") ? "" : "?"}#`,
+      panelCommand: call.panelCommand ?? null,
+    }),
+  );
+}
+
+/** The stem that this actor uses throughout: a habit of its tool. */
+export function stemOf(world: World, actorId: string): string {
+  return world.stream(`story/actor/${actorId}/stem`).pick(STATIC_STEMS);
+}
+
+/** User agents as the tools announce themselves; the actor's own come first. */
+export function scriptAgentOf(context: PerformanceContext): string {
+  return context.actor.userAgents.find((agent) => agent.startsWith("python-requests")) ?? "python-requests/2.25.1";
+}
+
+export const PROBE_AGENT = "ExchangeServicesClient/0.0.0.0";

@@ -1,0 +1,37 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import type { SimTime } from "../../base/sim-time.ts";
+import type { StoryStep } from "../../scenario/model.ts";
+import type { Cause } from "../activity.ts";
+import type { ActorIdentity, Estate, ExchangeServer } from "../estate/estate.ts";
+import type { World } from "../kernel/world.ts";
+import type { TechniqueDescription } from "../technique-catalogue.ts";
+
+/** Something an actor of a story can do: what an author may write about it, what it decides, and how it is done. */
+export interface Technique {
+  readonly description: TechniqueDescription;
+  /** Values fixed before the run begins, `story.<stepId>.<key>`; the keys are `description.yields`. */
+  decide(context: DecisionContext): Readonly<Record<string, string>>;
+  /** Acts on the world when the step's time has come. Everything it does carries `context.cause`. */
+  perform(world: World, context: PerformanceContext): void;
+}
+
+export interface DecisionContext {
+  readonly step: StoryStep;
+  readonly actor: ActorIdentity;
+  readonly estate: Estate;
+  readonly draws: RandomStream;
+  /** Values of steps that this one refers to; they were decided before it. */
+  valueOf(stepId: string, key: string): string | null;
+}
+
+export interface PerformanceContext {
+  readonly step: StoryStep;
+  readonly actor: ActorIdentity;
+  readonly server: ExchangeServer;
+  readonly at: SimTime;
+  readonly draws: RandomStream;
+  readonly cause: Cause;
+  readonly values: Readonly<Record<string, string>>;
+  /** Value of any step, including this one. */
+  valueOf(stepId: string, key: string): string | null;
+}

@@ -1,0 +1,9 @@
+import type { ExchangeState } from "../exchange/exchange-state.ts";
+
+/** Everything that changes while the world runs. Plain data: a checkpoint is this, the diary and the outbox. */
+export interface WorldState {
+  /** By NetBIOS name of the Exchange server. */
+  readonly exchange: Record<string, ExchangeState>;
+  /** By sAMAccountName: how often the password was changed. A client that knows an older one is refused. */
+  readonly passwordVersions: Record<string, number>;
+}

@@ -1,0 +1,199 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import {
+  addMicros,
+  MICROS_PER_DAY,
+  MICROS_PER_MINUTE,
+  MICROS_PER_MS,
+  MICROS_PER_SECOND,
+  simTime,
+  type SimTime,
+} from "../../base/sim-time.ts";
+import { handleRequest } from "../exchange/front-end.ts";
+import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
+import { drawGuid } from "../estate/identity.ts";
+import type { OutlookClient, Person } from "../estate/estate.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import { stretchInterval } from "../kernel/volume.ts";
+import type { World } from "../kernel/world.ts";
+import { ordinaryCause } from "./cause.ts";
+import { serverOf } from "./mailbox-server.ts";
+
+/** One working session of Outlook: from opening it to closing it. */
+export type OutlookSession = {
+  readonly personKey: string;
+  /** Names the streams of this session. */
+  readonly name: string;
+  readonly clientIp: string;
+  readonly connectionId: string;
+  readonly endsAt: number;
+  /** How many steps of this kind were taken. */
+  readonly n: number;
+};
+
+const BURST_INTERVAL_MICROS = 8 * MICROS_PER_MINUTE;
+const POLL_MS = 300_000;
+
+/** Outlook starts: it finds its server, connects, and catches up. */
+export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, session, at) => {
+  const person = world.estate.peopleByKey.get(session.personKey);
+  if (person?.outlook == null) return;
+  const draws = world.stream(`${session.name}/open`);
+  const sender = new OutlookSender(world, person, person.outlook, session, draws);
+  let next = at;
+  next = sender.discover(next);
+  next = sender.connect(next);
+  next = sender.burst(next, draws.between(4, 9));
+  world.schedule(nextBurst, addMicros(next, drawGap(world, draws)), { ...session, n: 1 });
+  world.schedule(nextPoll, addMicros(next, 2 * MICROS_PER_SECOND), { ...session, n: 1 });
+  if (draws.chance(1, 3)) sender.downloadAddressBook(addMicros(next, draws.between(20, 90) * MICROS_PER_SECOND));
+});
+
+/** Somebody reads, writes or files something: a handful of calls within seconds. */
+const nextBurst = eventKind<OutlookSession>("outlook/burst", (world, session, at) => {
+  const person = world.estate.peopleByKey.get(session.personKey);
+  if (person?.outlook == null || at >= session.endsAt) return;
+  const draws = world.stream(`${session.name}/burst/${session.n}`);
+  const sender = new OutlookSender(world, person, person.outlook, session, draws);
+  if (draws.chance(1, 14)) sender.discover(at);
+  else sender.burst(at, draws.between(3, 12));
+  world.schedule(nextBurst, addMicros(at, drawGap(world, draws)), { ...session, n: session.n + 1 });
+});
+
+/** The long poll by which Outlook learns of new mail: open for five minutes, or until something arrives. */
+const nextPoll = eventKind<OutlookSession>("outlook/poll", (world, session, at) => {
+  const person = world.estate.peopleByKey.get(session.personKey);
+  if (person?.outlook == null || at >= session.endsAt) return;
+  const draws = world.stream(`${session.name}/poll/${session.n}`);
+  const sender = new OutlookSender(world, person, person.outlook, session, draws);
+  const holdMs = draws.chance(1, 4) ? draws.between(4_000, POLL_MS) : POLL_MS;
+  const { endedAt } = sender.call(at, "NotificationWait", { holdMs, bodyBytes: 0 });
+  const pause = stretchInterval(world, holdMs * MICROS_PER_MS) - holdMs * MICROS_PER_MS;
+  world.schedule(nextPoll, addMicros(endedAt, pause + draws.between(30, 900) * MICROS_PER_MS), { ...session, n: session.n + 1 });
+});
+
+export const OUTLOOK_KINDS = [openOutlook, nextBurst, nextPoll];
+
+function drawGap(world: World, draws: RandomStream): number {
+  const typical = stretchInterval(world, BURST_INTERVAL_MICROS);
+  return Math.min(MICROS_PER_DAY, draws.between(Math.floor(typical / 6), Math.floor((typical * 11) / 6)));
+}
+
+/** Sends what one Outlook sends, with its identifiers and its manners. */
+class OutlookSender {
+  readonly #world: World;
+  readonly #person: Person;
+  readonly #client: OutlookClient;
+  readonly #session: OutlookSession;
+  readonly #draws: RandomStream;
+  readonly #package: "Kerberos" | "NTLM";
+  #sent = 0;
+
+  constructor(world: World, person: Person, client: OutlookClient, session: OutlookSession, draws: RandomStream) {
+    this.#world = world;
+    this.#person = person;
+    this.#client = client;
+    this.#session = session;
+    this.#draws = draws;
+    this.#package = session.clientIp === person.workstation.ip ? "Kerberos" : "NTLM";
+  }
+
+  /** Autodiscover: one challenge, one answer. */
+  discover(at: SimTime): SimTime {
+    const { mailHost, autodiscoverHost } = this.#world.estate.site;
+    const host = this.#draws.chance(3, 4) ? autodiscoverHost : mailHost;
+    const request = { host, stem: "/Autodiscover/Autodiscover.xml", query: "", action: "", bodyBytes: this.#draws.between(340, 420) };
+    const challenged = this.#send(at, { ...request, credentials: { kind: "none" }, bodyBytes: 0 });
+    const answered = this.#send(addMicros(challenged.endedAt, this.#draws.between(2_000, 30_000)), {
+      ...request,
+      credentials: this.#credentials(true),
+    });
+    return answered.endedAt;
+  }
+
+  connect(at: SimTime): SimTime {
+    const challenged = this.#send(at, { ...this.#emsmdb("Connect"), credentials: { kind: "none" }, bodyBytes: 0 });
+    const connected = this.#send(addMicros(challenged.endedAt, this.#draws.between(2_000, 18_000)), {
+      ...this.#emsmdb("Connect"),
+      credentials: this.#credentials(true),
+    });
+    const bound = this.#send(addMicros(connected.endedAt, this.#draws.between(5_000, 60_000)), {
+      ...this.#emsmdb("Bind"),
+      stem: "/mapi/nspi/",
+      credentials: this.#credentials(false),
+    });
+    return bound.endedAt;
+  }
+
+  burst(at: SimTime, calls: number): SimTime {
+    let next = at;
+    for (let index = 0; index < calls; index++) {
+      const { endedAt } = this.call(next, "Execute", { holdMs: 0, bodyBytes: this.#draws.between(70, 4_000) });
+      next = addMicros(endedAt, this.#draws.between(8_000, 1_400_000));
+    }
+    return next;
+  }
+
+  call(at: SimTime, action: string, { holdMs, bodyBytes }: { readonly holdMs: number; readonly bodyBytes: number }): Response {
+    const isNewConnection = this.#draws.chance(1, 40);
+    return this.#send(at, { ...this.#emsmdb(action), holdMs, bodyBytes, credentials: this.#credentials(isNewConnection) });
+  }
+
+  /** The offline address book: its list, and now and then a part of it. */
+  downloadAddressBook(at: SimTime): void {
+    const server = serverOf(this.#world, this.#person);
+    const folder = `/OAB/${server.oabGuid}`;
+    const draws = this.#draws;
+    const { mailHost } = this.#world.estate.site;
+    const isUnchanged = draws.chance(3, 4);
+    const base = { host: mailHost, query: "", bodyBytes: 0, method: "GET", userAgent: "Microsoft BITS/7.8" };
+    const challenged = this.#send(at, { ...base, stem: `${folder}/oab.xml`, credentials: { kind: "none" } });
+    const action = isUnchanged ? "unchanged" : "";
+    const listed = this.#send(addMicros(challenged.endedAt, 9_000), {
+      ...base,
+      stem: `${folder}/oab.xml`,
+      action,
+      credentials: this.#credentials(true),
+    });
+    if (isUnchanged) return;
+    const part = `${drawGuid(draws)}-data-1.lzx`;
+    this.#send(addMicros(listed.endedAt, draws.between(40, 400) * MICROS_PER_MS), {
+      ...base,
+      stem: `${folder}/${part}`,
+      credentials: this.#credentials(false),
+    });
+  }
+
+  #emsmdb(action: string): Partial<ClientRequest> {
+    const { guid } = this.#person.mailbox;
+    this.#sent += 1;
+    const id = this.#session.connectionId;
+    const serial = this.#session.n * 40 + this.#sent;
+    return {
+      stem: "/mapi/emsmdb/",
+      query: `MailboxId=${guid}@${this.#world.estate.organisation.domain}`,
+      action,
+      clientRequestId: `R:{${id}}:${serial};RT:${action};CI:{${this.#client.clientInfoId}}:${serial * 7 + 3};CID:{${this.#client.clientInfoId}}`,
+    };
+  }
+
+  #credentials(isNewConnection: boolean): ClientRequest["credentials"] {
+    const { account, workstation } = this.#person;
+    return { kind: "integrated", account, package: this.#package, workstation: workstation.name, isNewConnection };
+  }
+
+  #send(at: SimTime, details: Partial<ClientRequest>): Response {
+    const request = describeRequest({
+      at: simTime(at),
+      cause: ordinaryCause(`people/${this.#person.key}`),
+      draws: this.#draws,
+      clientIp: this.#session.clientIp,
+      userAgent: this.#client.userAgent,
+      method: "POST",
+      host: this.#world.estate.site.mailHost,
+      stem: "/mapi/emsmdb/",
+      mailbox: this.#person.mailbox,
+      ...details,
+    });
+    return handleRequest(this.#world, serverOf(this.#world, this.#person), request);
+  }
+}

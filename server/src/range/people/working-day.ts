@@ -1,0 +1,76 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../base/sim-time.ts";
+import type { LocalDay } from "../estate/calendar.ts";
+import type { Person } from "../estate/estate.ts";
+import { drawGuid } from "../estate/identity.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import type { World } from "../kernel/world.ts";
+import { openOutlook } from "./outlook.ts";
+
+/** When somebody works on a given day; null on a day off. */
+export interface WorkingHours {
+  readonly start: SimTime;
+  readonly lunchStart: SimTime;
+  readonly lunchEnd: SimTime;
+  readonly end: SimTime;
+  readonly isAtHome: boolean;
+}
+
+/** At local midnight everybody decides how the day will go. */
+export const planDay = eventKind<{ readonly personKey: string }>("people/plan-day", (world, { personKey }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  if (person === undefined) return;
+  const day = world.calendar.dayOf(at);
+  world.schedule(planDay, world.calendar.nextDay(day).start, { personKey });
+  const name = `people/${personKey}/day/${day.date}`;
+  const draws = world.stream(name);
+  const hours = drawWorkingHours(world, person, day, draws);
+  if (hours === null) return;
+  if (person.outlook !== null) planOutlook(world, person, hours, name, draws);
+});
+
+export const WORKING_DAY_KINDS = [planDay];
+
+function planOutlook(world: World, person: Person, hours: WorkingHours, name: string, draws: RandomStream): void {
+  const clientIp = hours.isAtHome ? person.homeIp : person.workstation.ip;
+  for (const [index, [from, to]] of (
+    [
+      [hours.start, hours.lunchStart],
+      [hours.lunchEnd, hours.end],
+    ] as const
+  ).entries()) {
+    const connectionId = drawGuid(draws).toUpperCase();
+    if (from < world.now || from >= to) continue;
+    world.schedule(openOutlook, from, {
+      personKey: person.key,
+      name: `${name}/outlook/${index}`,
+      clientIp,
+      connectionId,
+      endsAt: to,
+      n: 0,
+    });
+  }
+}
+
+/** One in five weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. */
+export function drawWorkingHours(world: World, person: Person, day: LocalDay, draws: RandomStream): WorkingHours | null {
+  const isOff = day.kind === "workday" ? draws.chance(1, 12) : !draws.chance(1, 7);
+  const isAtHome = day.kind !== "workday" || draws.chance(1, 6);
+  const startShift = draws.between(-25, 40) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
+  const endShift = draws.between(-40, 75) * MICROS_PER_MINUTE;
+  const lunchStart = addMicros(world.calendar.atHour(day, 12), draws.between(-15, 35) * MICROS_PER_MINUTE);
+  const lunchEnd = addMicros(lunchStart, draws.between(25, 60) * MICROS_PER_MINUTE);
+  if (isOff) return null;
+  if (day.kind !== "workday") {
+    const start = addMicros(world.calendar.atHour(day, 10), draws.between(0, 600) * MICROS_PER_MINUTE);
+    const middle = addMicros(start, 10 * MICROS_PER_MINUTE);
+    return { start, lunchStart: middle, lunchEnd: middle, end: middle, isAtHome };
+  }
+  return {
+    start: addMicros(world.calendar.atHour(day, person.hours.start), startShift),
+    lunchStart,
+    lunchEnd,
+    end: addMicros(world.calendar.atHour(day, person.hours.end), endShift),
+    isAtHome,
+  };
+}

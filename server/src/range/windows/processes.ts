@@ -1,0 +1,133 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
+import { hash32 } from "../../base/hash.ts";
+import type { AccountRef, Cause, HostRef, ProcessRef } from "../activity.ts";
+import { digestsFor } from "../estate/identity.ts";
+import type { World } from "../kernel/world.ts";
+
+export const SYSTEM_LOGON_ID = "0x3e7";
+export const NETWORK_SERVICE_LOGON_ID = "0x3e4";
+export const LOCAL_SERVICE_LOGON_ID = "0x3e5";
+
+export interface ProcessDraft {
+  readonly path: string;
+  readonly commandLine: string;
+  readonly account: AccountRef;
+  readonly logonId: string;
+  readonly integrity: ProcessRef["integrity"];
+  readonly parent: ProcessRef | null;
+}
+
+/** A process as every sensor would describe it. The same image has the same digests and size on every host of one OS build. */
+export function describeProcess(host: HostRef, pid: number, startedAt: SimTime, draft: ProcessDraft): ProcessRef {
+  const image = `${host.osBuild}/${draft.path.toLowerCase()}`;
+  return {
+    pid,
+    startedAt,
+    path: draft.path,
+    fileName: draft.path.slice(draft.path.lastIndexOf("\\") + 1),
+    commandLine: draft.commandLine,
+    account: draft.account,
+    logonId: draft.logonId,
+    integrity: draft.integrity,
+    ...digestsFor(image),
+    fileSize: 20_480 + (hash32(0, image) % 900) * 512,
+    parent: draft.parent,
+  };
+}
+
+/** Windows hands out multiples of four. */
+export function drawPid(draws: RandomStream): number {
+  return 4 * draws.between(250, 4_500);
+}
+
+export interface StartedProcess {
+  readonly process: ProcessRef;
+  readonly activityId: number;
+  readonly startedAt: SimTime;
+}
+
+/** Starts a process and, when `runsMs` is given, ends it after that long. */
+export function startProcess(
+  world: World,
+  host: HostRef,
+  at: SimTime,
+  cause: Cause,
+  draws: RandomStream,
+  draft: ProcessDraft,
+  run: { readonly runsMs: number | null; readonly exitCode?: number; readonly currentDirectory?: string },
+): StartedProcess {
+  const process = describeProcess(host, drawPid(draws), at, draft);
+  const id = world.claimId(cause);
+  const currentDirectory = run.currentDirectory ?? "C:\\Windows\\system32\\";
+  world.emit({ kind: "process-started", id, at, host, cause, process, currentDirectory });
+  if (run.runsMs !== null) {
+    const follows: Cause = { ...cause, parentId: id };
+    const endsAt = addMicros(at, run.runsMs * MICROS_PER_MS + draws.below(1_000));
+    world.emit({
+      kind: "process-ended",
+      id: world.claimId(follows),
+      at: endsAt,
+      host,
+      cause: follows,
+      process,
+      exitCode: run.exitCode ?? 0,
+    });
+  }
+  return { process, activityId: id, startedAt: at };
+}
+
+/** Process 4, the kernel: names itself as the writer when a file arrives over a share. */
+export function systemProcess(world: World, host: HostRef): ProcessRef {
+  return {
+    ...describeProcess(host, 4, bootTime(world), {
+      path: "System",
+      commandLine: "",
+      account: world.estate.system.localSystem,
+      logonId: SYSTEM_LOGON_ID,
+      integrity: "System",
+      parent: null,
+    }),
+    fileName: "System",
+    fileSize: 0,
+  };
+}
+
+export function bootTime(world: World): SimTime {
+  return addMicros(world.window.historyStart, -16 * 86_400 * 1_000_000 + 4_017_000_000);
+}
+
+/** A long-running service of the host, always with the same pid. `hostingKey` tells several svchost.exe apart. */
+export function serviceProcess(
+  world: World,
+  host: HostRef,
+  draft: Omit<ProcessDraft, "parent" | "integrity" | "logonId" | "account">,
+  account?: AccountRef,
+): ProcessRef {
+  const owner = account ?? world.estate.system.localSystem;
+  const seedName = `${host.name}/${draft.commandLine}`;
+  const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
+  return describeProcess(
+    host,
+    4 * (180 + (hash32(world.seed, seedName) % 900)),
+    addMicros(bootTime(world), hash32(world.seed, seedName) % 60_000_000),
+    {
+      ...draft,
+      account: owner,
+      logonId,
+      integrity: "System",
+      parent: servicesProcess(world, host),
+    },
+  );
+}
+
+function servicesProcess(world: World, host: HostRef): ProcessRef {
+  return describeProcess(host, 4 * (140 + (hash32(world.seed, `${host.name}/services`) % 40)), bootTime(world), {
+    path: "C:\\Windows\\System32\\services.exe",
+    commandLine: "C:\\Windows\\system32\\services.exe",
+    account: world.estate.system.localSystem,
+    logonId: SYSTEM_LOGON_ID,
+    integrity: "System",
+    parent: null,
+  });
+}
