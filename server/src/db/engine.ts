@@ -1,0 +1,16 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./schema.ts";
+
+export type EngineKind = "sqlite" | "postgres";
+
+/** An open database with its engine's name, which only migrations and better-auth need to know. */
+export interface Engine {
+  readonly kind: EngineKind;
+  readonly db: Kysely<Database>;
+  close(): Promise<void>;
+}
+
+/** The database cannot be used; the message is one line that ends with the fix. */
+export class DatabaseUnusable extends Error {
+  override readonly name = "DatabaseUnusable";
+}
