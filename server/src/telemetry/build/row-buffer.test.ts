@@ -4,7 +4,7 @@ import type { SourceRow } from "./world-source.ts";
 
 function row(atTicks: bigint, itemId: string): SourceRow {
   return {
-    table: { name: "T" },
+    table: "T",
     itemId,
     atTicks,
     visibleAtTicks: atTicks,

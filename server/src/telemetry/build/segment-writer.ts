@@ -61,11 +61,11 @@ export class SegmentWriter {
   /** Takes rows; resolves when the caller may go on. @throws Error on a row of a table that the world does not have. */
   async add(rows: readonly SourceRow[]): Promise<void> {
     for (const row of rows) {
-      const buffer = this.#buffers.get(row.table.name);
-      if (buffer === undefined) throw new Error(`a sensor wrote to a table that this world does not have: ${row.table.name}`);
+      const buffer = this.#buffers.get(row.table);
+      if (buffer === undefined) throw new Error(`a sensor wrote to a table that this world does not have: ${row.table}`);
       buffer.add(row);
       this.#waiting++;
-      if (buffer.size >= ROWS_PER_BATCH) this.#flush(row.table.name, SORT_SLACK_TICKS);
+      if (buffer.size >= ROWS_PER_BATCH) this.#flush(row.table, SORT_SLACK_TICKS);
     }
     if (this.#waiting > ROWS_WAITING_MAX) this.#flushLargest();
     await this.#rows.settle(INSERTS_WAITING_MAX);

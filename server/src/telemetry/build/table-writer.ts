@@ -44,7 +44,7 @@ export const TRUTH_COLUMNS: readonly BatchColumn[] = [
 export function truthColumns(rows: readonly SourceRow[]): BatchCell[][] {
   return [
     rows.map((row) => row.itemId),
-    rows.map((row) => row.table.name),
+    rows.map((row) => row.table),
     rows.map((row) => row.atTicks),
     rows.map((row) => row.visibleAtTicks),
     rows.map((row) => row.activityId),

@@ -25,7 +25,7 @@ export interface BuildSpecification<Scenario> {
 }
 
 export interface SourceRow {
-  readonly table: { readonly name: string };
+  readonly table: string;
   readonly itemId: string;
   readonly atTicks: bigint;
   readonly visibleAtTicks: bigint;

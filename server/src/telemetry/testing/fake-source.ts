@@ -105,7 +105,7 @@ function fakeRow(stream: RandomStream, seed: number, id: number, at: SimTime, ex
   const stamped = simTime(at - stream.below(2 * MICROS_PER_SECOND));
   const visible = addMicros(stamped, stream.below(90 * MICROS_PER_SECOND));
   return {
-    table: isEvent ? EVENT_LOG : WEB_LOG,
+    table: (isEvent ? EVENT_LOG : WEB_LOG).name,
     itemId: guidV4Of(hash128(seed, `row ${id}`)),
     atTicks: toTicks(stamped, draw % 10),
     visibleAtTicks: toTicks(visible, id % 10),
