@@ -237,9 +237,13 @@ export interface GradedClaim {
   readonly id: string;
   readonly title: string;
   readonly stepId: string;
+  /** Evidence of these steps is accepted as well. */
+  readonly alsoStepIds: readonly string[];
+  /** Kinds that fit; the first is the best. */
   readonly kinds: readonly string[];
   readonly points: number;
-  readonly timeToleranceSeconds: number;
+  /** Null: time is not asked. */
+  readonly timeToleranceSeconds: number | null;
   /** Accepted values; may quote `{{values}}`. Empty: not asked. */
   readonly hosts: readonly string[];
   readonly who: readonly string[];
@@ -253,6 +257,9 @@ export interface GradedAction {
   readonly description: string;
   /** Positive: right here. Negative: harmful here. Zero: neither. */
   readonly points: number;
+  /** Actions that must stand before it in the trainee's list; otherwise it earns `pointsOutOfOrder`. */
+  readonly mustFollow: readonly string[];
+  readonly pointsOutOfOrder: number;
   readonly why: string;
 }
 

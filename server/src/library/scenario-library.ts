@@ -1,0 +1,58 @@
+import { Slug, type ScenarioCard } from "../../contract/index.ts";
+import type { ScenarioLibrary } from "../exercise/scenario-library.ts";
+import { LOG_TABLES } from "../logs/catalogue.ts";
+import { TECHNIQUES } from "../range/intruders/catalogue.ts";
+import type { Scenario } from "../scenario/model.ts";
+import { parseScenario, type ParsedScenario } from "../scenario/parse-scenario.ts";
+import { readScenarioFiles, signScenarioFiles, type ScenarioFileSet } from "./read-scenario-files.ts";
+
+/** One scenario folder with what is wrong with it. */
+export interface LibraryEntry extends ParsedScenario {
+  readonly slug: string;
+}
+
+/** Every scenario folder below `root`, linted against this lab's techniques and tables. */
+export async function readLibrary(root: string): Promise<readonly LibraryEntry[]> {
+  return parseAll(await readScenarioFiles(root));
+}
+
+/** The scenarios on disk. Files are read again when one of them has changed, so an author sees a mistake mended at once. */
+export function openScenarioLibrary(root: string): ScenarioLibrary {
+  let cached: { readonly signature: string; readonly entries: readonly LibraryEntry[] } | null = null;
+  const entries = async (): Promise<readonly LibraryEntry[]> => {
+    const signature = await signScenarioFiles(root);
+    if (cached?.signature === signature) return cached.entries;
+    const files = await readScenarioFiles(root);
+    cached = { signature: files.signature, entries: parseAll(files) };
+    return cached.entries;
+  };
+  return {
+    async list() {
+      return (await entries()).flatMap(({ slug, scenario }) => (scenario === null || !isPlayable(slug) ? [] : [cardOf(scenario)]));
+    },
+    async studio() {
+      return (await entries())
+        .filter(({ slug }) => !slug.startsWith("_"))
+        .map(({ slug, scenario, findings }) => ({ slug, card: scenario === null ? null : cardOf(scenario), findings: [...findings] }));
+    },
+    async get(slug) {
+      const found = (await entries()).find((entry) => entry.slug === slug);
+      return found === undefined || !isPlayable(slug) ? null : found.scenario;
+    },
+  };
+}
+
+/** Only allow-listed words of a scenario: nothing that gives the story away. */
+export function cardOf({ slug, meta }: Scenario): ScenarioCard {
+  const { title, summary, level, minutes, audience, objectives, skills, isGuided } = meta;
+  return { slug, title, summary, level, minutes, audience, objectives: objectives.map(({ text }) => text), skills: [...skills], isGuided };
+}
+
+function parseAll({ texts, slugs }: ScenarioFileSet): LibraryEntry[] {
+  const tables = LOG_TABLES.map(({ name }) => name);
+  return slugs.map((slug) => ({ slug, ...parseScenario(texts, slug, TECHNIQUES, tables) }));
+}
+
+function isPlayable(slug: string): boolean {
+  return Slug.safeParse(slug).success;
+}

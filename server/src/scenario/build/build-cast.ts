@@ -1,0 +1,38 @@
+import type { ActorFile, CastFile } from "../files/cast-file.ts";
+import type { ActorProfile, Cast } from "../model.ts";
+
+export function buildCast(id: string, file: CastFile): Cast {
+  return {
+    id,
+    organisation: { ...file.organisation, facts: file.organisation.facts ?? [] },
+    site: file.site,
+    hosts: file.hosts.map((host) => ({
+      role: host.role,
+      kind: host.kind,
+      name: host.name,
+      ip: host.ip,
+      exchange: host.exchange ?? null,
+      hasEdr: host.edr,
+    })),
+    people: file.people.map((person) => ({
+      role: person.role,
+      department: person.department,
+      title: person.title,
+      isAdministrator: person.administrator ?? false,
+      habits: person.habits ?? null,
+    })),
+    departments: file.departments,
+  };
+}
+
+export function buildActor(id: string, file: ActorFile): ActorProfile {
+  return {
+    id,
+    coverName: file.coverName,
+    kind: file.kind,
+    description: file.description.trim(),
+    networks: file.networks,
+    userAgents: file.userAgents,
+    autonomousSystem: file.autonomousSystem ?? "",
+  };
+}

@@ -1,0 +1,107 @@
+import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
+import { parseDuration } from "../duration.ts";
+import { suggestName } from "../nearest-name.ts";
+import { type LintContext, stepIdsOf } from "./lint-context.ts";
+
+/** The frame holds together: time zone, holidays, sensors, cast, and actors that somebody uses. */
+export function lintFrame(context: LintContext): void {
+  lintWindow(context);
+  lintSensors(context);
+  lintCast(context);
+  lintActors(context);
+}
+
+function lintWindow({ files, findings }: LintContext): void {
+  if (files.scenario === null) return;
+  const { source, data } = files.scenario;
+  const { window } = data;
+  if (!isTimeZone(window.timeZone)) {
+    const message = `\`${window.timeZone}\` is not a time zone.`;
+    findings.error(
+      source.file,
+      source.placeOf(["window", "timeZone"]),
+      "window-unknown-time-zone",
+      message,
+      "Write an IANA name, such as `Europe/London`.",
+    );
+  }
+  const start = parseSimTime(window.exerciseStart);
+  for (const [i, day] of (window.holidays ?? []).entries()) {
+    const at = parseSimTime(`${day}T12:00:00Z`);
+    if (at < start + MICROS_PER_DAY && at > start - (window.historyDays + 1) * MICROS_PER_DAY) continue;
+    const place = source.placeOf(["window", "holidays", i]);
+    findings.warn(source.file, place, "window-idle-holiday", `${day} lies outside the logs.`, "Choose a day within the history.");
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function lintSensors({ files, findings, tables }: LintContext): void {
+  if (files.scenario === null) return;
+  const { source, data } = files.scenario;
+  const hosts = files.cast?.data.hosts.map(({ role }) => role) ?? null;
+  for (const [i, sensor] of (data.sensors ?? []).entries()) {
+    if (hosts !== null && !hosts.includes(sensor.host)) {
+      const message = `\`${sensor.host}\` is not a host role in the cast.`;
+      findings.error(source.file, source.placeOf(["sensors", i, "host"]), "sensor-unknown-host", message, suggestName(sensor.host, hosts));
+    }
+    if (tables !== null && !tables.includes(sensor.log)) {
+      const message = `There is no log \`${sensor.log}\`.`;
+      findings.error(source.file, source.placeOf(["sensors", i, "log"]), "sensor-unknown-log", message, suggestName(sensor.log, tables));
+    }
+    const { min, max } = sensor.delay ?? { min: "0s", max: "0s" };
+    if ((parseDuration(min) ?? 0) > (parseDuration(max) ?? 0)) {
+      findings.error(
+        source.file,
+        source.placeOf(["sensors", i, "delay"]),
+        "sensor-bad-delay",
+        "`min` is longer than `max`.",
+        "Swap the two.",
+      );
+    }
+  }
+}
+
+function lintCast({ files, findings }: LintContext): void {
+  if (files.cast === null) return;
+  const { source, data } = files.cast;
+  const departments = data.departments.map(({ name }) => name);
+  for (const [i, person] of data.people.entries()) {
+    if (departments.includes(person.department)) continue;
+    const place = source.placeOf(["people", i, "department"]);
+    const message = `\`${person.department}\` is not a department of this cast.`;
+    findings.error(source.file, place, "cast-unknown-department", message, suggestName(person.department, departments));
+  }
+  if (!data.hosts.some(({ kind, exchange }) => kind === "exchange" && exchange !== undefined)) {
+    const message = "The cast has no host of kind `exchange` with its `exchange` build.";
+    findings.error(
+      source.file,
+      source.placeOf(["hosts"]),
+      "cast-without-exchange",
+      message,
+      "Add one; every scenario is about a mail server.",
+    );
+  }
+}
+
+function lintActors({ files, findings }: LintContext): void {
+  if (files.scenario === null || files.story === null || stepIdsOf(files).length === 0) return;
+  const used = new Set(files.story.data.steps.map(({ actor }) => actor));
+  for (const [i, actor] of files.scenario.data.actors.entries()) {
+    if (used.has(actor)) continue;
+    const place = files.scenario.source.placeOf(["actors", i]);
+    findings.warn(
+      files.scenario.source.file,
+      place,
+      "actor-without-step",
+      `\`${actor}\` does nothing in this story.`,
+      "Give it a step, or take it out.",
+    );
+  }
+}

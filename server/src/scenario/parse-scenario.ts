@@ -1,0 +1,84 @@
+import type { LintFinding } from "../../contract/index.ts";
+import { MICROS_PER_SECOND } from "../base/sim-time.ts";
+import type { TechniqueDescription } from "../range/technique-catalogue.ts";
+import { buildActor, buildCast } from "./build/build-cast.ts";
+import { buildGrading } from "./build/build-grading.ts";
+import { buildGuide, buildInjects } from "./build/build-guide.ts";
+import { buildProof } from "./build/build-proof.ts";
+import { buildRule } from "./build/build-rule.ts";
+import { buildStep, buildWindow, micros } from "./build/build-story.ts";
+import { contentHashOf } from "./build/content-hash.ts";
+import type { ScenarioFile } from "./files/scenario-file.ts";
+import { FindingList } from "./finding-list.ts";
+import { stepIdsOf } from "./lint/lint-context.ts";
+import { lintScenario } from "./lint/lint-scenario.ts";
+import type { Proof, Scenario, ScenarioMeta, SensorSetting } from "./model.ts";
+import { readFiles, type ScenarioFiles } from "./read-files.ts";
+
+export interface ParsedScenario {
+  /** Null when there is any error; warnings alone do not stop a scenario. */
+  readonly scenario: Scenario | null;
+  /** By file, line and column. */
+  readonly findings: readonly LintFinding[];
+}
+
+/**
+ * A scenario out of its files (path inside `scenarios/` → text), with everything that is wrong with them. Never throws:
+ * an author's mistakes are findings. `tables` are the names of the lab's tables; without them, queries go unchecked.
+ */
+export function parseScenario(
+  files: ReadonlyMap<string, string>,
+  slug: string,
+  techniques: readonly TechniqueDescription[],
+  tables: readonly string[] | null = null,
+): ParsedScenario {
+  const findings = new FindingList();
+  const read = readFiles(files, slug, findings);
+  const proofs = read.proofs.flatMap(({ file, text }) => buildProof(file, text, stepIdsOf(read), findings) ?? []);
+  lintScenario({ files: read, techniques, tables, findings });
+  const scenario = findings.hasErrors ? null : buildScenario(read, techniques, proofs);
+  return { scenario, findings: findings.sorted() };
+}
+
+function buildScenario(files: ScenarioFiles, techniques: readonly TechniqueDescription[], proofs: readonly Proof[]): Scenario | null {
+  const { scenario, story, grading, injects, guide, cast, brief, debrief } = files;
+  if (scenario === null || story === null || grading === null || injects === null || guide === null) return null;
+  if (cast === null || brief === null || debrief === null) return null;
+  const rules = files.rules.map(({ source, data }) => buildRule(source.file, data));
+  const ruleIdOf = (stem: string): string | null => rules[files.rules.findIndex((rule) => rule.stem === stem)]?.id ?? null;
+  const content = {
+    slug: files.slug,
+    meta: buildMeta(scenario.data),
+    window: buildWindow(scenario.data.window),
+    cast: buildCast(cast.stem, cast.data),
+    actors: files.actors.map(({ stem, data }) => buildActor(stem, data)),
+    story: story.data.steps.map((step) => buildStep(step, techniques)),
+    volume: scenario.data.volume,
+    sensors: (scenario.data.sensors ?? []).map(buildSensor),
+    rules,
+    injects: buildInjects(injects.data),
+    guide: buildGuide(guide.data),
+    grading: buildGrading(grading.data, ruleIdOf),
+    texts: { brief: brief.text, debrief: debrief.text },
+    proofs,
+  };
+  return { ...content, contentHash: contentHashOf(content) };
+}
+
+function buildMeta(file: ScenarioFile): ScenarioMeta {
+  const { title, summary, level, minutes, audience, objectives, skills, guided } = file;
+  return { title, summary: summary.trim(), level, minutes, audience, objectives, skills, isGuided: guided };
+}
+
+function buildSensor(sensor: NonNullable<ScenarioFile["sensors"]>[number]): SensorSetting {
+  return {
+    hostRole: sensor.host,
+    log: sensor.log,
+    isEnabled: sensor.enabled ?? true,
+    ingestionDelaySeconds: {
+      min: micros(sensor.delay?.min ?? "20s") / MICROS_PER_SECOND,
+      max: micros(sensor.delay?.max ?? "120s") / MICROS_PER_SECOND,
+    },
+    retentionDays: sensor.retentionDays ?? 90,
+  };
+}
