@@ -23,6 +23,11 @@ export interface WorldProgress {
 export interface TelemetryStore {
   /** Resolves when the world can be queried; concurrent calls for one key share one build. Rejects with a sentence. */
   ensureWorld(key: WorldKey, onProgress: (progress: WorldProgress) => void): Promise<World>;
+  /**
+   * Says that no exercise needs this world any longer: its files may go when the cache is full. Its `World` must not be
+   * asked anything after that; `ensureWorld` brings it back.
+   */
+  release(key: WorldKey): Promise<void>;
   close(): Promise<void>;
 }
 

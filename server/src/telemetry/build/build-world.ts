@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { MICROS_PER_HOUR, MICROS_PER_MINUTE, simTime } from "../../base/sim-time.ts";
+import { writeFileDurably } from "../disk/durable-file.ts";
+import { MANIFEST_FILE, STORE_FORMAT, TRUTH_FILE } from "../disk/manifest.ts";
+import type { Segment, TruthManifest, WorldManifest } from "../disk/manifest.ts";
+import type { BuildFolders } from "../disk/world-folders.ts";
+import type { WorldKey } from "../store.ts";
+import { SegmentWriter } from "./segment-writer.ts";
+import type { WorldSource } from "./world-source.ts";
+
+/** The exercise is cut into pieces of this length, so that a branch re-simulates half an hour at most. */
+const SEGMENT_MICROS = 30 * MICROS_PER_MINUTE;
+/** How far the simulation runs between two progress messages. */
+const STRIDE_MICROS = MICROS_PER_HOUR;
+const MEMORY_LIMIT = "160MB";
+
+export interface BuildProgress {
+  /** Share of the simulated time, 0–1. */
+  readonly share: number;
+  readonly rowCount: number;
+}
+
+/** Simulates a world from beginning to end into two fresh folders; the manifest is the last thing written. */
+export async function buildWorld(
+  source: WorldSource,
+  key: WorldKey,
+  folders: BuildFolders,
+  onProgress: (progress: BuildProgress) => void,
+): Promise<void> {
+  const spillFolder = join(folders.truth, "spill");
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "2",
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: spillFolder,
+    autoinstall_known_extensions: "false",
+    checkpoint_threshold: "1TB",
+  });
+  const buildId = randomUUID();
+  const segments: Segment[] = [];
+  let rowCount = 0;
+  const { historyStart, exerciseEnd } = source.window;
+  for (const [index, [from, to]] of segmentBounds(source.window).entries()) {
+    const segment = await SegmentWriter.create(instance, folders, String(index).padStart(4, "0"), source.tables);
+    for (let at = from; at < to;) {
+      at = Math.min(to, at + STRIDE_MICROS);
+      for (const rows of source.advance(simTime(at))) {
+        await segment.add(rows);
+        rowCount += rows.length;
+      }
+      onProgress({ share: (at - historyStart) / (exerciseEnd - historyStart), rowCount });
+    }
+    segments.push(await segment.finish(from, to, source.checkpoint()));
+  }
+  instance.closeSync();
+  rmSync(spillFolder, { recursive: true, force: true });
+  writeManifests(source, key, folders, buildId, segments);
+}
+
+/** The history is one segment, the exercise several; the last may be shorter. */
+function segmentBounds(window: WorldSource["window"]): (readonly [number, number])[] {
+  const bounds: (readonly [number, number])[] = [[window.historyStart, window.exerciseStart]];
+  for (let at: number = window.exerciseStart; at < window.exerciseEnd; at += SEGMENT_MICROS)
+    bounds.push([at, Math.min(at + SEGMENT_MICROS, window.exerciseEnd)]);
+  return bounds;
+}
+
+function writeManifests(source: WorldSource, key: WorldKey, folders: BuildFolders, buildId: string, segments: Segment[]): void {
+  const { values, organisation } = source.cast;
+  const truth: TruthManifest = { buildId, cast: { values: [...values], organisation }, steps: [...source.steps] };
+  writeFileDurably(join(folders.truth, TRUTH_FILE), JSON.stringify(truth));
+  const { slug, scenarioHash, engineVersion, seed } = key;
+  const manifest: WorldManifest = {
+    format: STORE_FORMAT,
+    buildId,
+    key: { slug, scenarioHash, engineVersion, seed },
+    window: source.window,
+    tables: [...source.tables],
+    segments,
+  };
+  writeFileDurably(join(folders.world, MANIFEST_FILE), JSON.stringify(manifest));
+}

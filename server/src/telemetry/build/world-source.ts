@@ -1,0 +1,38 @@
+import type { KqlTable } from "../../../contract/index.ts";
+import type { SimTime } from "../../base/sim-time.ts";
+import type { LogCell } from "../../logs/log.ts";
+import type { ResolvedCast, StepOccurrence } from "../../range/run.ts";
+
+/**
+ * A simulated world as the builder sees it: rows in, nothing known of how they come about. The builder runs in a process
+ * of its own, so a source is made there, from plain data.
+ */
+export interface WorldSource {
+  readonly tables: readonly KqlTable[];
+  readonly cast: ResolvedCast;
+  readonly steps: readonly StepOccurrence[];
+  readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
+  /** The next rows, in bounded batches, of what happens before `until`. Drawn to its end before the next call. */
+  advance(until: SimTime): Iterable<readonly SourceRow[]>;
+  /** Plain JSON from which the run can be continued; taken between two `advance` calls. */
+  checkpoint(): unknown;
+}
+
+/** What a builder is asked to build. Plain data, because it crosses a process boundary. */
+export interface BuildSpecification<Scenario> {
+  readonly scenario: Scenario;
+  readonly seed: number;
+}
+
+export interface SourceRow {
+  readonly table: string;
+  readonly itemId: string;
+  readonly atTicks: bigint;
+  readonly visibleAtTicks: bigint;
+  /** Parallel to the table's filled columns, without `TimeGenerated`. */
+  readonly cells: readonly LogCell[];
+  readonly activityId: number;
+  readonly actor: string;
+  readonly stepId: string | null;
+  readonly hostName: string;
+}

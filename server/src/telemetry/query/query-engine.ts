@@ -1,0 +1,21 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { Cell, KqlDiagnostic } from "../../../contract/index.ts";
+import type { CompiledQuery, CompileKql } from "../../kql/engine.ts";
+
+/** The language engine as a query process uses it; production hands in KQL, tests hand in plain SQL. */
+export interface QueryEngine {
+  readonly compile: CompileKql;
+  /** Statements for a fresh instance, before it is locked: the engine's macros. */
+  readonly sessionSql: readonly string[];
+  /** Pays for the first compilation in advance. */
+  warm(): void;
+  /** A SQL row as it goes over the wire. */
+  readRow(query: CompiledQuery, values: readonly DuckDBValue[]): QueryRow;
+  /** What DuckDB complained of, said in terms of the query. */
+  describeError(error: Error, text: string): KqlDiagnostic;
+}
+
+export interface QueryRow {
+  readonly cells: Cell[];
+  readonly itemId: string | null;
+}

@@ -1,0 +1,91 @@
+import type { KqlTable, QueryExplanation, QueryResult } from "../../contract/index.ts";
+import { simTime } from "../base/sim-time.ts";
+import type { SimTime } from "../base/sim-time.ts";
+import type { ResolvedCast } from "../range/run.ts";
+import { segmentFile } from "./disk/manifest.ts";
+import type { WorldFiles, WorldManifest } from "./disk/manifest.ts";
+import type { WorldPlan } from "./query/protocol.ts";
+import type { QueryPool } from "./query/query-pool.ts";
+import type { World, WorldKey, WorldQuery } from "./store.ts";
+import { TruthStore } from "./truth/truth-store.ts";
+import { VisibilityIndex } from "./visibility/visibility-index.ts";
+
+/** A finished world on this machine's disk. */
+export class StoredWorld implements World {
+  readonly key: WorldKey;
+  readonly cast: ResolvedCast;
+  readonly window: World["window"];
+  readonly tables: readonly KqlTable[];
+  readonly truth: TruthStore;
+  readonly #visibility: VisibilityIndex;
+  readonly #plan: WorldPlan;
+  readonly #pool: QueryPool;
+
+  private constructor(key: WorldKey, files: WorldFiles, truth: TruthStore, visibility: VisibilityIndex, plan: WorldPlan, pool: QueryPool) {
+    const { window, tables } = files.manifest;
+    this.key = key;
+    this.cast = { values: new Map(files.truth.cast.values), organisation: files.truth.cast.organisation };
+    this.window = {
+      historyStart: simTime(window.historyStart),
+      exerciseStart: simTime(window.exerciseStart),
+      exerciseEnd: simTime(window.exerciseEnd),
+    };
+    this.tables = tables;
+    this.truth = truth;
+    this.#visibility = visibility;
+    this.#plan = plan;
+    this.#pool = pool;
+  }
+
+  /** @throws Error when a file is not what its manifest says. */
+  static async open(
+    key: WorldKey,
+    folders: { readonly hash: string; readonly world: string; readonly truth: string },
+    files: WorldFiles,
+    pool: QueryPool,
+  ): Promise<StoredWorld> {
+    const { manifest } = files;
+    const plan = planOf(`${folders.hash}/${manifest.buildId}`, folders.world, manifest);
+    await pool.open(plan);
+    const segments = manifest.segments.map((segment) => segment.name);
+    const steps = files.truth.steps.map((step) => ({ ...step, at: simTime(step.at) }));
+    const truth = await TruthStore.open(folders.truth, segments, steps);
+    return new StoredWorld(key, files, truth, new VisibilityIndex(folders.world, manifest), plan, pool);
+  }
+
+  query(request: WorldQuery): Promise<QueryResult> {
+    const { queryId, owner, text, asOf, range, alerts, limits } = request;
+    const alertsJson = JSON.stringify(alerts);
+    return this.#pool.run(queryId, owner, this.#plan, { worldId: this.#plan.worldId, text, asOf, range, alertsJson, limits });
+  }
+
+  explain(text: string, asOf: SimTime): Promise<QueryExplanation> {
+    return this.#pool.explain(this.#plan, { worldId: this.#plan.worldId, text, asOf });
+  }
+
+  cancel(queryId: string): void {
+    this.#pool.cancel(queryId);
+  }
+
+  countVisible(after: SimTime | null, upTo: SimTime): ReadonlyMap<string, number> {
+    return this.#visibility.count(after, upTo);
+  }
+
+  close(): void {
+    this.#pool.closeWorld(this.#plan.worldId);
+    this.#visibility.close();
+    this.truth.close();
+  }
+}
+
+function planOf(worldId: string, worldFolder: string, manifest: WorldManifest): WorldPlan {
+  return {
+    worldId,
+    tables: manifest.tables,
+    segments: manifest.segments.map(({ name, tables }) => ({
+      alias: `s${name}`,
+      file: segmentFile(worldFolder, name),
+      tables: Object.fromEntries(Object.entries(tables).map(([table, { rows, firstVisible }]) => [table, { rows, firstVisible }])),
+    })),
+  };
+}

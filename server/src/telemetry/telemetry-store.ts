@@ -1,0 +1,166 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { startBuilder } from "./build/builder-process.ts";
+import type { RunningBuild } from "./build/builder-process.ts";
+import type { BuildProgress } from "./build/build-world.ts";
+import { evictWorlds, touchWorld } from "./disk/world-cache.ts";
+import { readWorldFiles } from "./disk/manifest.ts";
+import { worldHash, WorldFolders } from "./disk/world-folders.ts";
+import { processEntry } from "./process-entry.ts";
+import type { ProcessEntry } from "./process-entry.ts";
+import { QueryPool } from "./query/query-pool.ts";
+import type { QueryPoolOptions } from "./query/query-pool.ts";
+import { StoredWorld } from "./stored-world.ts";
+import type { TelemetryStore, World, WorldKey, WorldProgress } from "./store.ts";
+
+const GIB = 1024 ** 3;
+
+export interface TelemetryStoreOptions {
+  /** Worlds lie in `worlds/` below it and their truths in `truth/`. Must be owned by this process alone. */
+  readonly dataFolder: string;
+  /** The scenario of a key, as plain data: it is sent to the builder process. */
+  readonly loadScenario: (key: WorldKey) => unknown;
+  /** Disk space for worlds that no exercise uses; 20 GiB unless said. */
+  readonly cacheBytesMax?: number;
+  readonly builder?: ProcessEntry;
+  readonly query?: Partial<QueryPoolOptions>;
+}
+
+/** The telemetry of worlds on this machine: builds, caches and opens them, and runs the query processes. */
+export function createTelemetryStore(options: TelemetryStoreOptions): LocalTelemetryStore {
+  return new LocalTelemetryStore(options);
+}
+
+interface Entry {
+  readonly world: Promise<StoredWorld>;
+  readonly listeners: Set<(progress: WorldProgress) => void>;
+  latest: WorldProgress;
+}
+
+class LocalTelemetryStore implements TelemetryStore {
+  readonly #options: TelemetryStoreOptions;
+  readonly #folders: WorldFolders;
+  readonly #pool: QueryPool;
+  readonly #entries = new Map<string, Entry>();
+  readonly #builds = new Set<RunningBuild>();
+
+  constructor(options: TelemetryStoreOptions) {
+    this.#options = options;
+    this.#folders = new WorldFolders(resolve(options.dataFolder));
+    this.#folders.sweep();
+    this.#pool = new QueryPool(poolOptions(options.query));
+  }
+
+  /** Of the query processes and of builders at work, for whoever watches over them. */
+  get pids(): { readonly query: readonly number[]; readonly builders: readonly number[] } {
+    return { query: this.#pool.pids, builders: [...this.#builds].map((build) => build.pid) };
+  }
+
+  async ensureWorld(key: WorldKey, onProgress: (progress: WorldProgress) => void): Promise<World> {
+    const hash = worldHash(key);
+    const entry = this.#entries.get(hash) ?? this.#begin(key, hash);
+    entry.listeners.add(onProgress);
+    onProgress(entry.latest);
+    try {
+      const world = await entry.world;
+      touchWorld(this.#folders, hash);
+      return world;
+    } finally {
+      entry.listeners.delete(onProgress);
+    }
+  }
+
+  async release(key: WorldKey): Promise<void> {
+    const hash = worldHash(key);
+    const entry = this.#entries.get(hash);
+    this.#entries.delete(hash);
+    (await entry?.world.catch(() => null))?.close();
+    this.#evict();
+  }
+
+  async close(): Promise<void> {
+    for (const build of this.#builds) build.stop();
+    await this.#pool.close();
+    for (const entry of this.#entries.values()) (await entry.world.catch(() => null))?.close();
+    this.#entries.clear();
+  }
+
+  #begin(key: WorldKey, hash: string): Entry {
+    const listeners = new Set<(progress: WorldProgress) => void>();
+    const latest: WorldProgress = { state: "building", progress: 0, message: "Preparing the world" };
+    const announce = (progress: WorldProgress): void => {
+      entry.latest = progress;
+      for (const listener of listeners) listener(progress);
+    };
+    // Not begun before the entry exists, because it announces.
+    const world = Promise.resolve().then(() => this.#openOrBuild(key, hash, announce));
+    const entry: Entry = { world, listeners, latest };
+    this.#entries.set(hash, entry);
+    world.then(
+      () => announce({ state: "ready", progress: 1, message: "The world is ready" }),
+      (error: unknown) => {
+        announce({ state: "failed", progress: 0, message: error instanceof Error ? error.message : String(error) });
+        this.#entries.delete(hash);
+      },
+    );
+    return entry;
+  }
+
+  async #openOrBuild(key: WorldKey, hash: string, announce: (progress: WorldProgress) => void): Promise<StoredWorld> {
+    try {
+      const opened = await this.#open(key, hash);
+      if (opened !== null) return opened;
+    } catch {
+      // A world that cannot be opened is as good as none: it is built again from the same seed.
+      this.#folders.remove(hash);
+    }
+    await this.#build(key, hash, announce);
+    const built = await this.#open(key, hash);
+    if (built === null) throw new Error("The world was built, but its files are not complete. Is the disk full?");
+    this.#evict();
+    return built;
+  }
+
+  async #open(key: WorldKey, hash: string): Promise<StoredWorld | null> {
+    const folders = { hash, world: this.#folders.world(hash), truth: this.#folders.truth(hash) };
+    const files = readWorldFiles(folders.world, folders.truth);
+    return files === null ? null : StoredWorld.open(key, folders, files, this.#pool);
+  }
+
+  async #build(key: WorldKey, hash: string, announce: (progress: WorldProgress) => void): Promise<void> {
+    const folders = this.#folders.beginBuild(hash);
+    try {
+      const order = { key, scenario: await this.#options.loadScenario(key), folders };
+      const build = startBuilder(this.#options.builder ?? processEntry("build-world"), order, (progress) => announce(describe(progress)));
+      this.#builds.add(build);
+      await build.finished.finally(() => this.#builds.delete(build));
+      this.#folders.publish(folders, hash);
+    } catch (error) {
+      this.#folders.abandon(folders);
+      throw error;
+    }
+  }
+
+  #evict(): void {
+    evictWorlds(this.#folders, this.#options.cacheBytesMax ?? 20 * GIB, (hash) => this.#entries.has(hash));
+  }
+}
+
+function describe({ share, rowCount }: BuildProgress): WorldProgress {
+  const percent = Math.floor(share * 100);
+  return { state: "building", progress: share, message: `Simulating: ${percent} % of the time, ${rowCount.toLocaleString("en")} log rows` };
+}
+
+function poolOptions(given: Partial<QueryPoolOptions> = {}): QueryPoolOptions {
+  return {
+    entry: processEntry("query-worker"),
+    processCount: 2,
+    queriesPerProcess: 2,
+    instance: { threads: availableParallelism() >= 4 ? 2 : 1, memoryLimit: "512MB" },
+    graceMs: 5_000,
+    queueMax: 512,
+    queuePerOwnerMax: 16,
+    openWorldsMax: 8,
+    ...given,
+  };
+}

@@ -1,0 +1,54 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { Cell } from "../../../contract/index.ts";
+import type { Compilation, KqlScope } from "../../kql/engine.ts";
+import { quoteName } from "../quote-name.ts";
+import type { QueryEngine } from "../query/query-engine.ts";
+
+/**
+ * A query language for tests and benchmarks of the store: DuckDB's own SQL, in which `{Table}` stands for the visible rows
+ * of a table and `{alerts}` for those that came with the query. It lets a test ask for what no KQL would ever ask for.
+ */
+export const SQL_ENGINE: QueryEngine = {
+  sessionSql: ["CREATE MACRO twice(x) AS x * 2"],
+  compile: compileSql,
+  warm: () => undefined,
+  readRow: (query, values) => ({
+    cells: values.map(toCell),
+    itemId: query.itemIdColumn === null ? null : String(values[query.itemIdColumn]),
+  }),
+  describeError: (error, text) => ({
+    severity: "error",
+    code: "sql/failed",
+    message: error.message,
+    start: 0,
+    end: text.length,
+    fix: null,
+  }),
+};
+
+function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: number }): Compilation {
+  if (text.startsWith("refuse")) {
+    return { query: null, diagnostics: [{ severity: "error", code: "sql/refused", message: "as asked", start: 0, end: 6, fix: null }] };
+  }
+  // Holds up the whole process, as a fault in a translator would.
+  if (text.startsWith("hang")) for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  if (text.startsWith("exit")) process.exit(3);
+  const tablesUsed: string[] = [];
+  const sql = text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (name === "alerts") return `(SELECT '${scope.source("SecurityAlert").inlineJson ?? ""}' AS json)`;
+    if (name === "rowsMax") return String(limits.rowsMax);
+    tablesUsed.push(name);
+    const visible = scope
+      .source(name)
+      .relations.map((path) => `SELECT * FROM ${path.map(quoteName).join(".")} WHERE "_VisibleAt" <= ${scope.nowTicks}`);
+    return `(${visible.join(" UNION ALL BY NAME ")})`;
+  });
+  const query = { sql, parameters: [], columns: [], itemIdColumn: null, render: null, planText: "plan", tablesUsed };
+  return { query, diagnostics: [] };
+}
+
+function toCell(value: DuckDBValue): Cell {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  return String(value);
+}
