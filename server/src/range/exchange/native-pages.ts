@@ -20,7 +20,7 @@ export const NATIVE_ECP_AUTH_PAGES = ["TimeoutLogout.aspx"] as const;
 
 export function nativePages(server: ExchangeServer): WebFile[] {
   const build = formatExchangeBuild(server.build);
-  const describe = (path: string): WebFile => describeFile(path, 800 + (hash32(0, `size/${path}`) % 14_000), `${build}${path}`, true);
+  const describe = (path: string): WebFile => describeFile(path, 800 + (hash32(0, `size/${path}`) % 14_000), `${build}${path}`);
   return [
     ...NATIVE_OWA_AUTH_PAGES.map((name) => describe(`${owaAuthFolder(server)}\\${name}`)),
     ...NATIVE_ECP_AUTH_PAGES.map((name) => describe(`${server.installPath}\\FrontEnd\\HttpProxy\\ecp\\auth\\${name}`)),

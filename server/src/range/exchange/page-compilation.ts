@@ -40,37 +40,40 @@ export function compileOnFirstHit(
     recordFileChange(world, server.host, when(percent), cause, { change, path, size, ...digestsFor(`${path}/${size}`), process: worker });
   };
   const temporary = hex32(draws.uint32()).slice(0, 4).toUpperCase();
-  write(`${assembly}.0.cs`, 6_000 + draws.below(3_000), 12, "created");
-  write(`${assembly}.1.cs`, 400 + draws.below(200), 13, "created");
-  const compiler = startProcess(
-    world,
-    server.host,
-    when(22),
-    cause,
-    draws,
-    {
-      path: `${FRAMEWORK}\\csc.exe`,
-      commandLine: `"${FRAMEWORK}\\csc.exe" /noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`,
-      account: world.estate.system.localSystem,
-      logonId: SYSTEM_LOGON_ID,
-      integrity: "System",
-      parent: worker,
-    },
-    { runsMs: Math.floor((duration * 55) / 100 / MICROS_PER_MS), currentDirectory: "C:\\Windows\\Temp\\" },
-  );
+  const extension = file.language === "jscript" ? "js" : "cs";
+  write(`${assembly}.0.${extension}`, 6_000 + draws.below(3_000), 12, "created");
+  write(`${assembly}.1.${extension}`, 400 + draws.below(200), 13, "created");
+  // JScript is compiled inside the worker; C# has a compiler of its own. Both end in cvtres.
+  const asSystem = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System" } as const;
+  const compiler =
+    file.language === "jscript"
+      ? null
+      : startProcess(
+          world,
+          server.host,
+          when(22),
+          cause,
+          draws,
+          {
+            ...asSystem,
+            path: `${FRAMEWORK}\\csc.exe`,
+            commandLine: `"${FRAMEWORK}\\csc.exe" /noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`,
+            parent: worker,
+          },
+          { runsMs: Math.floor((duration * 45) / 100 / MICROS_PER_MS), currentDirectory: "C:\\Windows\\Temp\\" },
+        );
+  const converterCause = compiler === null ? cause : { ...cause, parentId: compiler.activityId };
   startProcess(
     world,
     server.host,
     when(48),
-    { ...cause, parentId: compiler.activityId },
+    converterCause,
     draws,
     {
+      ...asSystem,
       path: `${FRAMEWORK}\\cvtres.exe`,
-      commandLine: `${FRAMEWORK}\\cvtres.exe /NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\TEMP\\RES${temporary}.tmp" "${folder}\\CSC${temporary}.TMP"`,
-      account: world.estate.system.localSystem,
-      logonId: SYSTEM_LOGON_ID,
-      integrity: "System",
-      parent: compiler.process,
+      commandLine: `${FRAMEWORK}\\cvtres.exe /NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\TEMP\\RES${temporary}.tmp" "${folder}\\RES${temporary}.tmp"`,
+      parent: compiler?.process ?? worker,
     },
     { runsMs: draws.between(30, 90), currentDirectory: "C:\\Windows\\Temp\\" },
   );

@@ -3,7 +3,7 @@ import type { World } from "../kernel/world.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 import { answer, type Outcome } from "./outcome.ts";
 import type { ClientRequest } from "./request.ts";
-import { compileOnFirstHit } from "./page-compilation.ts";
+import { pageWaitMs, runPage } from "./run-page.ts";
 import { pathOfStem } from "./web-roots.ts";
 
 /** The part of the front-end site that no Exchange application owns: the redirect at `/`, `aspnet_client`, and 404. */
@@ -13,11 +13,11 @@ export function serveStaticFile(world: World, server: ExchangeServer, state: Exc
   if (stem === "/") return answer(302, { isProxied: false, responseBytes: 0, frontEndMs: draws.between(0, 2) });
   const file = state.files[pathOfStem(server, stem).toLowerCase()];
   if (file === undefined) return answer(404, { win32Status: 2, isProxied: false, responseBytes: 1_245, frontEndMs: draws.between(0, 3) });
-  const compileMs = file.isCompiled ? 0 : draws.between(900, 2_600);
+  const waitMs = pageWaitMs(file, request);
   return answer(200, {
     isProxied: false,
     responseBytes: request.method === "POST" ? draws.between(180, 900) : draws.between(120, 1_400),
-    frontEndMs: draws.between(2, 18) + compileMs,
-    effects: (recorded) => compileOnFirstHit(world, server, state, file, "root", recorded, draws),
+    frontEndMs: draws.between(2, 18) + waitMs,
+    effects: (recorded) => runPage(world, server, state, file, "root", recorded, request),
   });
 }

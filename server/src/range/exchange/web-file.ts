@@ -1,16 +1,25 @@
 import { digestsFor } from "../estate/identity.ts";
 
-/** A file below a web root. `isCompiled`: ASP.NET has already turned it into an assembly. */
+/** A file below a web root. */
 export interface WebFile {
   readonly path: string;
   readonly size: number;
   readonly sha1: string;
   readonly sha256: string;
   readonly md5: string;
+  readonly language: "csharp" | "jscript";
+  /** It holds a server-side script that runs what a request asks for. */
+  readonly runsCommands: boolean;
+  /** ASP.NET has already turned it into an assembly. */
   isCompiled: boolean;
 }
 
 /** `content` only names what is in it (two files of the same content have the same digests); nothing is stored. */
-export function describeFile(path: string, size: number, content: string, isCompiled: boolean): WebFile {
-  return { path, size, ...digestsFor(content), isCompiled };
+export function describeFile(
+  path: string,
+  size: number,
+  content: string,
+  traits: Pick<WebFile, "language" | "runsCommands" | "isCompiled"> = { language: "csharp", runsCommands: false, isCompiled: true },
+): WebFile {
+  return { path, size, ...digestsFor(content), ...traits };
 }

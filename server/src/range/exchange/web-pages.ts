@@ -1,5 +1,5 @@
 import { answer, type Exchange, type Outcome } from "./outcome.ts";
-import { compileOnFirstHit } from "./page-compilation.ts";
+import { pageWaitMs, runPage } from "./run-page.ts";
 import { pathOfStem } from "./web-roots.ts";
 
 /** A page that exists on disk below an application's `auth` folder, or null. The first hit on a new page compiles it. */
@@ -8,12 +8,12 @@ export function servePage(exchange: Exchange): Outcome | null {
   const file = state.files[pathOfStem(server, request.stem).toLowerCase()];
   if (file === undefined) return null;
   const { draws } = request;
-  const compileMs = file.isCompiled ? 0 : draws.between(900, 2_600);
+  const waitMs = pageWaitMs(file, request);
   return answer(200, {
     authenticationType: "FBA",
     responseBytes: request.method === "POST" ? draws.between(180, 900) : Math.min(file.size * 3, 61_000),
-    frontEndMs: draws.between(1, 12) + compileMs,
+    frontEndMs: draws.between(1, 12) + waitMs,
     marks: ["ProxyState-Complete=PrepareServerRequest"],
-    effects: (recorded) => compileOnFirstHit(world, server, state, file, application.label.toLowerCase(), recorded, draws),
+    effects: (recorded) => runPage(world, server, state, file, application.label.toLowerCase(), recorded, request),
   });
 }

@@ -31,7 +31,7 @@ export function sendForgedCall(world: World, context: PerformanceContext, call: 
       clientIp: actor.ips[0] ?? "203.0.113.254",
       userAgent: call.userAgent,
       method: "POST",
-      host: world.estate.site.mailHost,
+      host: context.step.parameters["via"] === "autodiscover" ? world.estate.site.autodiscoverHost : world.estate.site.mailHost,
       stem: call.stem,
       bodyBytes: call.bodyBytes,
       backEndCookie: `a]@${fqdn}:444${call.path}${call.path.includes("?") ? "" : "?"}#`,

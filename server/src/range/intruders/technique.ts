@@ -21,7 +21,7 @@ export interface DecisionContext {
   readonly estate: Estate;
   readonly draws: RandomStream;
   /** Values of steps that this one refers to; they were decided before it. */
-  valueOf(stepId: string, key: string): string | null;
+  readonly valueOf: (stepId: string, key: string) => string | null;
 }
 
 export interface PerformanceContext {
@@ -33,5 +33,5 @@ export interface PerformanceContext {
   readonly cause: Cause;
   readonly values: Readonly<Record<string, string>>;
   /** Value of any step, including this one. */
-  valueOf(stepId: string, key: string): string | null;
+  readonly valueOf: (stepId: string, key: string) => string | null;
 }

@@ -1,7 +1,6 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import { guidV4Of, hash128 } from "../../../base/hash.ts";
 import type { Cause } from "../../activity.ts";
-import { drawGuid } from "../../estate/identity.ts";
 import { recordApplicationEvent } from "../../windows/application-events.ts";
 import { applicationOf } from "../applications.ts";
 import { shutDownApplication } from "../app-pools.ts";
@@ -11,20 +10,24 @@ import { poolProcess } from "../pool-process.ts";
 import { accountOfCaller, type PanelCaller } from "./caller.ts";
 import { drawPanelSession, quoted, recordPanelLine, type PanelSession } from "./panel-log.ts";
 import { recordAsyncRequest } from "./set-oab-url.ts";
-import { dataServiceUrl } from "./urls.ts";
+import { activityIdOf, dataServiceUrl } from "./urls.ts";
 import { writeOverLoopbackShare } from "./write-over-share.ts";
 
 const SECOND = 1_000_000;
+
+interface Visit extends PanelSession {
+  readonly activityId: string;
+}
 
 /**
  * "Reset virtual directory" in the admin centre: the old settings go to a file of the caller's choosing, then the
  * directory is removed and made anew. Order and pace follow a lab trace of the act (OTRF Security-Datasets).
  */
-export function resetOab(exchange: Exchange, caller: PanelCaller, backupPath: string, { beganAt, cause }: RecordedRequest): void {
+export function resetOab(exchange: Exchange, caller: PanelCaller, backupPath: string, { activity, beganAt, cause }: RecordedRequest): void {
   const { world, request, state } = exchange;
   const { draws } = request;
   const { account } = accountOfCaller(world, caller);
-  const session = drawPanelSession(exchange);
+  const session = { ...drawPanelSession(exchange), activityId: activityIdOf(activity.backEnd?.query ?? "") };
   const start = addMicros(beganAt, draws.between(150_000, 400_000));
   const after = (seconds: number): SimTime => addMicros(start, Math.round(seconds * SECOND) + draws.below(90_000));
   const sid = account.sid;
@@ -47,7 +50,7 @@ export function resetOab(exchange: Exchange, caller: PanelCaller, backupPath: st
   recordAsyncRequest(exchange, sid, after(4.6), follows, 48, "SetObject");
 }
 
-function removeDirectory(exchange: Exchange, caller: PanelCaller, session: PanelSession, at: SimTime, cause: Cause): number {
+function removeDirectory(exchange: Exchange, caller: PanelCaller, session: Visit, at: SimTime, cause: Cause): number {
   const identity = `${exchange.server.host.name}\\OAB (Default Web Site)`;
   return runCmdlet(
     exchange,
@@ -64,7 +67,7 @@ function removeDirectory(exchange: Exchange, caller: PanelCaller, session: Panel
   );
 }
 
-function createDirectory(exchange: Exchange, caller: PanelCaller, session: PanelSession, at: SimTime, cause: Cause): void {
+function createDirectory(exchange: Exchange, caller: PanelCaller, session: Visit, at: SimTime, cause: Cause): void {
   const { server, state, world } = exchange;
   const path = `${server.installPath}\\FrontEnd\\HttpProxy\\OAB`;
   const internalUrl = state.oab.internalUrl;
@@ -85,7 +88,7 @@ function createDirectory(exchange: Exchange, caller: PanelCaller, session: Panel
 function runCmdlet(
   exchange: Exchange,
   caller: PanelCaller,
-  session: PanelSession,
+  session: Visit,
   at: SimTime,
   cause: Cause,
   cmdlet: string,
@@ -95,7 +98,7 @@ function runCmdlet(
   const { world, server, state, request } = exchange;
   const { draws } = request;
   const { account, canonicalName } = accountOfCaller(world, caller);
-  const activityId = drawGuid(draws);
+  const { activityId } = session;
   const elapsedMs = draws.between(600, 2_300);
   const id = recordCmdlet(world, server, {
     at,

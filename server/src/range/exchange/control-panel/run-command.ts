@@ -1,12 +1,11 @@
 import { addMicros, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
-import { drawGuid } from "../../estate/identity.ts";
 import type { Exchange, RecordedRequest } from "../outcome.ts";
 import type { PanelCommand } from "../request.ts";
 import type { PanelCaller } from "./caller.ts";
 import { resetOab } from "./reset-oab.ts";
 import { setOabUrl } from "./set-oab-url.ts";
 import { drawPanelSession, recordPanelLine } from "./panel-log.ts";
-import { dataServiceUrl } from "./urls.ts";
+import { activityIdOf, dataServiceUrl } from "./urls.ts";
 
 /** Does what the request asked the control panel for, and leaves the panel's own log lines. */
 export function runPanelCommand(exchange: Exchange, command: PanelCommand, caller: PanelCaller, recorded: RecordedRequest): void {
@@ -32,7 +31,12 @@ export function runPanelCommand(exchange: Exchange, command: PanelCommand, calle
 }
 
 /** Reads are logged by the panel, but they are not audited as cmdlets. */
-function recordReads(exchange: Exchange, { beganAt, endedAt, cause }: RecordedRequest, commands: readonly string[], schema: string): void {
+function recordReads(
+  exchange: Exchange,
+  { activity, beganAt, endedAt, cause }: RecordedRequest,
+  commands: readonly string[],
+  schema: string,
+): void {
   const { draws } = exchange.request;
   const session = drawPanelSession(exchange);
   const span = endedAt - beganAt;
@@ -41,7 +45,7 @@ function recordReads(exchange: Exchange, { beganAt, endedAt, cause }: RecordedRe
     const elapsedMs = Math.max(1, Math.floor(span / (commands.length + 1) / MICROS_PER_MS));
     const url =
       exchange.request.panelCommand?.kind === "read-grid" ? panelUrl(exchange, schema) : dataServiceUrl("GetObject", schema, draws);
-    recordPanelLine(exchange, session, { at, cause, command, url, elapsedMs, activityId: drawGuid(draws) });
+    recordPanelLine(exchange, session, { at, cause, command, url, elapsedMs, activityId: activityIdOf(activity.backEnd?.query ?? "") });
   }
 }
 

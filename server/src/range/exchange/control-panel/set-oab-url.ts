@@ -1,6 +1,5 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
-import { drawGuid } from "../../estate/identity.ts";
 import { recordApplicationEvent } from "../../windows/application-events.ts";
 import { recordOabAttribute } from "../../windows/directory.ts";
 import { recordCmdlet } from "../cmdlets.ts";
@@ -8,7 +7,7 @@ import type { Exchange, RecordedRequest } from "../outcome.ts";
 import { poolProcess } from "../pool-process.ts";
 import { accountOfCaller, type PanelCaller } from "./caller.ts";
 import { drawPanelSession, quoted, recordPanelLine } from "./panel-log.ts";
-import { dataServiceUrl } from "./urls.ts";
+import { activityIdOf, dataServiceUrl } from "./urls.ts";
 
 const PANEL_SOURCE = "MSExchange Control Panel";
 
@@ -17,7 +16,7 @@ export function setOabUrl(
   exchange: Exchange,
   caller: PanelCaller,
   externalUrl: string | null,
-  { beganAt, endedAt, cause }: RecordedRequest,
+  { activity, beganAt, endedAt, cause }: RecordedRequest,
 ): void {
   const { world, server, state, request } = exchange;
   const { draws } = request;
@@ -25,7 +24,7 @@ export function setOabUrl(
   const session = drawPanelSession(exchange);
   const elapsedMs = draws.between(40, 95);
   const at = addMicros(beganAt, Math.floor((endedAt - beganAt) * 0.6));
-  const activityId = drawGuid(draws);
+  const activityId = activityIdOf(activity.backEnd?.query ?? "");
   const value = externalUrl === null ? "$null" : quoted(externalUrl);
   const command = `Set-OabVirtualDirectory.ExternalUrl=${value}.Identity=${quoted(state.oab.guid)}`;
   const url = dataServiceUrl("SetObject", "OABVirtualDirectory", draws);

@@ -10,3 +10,8 @@ export function drawCanary(draws: RandomStream): string {
 export function dataServiceUrl(verb: "GetObject" | "SetObject" | "GetList", schema: string, draws: RandomStream): string {
   return `/ecp/DDI/DDIService.svc/${verb}?msExchEcpCanary=${drawCanary(draws)}&schema=${schema}`;
 }
+
+/** `ActID` of a back-end query: the activity that all log lines and cmdlets of one panel request share. */
+export function activityIdOf(backEndQuery: string): string {
+  return /ActID=([0-9a-f-]{36})/.exec(backEndQuery)?.[1] ?? "";
+}

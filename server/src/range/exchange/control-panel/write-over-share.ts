@@ -43,7 +43,11 @@ export function writeOverLoopbackShare(exchange: Exchange, path: string, setting
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[1], 4_800);
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[2], 6_100);
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[3], 9_700);
-  const file = describeFile(path, 2_150 + (settings?.length ?? 0), `${server.host.name}/oab-settings/${settings ?? ""}`, false);
+  const file = describeFile(path, 2_150 + (settings?.length ?? 0), `${server.host.name}/oab-settings/${settings ?? ""}`, {
+    language: "jscript",
+    runsCommands: /<script[^>]*runat=/i.test(settings ?? ""),
+    isCompiled: false,
+  });
   state.files[path.toLowerCase()] = file;
   recordFileChange(world, server.host, addMicros(at, 5_300), cause, {
     change: "created",

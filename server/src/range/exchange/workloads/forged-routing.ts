@@ -1,3 +1,4 @@
+import { drawGuid } from "../../estate/identity.ts";
 import { computerAccountOf } from "../../windows/logons.ts";
 import { runPanelCommand } from "../control-panel/run-command.ts";
 import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
@@ -30,7 +31,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       targetServer: request.backEndCookie,
       port: 444,
       stem: target.path,
-      query: target.query,
+      query: target.path.startsWith("/ecp/") ? `${target.query}&ActID=${drawGuid(draws)}` : target.query,
       user: `${account.domain}\\${account.name}`,
       status: reply.status,
       win32Status: 0,
@@ -64,6 +65,8 @@ function replyOf({ state, request }: Exchange, path: string): { status: number; 
   }
   const hasSession = state.forgedSessions[request.clientIp] !== undefined;
   if (lowerPath.startsWith("/ecp/"))
-    return hasSession ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: 480 } : { status: 403, bytes: 5_278, typicalMs: 30 };
+    return hasSession
+      ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : 480 }
+      : { status: 403, bytes: 5_278, typicalMs: 30 };
   return { status: 404, bytes: 1_245, typicalMs: 12 };
 }

@@ -1,5 +1,6 @@
 import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { PROBE_AGENT, scriptAgentOf, sendForgedCall, stemOf } from "../forged-call.ts";
+import { HOST_PARAMETER, VIA_PARAMETER } from "../parameters.ts";
 import type { Technique } from "../technique.ts";
 
 /** Finds out whether the server lets strangers reach its back end, and for whom. Timing: HelseCERT's published case. */
@@ -9,7 +10,8 @@ export const ssrfProbe: Technique = {
     summary: "Reaches the back end through the front end: autodiscover first, then a MAPI connect that yields an identity.",
     attack: ["T1190", "T1595.002"],
     parameters: [
-      { name: "host", kind: "host", choices: [], isRequired: false, doc: "Exchange server; the first one if left out." },
+      HOST_PARAMETER,
+      VIA_PARAMETER,
       {
         name: "autodiscoverOnly",
         kind: "boolean",

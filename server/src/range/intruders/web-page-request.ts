@@ -1,0 +1,44 @@
+import type { SimTime } from "../../base/sim-time.ts";
+import { handleRequest } from "../exchange/front-end.ts";
+import { describeRequest, type Response } from "../exchange/request.ts";
+import type { ShellCommandName } from "../exchange/shell-commands.ts";
+import type { World } from "../kernel/world.ts";
+import type { PerformanceContext } from "./technique.ts";
+
+export interface PageRequest {
+  readonly at: SimTime;
+  readonly method: "GET" | "POST" | "HEAD";
+  readonly host: string;
+  readonly stem: string;
+  readonly bodyBytes?: number;
+  readonly shellCommand?: ShellCommandName;
+}
+
+/** Asks for a page from the actor's own address. */
+export function requestPage(world: World, { server, actor, cause, draws }: PerformanceContext, page: PageRequest): Response {
+  const request = describeRequest({
+    at: page.at,
+    cause,
+    draws,
+    clientIp: actor.ips[0] ?? "203.0.113.254",
+    userAgent: browserAgentOf(actor.userAgents),
+    method: page.method,
+    host: page.host,
+    stem: page.stem,
+    bodyBytes: page.bodyBytes ?? 0,
+    shellCommand: page.shellCommand ?? null,
+  });
+  return handleRequest(world, server, request);
+}
+
+/** Tools that announce themselves as scripts are for the back door; pages are fetched as a browser, if the actor has one. */
+function browserAgentOf(agents: readonly string[]): string {
+  return agents.find((agent) => agent.startsWith("Mozilla/")) ?? agents[0] ?? "";
+}
+
+/** The path of the page that another step planted, or the text itself when it already is a path. */
+export function stemOfPage(context: Pick<PerformanceContext, "step" | "valueOf">): string {
+  const page = context.step.parameters["page"];
+  if (typeof page !== "string") return "/owa/auth/logon.aspx";
+  return page.startsWith("/") ? page : (context.valueOf(page, "url") ?? "/owa/auth/logon.aspx");
+}
