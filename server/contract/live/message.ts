@@ -25,6 +25,8 @@ export const LiveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("debrief-open") }),
   /** Control stream only: something of this team changed; the board should be fetched again. */
   z.object({ kind: z.literal("board"), teamId: Id }),
+  /** Control stream only: an inject was sent, held, released or skipped. */
+  z.object({ kind: z.literal("planned-injects") }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
