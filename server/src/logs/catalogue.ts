@@ -1,10 +1,31 @@
 import type { KqlTable } from "../../contract/index.ts";
+import { deviceFileLog } from "./device-file-events.ts";
+import { deviceLogonLog } from "./device-logon-events.ts";
+import { deviceNetworkLog } from "./device-network-events.ts";
+import { deviceProcessLog } from "./device-process-events.ts";
+import { ecpServerLog } from "./ecp-server.ts";
+import { eventLog } from "./event.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
 import type { LogDefinition } from "./log.ts";
+import { messageTrackingLog } from "./message-tracking.ts";
+import { securityAlertLog } from "./security-alert.ts";
+import { securityEventLog } from "./security-event.ts";
 
 /** Every log of the lab. A new log is a new file and a line here. */
-export const LOG_CATALOGUE: readonly LogDefinition[] = [iisLog, httpProxyLog];
+export const LOG_CATALOGUE: readonly LogDefinition[] = [
+  iisLog,
+  httpProxyLog,
+  ecpServerLog,
+  messageTrackingLog,
+  securityEventLog,
+  eventLog,
+  deviceProcessLog,
+  deviceFileLog,
+  deviceNetworkLog,
+  deviceLogonLog,
+  securityAlertLog,
+];
 
 /** Their tables, in the same order. */
 export const LOG_TABLES: readonly KqlTable[] = LOG_CATALOGUE.map((log) => log.table);

@@ -38,7 +38,14 @@ export interface LogRow {
 
 /** What a sensor may know beside the activity: deterministic draws keyed by the activity, and the estate's constants. */
 export interface SensorContext {
-  readonly organisation: { readonly domain: string; readonly netbios: string; readonly workspaceId: string; readonly tenantId: string };
+  readonly organisation: {
+    readonly domain: string;
+    readonly netbios: string;
+    readonly workspaceId: string;
+    readonly tenantId: string;
+    /** FQDN of the domain controller that Exchange prefers. */
+    readonly domainController: string;
+  };
   /** An instant as this host's own clock shows it; rows are stamped with it. */
   clock(hostName: string, at: SimTime): SimTime;
   /**

@@ -2,6 +2,7 @@ import type { KqlTable } from "../../../contract/index.ts";
 import type { NativeLog } from "../log.ts";
 import { hourDigits, milliStamp } from "../stamp.ts";
 import { cellIndexes } from "../table.ts";
+import { exchangeHeader } from "./exchange-header.ts";
 
 /** The 74 fields, in the file's order; the first is the row's own time. */
 const FIELDS = [
@@ -101,7 +102,7 @@ export function httpProxyNative(table: KqlTable): NativeLog {
     header: (_file, first) => {
       const part = (index: number, width: number): string => String(first.cells[index]).padStart(width, "0");
       const version = `${part(major, 2)}.${part(minor, 2)}.${part(build, 4)}.${part(revision, 3)}`;
-      return `${header}\r\n#Software: Microsoft Exchange Server\r\n#Version: ${version}\r\n#Log-type: HttpProxy Logs\r\n#Date: ${milliStamp(first.at)}\r\n#Fields: ${header}\r\n`;
+      return `${header}\r\n${exchangeHeader(version, "HttpProxy Logs", first.at, header)}`;
     },
     line: (row) => `${milliStamp(row.at)},${indexes.map((index) => (index < 0 ? "" : row.cells[index])).join(",")}\r\n`,
   };

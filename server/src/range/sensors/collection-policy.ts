@@ -23,7 +23,7 @@ export class CollectionPolicy {
 
   /** The author's word on a log of a host, the host's own before the one for all; null for none. */
   settingFor(hostName: string, log: string): SensorSetting | null {
-    const role = this.#settings.cast.hosts.find((host) => host.name === hostName)?.role;
+    const role = this.#castHost(hostName)?.role;
     const ofLog = this.#settings.sensors.filter((setting) => setting.log === log);
     return ofLog.find((setting) => setting.hostRole === role) ?? ofLog.find((setting) => setting.hostRole === "*") ?? null;
   }
@@ -42,7 +42,12 @@ export class CollectionPolicy {
 
   /** Sysmon is an administrator's choice; this estate's put it on servers. */
   #isServer(hostName: string): boolean {
-    const host = this.#settings.cast.hosts.find((candidate) => candidate.name === hostName);
-    return host !== undefined && host.kind !== "workstation";
+    const kind = this.#castHost(hostName)?.kind;
+    return kind !== undefined && kind !== "workstation";
+  }
+
+  /** Undefined for hosts that the cast does not name, such as people's workstations. */
+  #castHost(hostName: string): CollectionSettings["cast"]["hosts"][number] | undefined {
+    return this.#settings.cast.hosts.find((host) => host.name.toUpperCase() === hostName.toUpperCase());
   }
 }

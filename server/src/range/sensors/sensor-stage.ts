@@ -81,7 +81,7 @@ export function createSensorStage(
 ): SensorStage {
   const policy = new CollectionPolicy(scenario);
   const counters = new RecordCounters(seed, from.records);
-  const parts = { seed, workspace: workspaceOf(seed, scenario.cast.organisation), policy, counters };
+  const parts = { seed, workspace: workspaceOf(seed, scenario.cast), policy, counters };
   const ids = new ItemIds(seed);
   const stations = logs.map((log): Station => {
     const table = log.table.name;

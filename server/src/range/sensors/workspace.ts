@@ -5,15 +5,24 @@ export interface Workspace {
   readonly netbios: string;
   readonly workspaceId: string;
   readonly tenantId: string;
+  /** FQDN of a domain controller that Exchange prefers; the first of the cast. */
+  readonly domainController: string;
 }
 
-/** The log workspace of an organisation under a seed: the ids that every row carries. The world's cast quotes the same. */
-export function workspaceOf(seed: number, organisation: { readonly domain: string; readonly netbios: string }): Workspace {
+export interface WorkspaceOwner {
+  readonly organisation: { readonly domain: string; readonly netbios: string };
+  readonly hosts: readonly { readonly name: string; readonly kind: string }[];
+}
+
+/** The log workspace of an organisation under a seed: the ids that every row carries, the same as the world's cast quotes. */
+export function workspaceOf(seed: number, { organisation, hosts }: WorkspaceOwner): Workspace {
+  const controller = hosts.find((host) => host.kind === "domain-controller")?.name ?? "DC01";
   return {
     domain: organisation.domain,
     netbios: organisation.netbios,
-    workspaceId: guidV4Of(hash128(seed, `workspace/${organisation.domain}`)),
-    tenantId: guidV4Of(hash128(seed, `tenant/${organisation.domain}`)),
+    workspaceId: guidV4Of(hash128(seed, "organisation/workspace")),
+    tenantId: guidV4Of(hash128(seed, "organisation/tenant")),
+    domainController: `${controller.toUpperCase()}.${organisation.domain}`,
   };
 }
 

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { ALICE, DC01, NOON, buildActivity, buildProcess } from "../../test/fixtures/activities.ts";
+import { cellsOf } from "../../test/fixtures/sensing.ts";
+import { toTicks } from "../base/sim-time.ts";
+import { deviceFileLog } from "./device-file-events.ts";
+import { deviceLogonLog } from "./device-logon-events.ts";
+import { deviceNetworkLog } from "./device-network-events.ts";
+import { deviceProcessLog } from "./device-process-events.ts";
+
+const GRANDPARENT = buildProcess({ pid: 900, fileName: "svchost.exe", path: "C:\\Windows\\System32\\svchost.exe" });
+const W3WP = buildProcess({ parent: GRANDPARENT });
+
+describe("Device* tables", () => {
+  it("have no rows from hosts without the sensor", () => {
+    expect(cellsOf(deviceProcessLog, [buildActivity("process-started", { host: DC01 })])).toEqual([]);
+    expect(cellsOf(deviceLogonLog, [buildActivity("logon", { host: DC01 })])).toEqual([]);
+  });
+
+  it("carry both names of the time, and one device in lower case", () => {
+    const [row] = cellsOf(deviceFileLog, [buildActivity("file-changed")]);
+    expect(row).toMatchObject({
+      Timestamp: toTicks(NOON),
+      DeviceName: "mx01.corp.example",
+      DeviceId: "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3",
+    });
+  });
+
+  it("show a process with parent and grandparent, in the sensor's own casing", () => {
+    const process = buildProcess({
+      pid: 4660,
+      fileName: "UMWorkerProcess.exe",
+      path: "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\bin\\UMWorkerProcess.exe",
+      parent: W3WP,
+    });
+    expect(cellsOf(deviceProcessLog, [buildActivity("process-started", { process })])[0]).toMatchObject({
+      ActionType: "ProcessCreated",
+      FileName: "UMWorkerProcess.exe",
+      FolderPath: process.path,
+      AccountName: "system",
+      AccountDomain: "nt authority",
+      LogonId: 999,
+      ProcessId: 4660,
+      ProcessVersionInfoProductName: "Microsoft® Exchange",
+      InitiatingProcessFileName: "w3wp.exe",
+      InitiatingProcessFolderPath: "c:\\windows\\system32\\inetsrv\\w3wp.exe",
+      InitiatingProcessCommandLine: W3WP.commandLine,
+      InitiatingProcessParentFileName: "svchost.exe",
+      InitiatingProcessParentId: 900,
+      InitiatingProcessCreationTime: toTicks(W3WP.startedAt),
+    });
+  });
+
+  it("name files by full path, file name included", () => {
+    const renamed = buildActivity("file-changed", { change: "renamed", path: "C:\\a\\new.zip", previousPath: "C:\\a\\old.7z" });
+    expect(cellsOf(deviceFileLog, [renamed])[0]).toMatchObject({
+      ActionType: "FileRenamed",
+      FileName: "new.zip",
+      FolderPath: "C:\\a\\new.zip",
+      PreviousFileName: "old.7z",
+      InitiatingProcessFileName: "System",
+    });
+  });
+
+  it("tell connections apart by direction and outcome, and class addresses", () => {
+    const rows = cellsOf(deviceNetworkLog, [
+      buildActivity("network-connection"),
+      buildActivity("network-connection", { outcome: "failed", remoteIp: "10.20.0.10" }),
+      buildActivity("network-connection", { direction: "inbound", remoteIp: "::1" }),
+      buildActivity("network-connection", { direction: "inbound", outcome: "failed" }),
+    ]);
+    expect(rows.map((row) => [row["ActionType"], row["RemoteIPType"]])).toEqual([
+      ["ConnectionSuccess", "Public"],
+      ["ConnectionFailed", "Private"],
+      ["InboundConnectionAccepted", "Loopback"],
+    ]);
+  });
+
+  it("tell logons from failures with their reason", () => {
+    const [success, failure] = cellsOf(deviceLogonLog, [buildActivity("logon", { account: ALICE }), buildActivity("logon-failed")]);
+    expect(success).toMatchObject({
+      ActionType: "LogonSuccess",
+      LogonType: "Network",
+      AccountName: "alice.moss",
+      IsLocalAdmin: false,
+      RemoteIP: "10.1.1.10",
+    });
+    expect(failure).toMatchObject({
+      ActionType: "LogonFailed",
+      FailureReason: "InvalidUserNameOrPassword",
+      InitiatingProcessFileName: "w3wp.exe",
+      LogonId: null,
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import type { KqlTable } from "../../../contract/index.ts";
+import type { Activity, ActivityKind, ActivityOf, ProcessRef } from "../../range/activity.ts";
+import type { LogDefinition } from "../log.ts";
+import type { RowShape } from "../table.ts";
+import type { DeviceLine } from "./device-line.ts";
+
+export interface DeviceLogPlan<K extends ActivityKind> {
+  readonly table: KqlTable;
+  readonly kinds: readonly K[];
+  readonly shape: RowShape<DeviceLine & { readonly activity: ActivityOf<K> }>;
+  /** Null: the sensor does not report this one. */
+  actionOf(activity: ActivityOf<K>): string | null;
+  initiatorOf(activity: ActivityOf<K>): ProcessRef | null;
+}
+
+/** A Defender table: rows only from hosts that have the sensor, numbered per device across all its tables. */
+export function deviceLog<K extends ActivityKind>(plan: DeviceLogPlan<K>): LogDefinition {
+  const kinds: readonly ActivityKind[] = plan.kinds;
+  const isOurs = (activity: Activity): activity is ActivityOf<K> => kinds.includes(activity.kind);
+  return {
+    table: plan.table,
+    collection: "edr-cloud",
+    kinds,
+    rows: (activity, context) => {
+      const { host } = activity;
+      if (host.deviceId === null || !isOurs(activity)) return [];
+      const actionType = plan.actionOf(activity);
+      if (actionType === null) return [];
+      const at = context.clock(host.name, activity.at);
+      const ticks = context.draw(activity, "ticks", 10);
+      const reportId = context.nextRecordId(host.name, "edr");
+      const initiator = plan.initiatorOf(activity);
+      const cells = plan.shape.cellsOf({ host, deviceId: host.deviceId, at, ticks, reportId, context, actionType, initiator, activity });
+      return [{ at, subMicroTicks: ticks, hostName: host.name, recordNumber: reportId, cells }];
+    },
+    native: null,
+  };
+}

@@ -1,0 +1,47 @@
+import type { ActivityKind } from "../range/activity.ts";
+import { eventShape } from "./event/event-row.ts";
+import { EVENT_SOURCES } from "./event/event-source.ts";
+import type { EventSource } from "./event/event-source.ts";
+import type { LogDefinition } from "./log.ts";
+import { eventNative } from "./native/event-file.ts";
+import schema from "./schemas/Event.json" with { type: "json" };
+import { defineTable } from "./table.ts";
+
+const table = defineTable(
+  {
+    name: "Event",
+    doc: "Windows event channels other than Security: Exchange admin audit, Application, System, Sysmon and more.",
+    blindSpot: "Cmdlets that only read are not audited, Sysmon sees what its configuration keeps, and data comes as XML text.",
+    sample: 'Event\n| where EventLog == "MSExchange Management" and EventID == 1\n| project TimeGenerated, Computer, RenderedDescription',
+  },
+  schema,
+  eventShape.names,
+  { TenantId: "string" },
+  {
+    EventLevel: "1 error, 2 warning, 4 information",
+    EventLog: "Channel",
+    EventData: "XML with the event's data",
+    ParameterXml: "<Param> per insertion string",
+    RenderedDescription: "The message as a person reads it",
+    Source: "Provider",
+  },
+);
+
+/** Application, System, MSExchange Management, Sysmon: whatever channel a host collects. */
+export const eventLog: LogDefinition = {
+  table,
+  collection: "event-agent",
+  kinds: Object.keys(EVENT_SOURCES) as ActivityKind[],
+  rows: (activity, context) => {
+    const { host } = activity;
+    const source = EVENT_SOURCES[activity.kind] as EventSource<ActivityKind> | undefined;
+    const at = context.clock(host.name, activity.at);
+    const event = source?.(activity, at, context) ?? null;
+    if (event === null || !context.isCollected(host.name, event.channel)) return [];
+    const ticks = context.draw(activity, "ticks", 10);
+    const recordNumber = context.nextRecordId(host.name, event.channel);
+    const cells = eventShape.cellsOf({ event, host, at, ticks, context });
+    return [{ at, subMicroTicks: ticks, hostName: host.name, recordNumber, cells }];
+  },
+  native: eventNative(table),
+};

@@ -1,0 +1,70 @@
+import type { CmdletRun, ProcessRef } from "../../range/activity.ts";
+import type { SensorContext } from "../log.ts";
+import type { ChannelEvent } from "./event-data.ts";
+
+/**
+ * Admin audit in channel `MSExchange Management`: 1 for success, 6 for failure, 27 unnamed strings. "suceeded" is how the
+ * product spells it, and inner quotes of parameters are not escaped.
+ */
+export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEvent {
+  const parameters = run.parameters.map(({ name, value }) => `-${name} "${value}"`).join(" ");
+  const isFailed = run.error !== "";
+  const { domain, domainController } = context.organisation;
+  const controller = domainController;
+  const scope =
+    `View Entire Forest: 'False', Default Scope: '${domain}', Configuration Domain Controller: '${controller}', ` +
+    `Preferred Global Catalog: '${controller}', Preferred Domain Controllers: '{ ${controller} }'`;
+  return {
+    channel: "MSExchange Management",
+    provider: "MSExchange CmdletLogs",
+    eventId: isFailed ? 6 : 1,
+    level: isFailed ? 2 : 4,
+    names: null,
+    values: [
+      run.cmdlet,
+      parameters,
+      run.callerCanonicalName,
+      run.caller.sid,
+      run.caller.sid,
+      run.hostApplication,
+      processText(run.process),
+      "",
+      String(10 + context.draw(run, "thread", 180)),
+      elapsedText(run.elapsedMs, context.draw(run, "elapsed", 10_000)),
+      scope,
+      run.error,
+      isFailed ? "8" : "",
+      "",
+      isFailed ? "NonLocalizedException" : "",
+      "",
+      "",
+      "False",
+      "",
+      "0 objects execution has been proxied to remote server.",
+      "",
+      "",
+      "0",
+      `ActivityId: ${run.activityId}`,
+      "ServicePlan:;IsAdmin:True;",
+      "",
+      "en-US",
+    ],
+    message: `Cmdlet ${isFailed ? "failed" : "suceeded"}. Cmdlet ${run.cmdlet}, parameters ${parameters}.`,
+    user: "N/A",
+  };
+}
+
+/** `8372 w3wp#MSExchangePowerShellAppPool`; a process that is no worker has no pool. */
+function processText(process: ProcessRef): string {
+  const name = process.fileName.replace(/\.exe$/i, "");
+  const pool = /-ap "([^"]+)"/.exec(process.commandLine)?.[1];
+  return `${process.pid} ${name}${pool === undefined ? "" : `#${pool}`}`;
+}
+
+/** `00:00:00.0590082`: a .NET time span, seven digits. */
+function elapsedText(elapsedMs: number, subMilliTicks: number): string {
+  const seconds = Math.floor(elapsedMs / 1000);
+  const part = (value: number, width = 2): string => String(value).padStart(width, "0");
+  const clock = `${part(Math.floor(seconds / 3600))}:${part(Math.floor(seconds / 60) % 60)}:${part(seconds % 60)}`;
+  return `${clock}.${part(elapsedMs % 1000, 3)}${part(subMilliTicks, 4)}`;
+}

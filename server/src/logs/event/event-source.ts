@@ -1,0 +1,33 @@
+import type { SimTime } from "../../base/sim-time.ts";
+import type { ActivityKind, ActivityOf, WindowsEventLogged } from "../../range/activity.ts";
+import { commonName, qualified } from "../account-name.ts";
+import type { SensorContext } from "../log.ts";
+import { cmdletEvent } from "./cmdlet-event.ts";
+import type { ChannelEvent } from "./event-data.ts";
+import { fileCreate, networkConnect, processCreate, processTerminated } from "./sysmon-events.ts";
+
+/** `at` is by the host's clock. Null: no channel but Security records it. */
+export type EventSource<K extends ActivityKind> = (activity: ActivityOf<K>, at: SimTime, context: SensorContext) => ChannelEvent | null;
+
+/** Which event an activity leaves in a channel of the `Event` table, before asking whether the host collects it. */
+export const EVENT_SOURCES: { readonly [K in ActivityKind]?: EventSource<K> } = {
+  "cmdlet-run": (run, _at, context) => cmdletEvent(run, context),
+  "windows-event": (event) => (event.channel === "Security" ? null : asLogged(event)),
+  "process-started": processCreate,
+  "process-ended": processTerminated,
+  "network-connection": networkConnect,
+  "file-changed": fileCreate,
+};
+
+function asLogged(event: WindowsEventLogged): ChannelEvent {
+  return {
+    channel: event.channel,
+    provider: event.provider,
+    eventId: event.eventId,
+    level: event.level,
+    names: event.named?.map((data) => data.name) ?? null,
+    values: event.named?.map((data) => data.value) ?? event.strings,
+    message: event.message,
+    user: event.account === null ? "N/A" : qualified(commonName(event.account)),
+  };
+}

@@ -1,0 +1,82 @@
+import type { ActivityKind, ActivityOf, WindowsEventLogged } from "../range/activity.ts";
+import type { LogDefinition } from "./log.ts";
+import { securityNative } from "./native/security-file.ts";
+import schema from "./schemas/SecurityEvent.json" with { type: "json" };
+import { credentialsValidated, directoryModified, ticketEvent } from "./security/directory-events.ts";
+import type { SecurityEventData } from "./security/event-catalogue.ts";
+import { loggedOff, loggedOn, logonFailed, privilegesAssigned } from "./security/logon-events.ts";
+import { processCreated, processExited } from "./security/process-events.ts";
+import { SECURITY_COLUMNS, SECURITY_EXTRA, securityCells } from "./security/security-row.ts";
+import { shareAccessed } from "./security/share-events.ts";
+import { defineTable } from "./table.ts";
+
+const table = defineTable(
+  {
+    name: "SecurityEvent",
+    doc: "The Security channel of servers and domain controllers: logons and failures, tickets, processes, shares, directory changes.",
+    blindSpot: "Only what the audit policy covers: no file contents, no network traffic, and a missing logoff means nothing.",
+    sample:
+      'SecurityEvent\n| where EventID == 4688 and ParentProcessName endswith "w3wp.exe"\n| project TimeGenerated, Computer, NewProcessName, CommandLine',
+  },
+  schema,
+  SECURITY_COLUMNS,
+  SECURITY_EXTRA,
+  {
+    Account: "DOMAIN\\user whom the event is about",
+    Activity: "Number and title",
+    EventData: "XML; filled for events whose data has no columns of its own",
+    Process: "File name of the process",
+  },
+);
+
+type Auditor<K extends ActivityKind> = (activity: ActivityOf<K>, domain: string) => SecurityEventData | null;
+
+/** What Windows audits, and how; null for an activity that is another channel's business. */
+const AUDITORS: { readonly [K in ActivityKind]?: Auditor<K> } = {
+  logon: loggedOn,
+  logoff: loggedOff,
+  "logon-failed": logonFailed,
+  "privileges-assigned": privilegesAssigned,
+  "process-started": processCreated,
+  "process-ended": processExited,
+  ticket: ticketEvent,
+  "ntlm-validated": credentialsValidated,
+  "share-accessed": shareAccessed,
+  "directory-changed": directoryModified,
+  "windows-event": otherSecurityEvent,
+};
+
+/** Security channel, as the agent flattens it. */
+export const securityEventLog: LogDefinition = {
+  table,
+  collection: "event-agent",
+  kinds: Object.keys(AUDITORS) as ActivityKind[],
+  rows: (activity, context) => {
+    const audit = AUDITORS[activity.kind] as Auditor<ActivityKind> | undefined;
+    const event = audit?.(activity, context.organisation.domain) ?? null;
+    if (event === null) return [];
+    const { host } = activity;
+    const recordNumber = context.nextRecordId(host.name, "Security");
+    return [
+      {
+        at: context.clock(host.name, activity.at),
+        subMicroTicks: context.draw(activity, "ticks", 10),
+        hostName: host.name,
+        recordNumber,
+        cells: securityCells(event, host, recordNumber, context),
+      },
+    ];
+  },
+  native: securityNative(table),
+};
+
+/** Account management, task registration, a cleared log and the like, which an activity states in full. */
+function otherSecurityEvent(event: WindowsEventLogged): SecurityEventData | null {
+  if (event.channel !== "Security" || event.named === null) return null;
+  return {
+    eventId: event.eventId,
+    isSuccess: true,
+    values: event.named.map((data) => data.value),
+    other: { title: event.message.split(/\r?\n/, 1)[0] ?? "", version: 0, task: 0, fields: event.named.map((data) => data.name) },
+  };
+}

@@ -1,0 +1,183 @@
+/** What Windows says about one Security event id, beside its data. */
+export interface SecurityEventKind {
+  readonly title: string;
+  readonly version: number;
+  readonly task: number;
+  /** Names of the event's data, in order. */
+  readonly fields: readonly string[];
+}
+
+const SUBJECT = ["SubjectUserSid", "SubjectUserName", "SubjectDomainName", "SubjectLogonId"];
+const TARGET = ["TargetUserSid", "TargetUserName", "TargetDomainName", "TargetLogonId"];
+const SOURCE = ["ProcessId", "ProcessName", "IpAddress", "IpPort"];
+const CERTIFICATE = ["CertIssuerName", "CertSerialNumber", "CertThumbprint"];
+
+/** Versions are those of Windows Server 2016 and 2019 in early 2021. */
+export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
+  4624: {
+    title: "An account was successfully logged on.",
+    version: 2,
+    task: 12_544,
+    fields: [
+      ...SUBJECT,
+      ...TARGET,
+      "LogonType",
+      "LogonProcessName",
+      "AuthenticationPackageName",
+      "WorkstationName",
+      "LogonGuid",
+      "TransmittedServices",
+      "LmPackageName",
+      "KeyLength",
+      ...SOURCE,
+      "ImpersonationLevel",
+      "RestrictedAdminMode",
+      "TargetOutboundUserName",
+      "TargetOutboundDomainName",
+      "VirtualAccount",
+      "TargetLinkedLogonId",
+      "ElevatedToken",
+    ],
+  },
+  4625: {
+    title: "An account failed to log on.",
+    version: 0,
+    task: 12_544,
+    fields: [
+      ...SUBJECT,
+      "TargetUserSid",
+      "TargetUserName",
+      "TargetDomainName",
+      "Status",
+      "FailureReason",
+      "SubStatus",
+      "LogonType",
+      "LogonProcessName",
+      "AuthenticationPackageName",
+      "WorkstationName",
+      "TransmittedServices",
+      "LmPackageName",
+      "KeyLength",
+      ...SOURCE,
+    ],
+  },
+  4634: { title: "An account was logged off.", version: 0, task: 12_545, fields: [...TARGET, "LogonType"] },
+  4672: { title: "Special privileges assigned to new logon.", version: 0, task: 12_548, fields: [...SUBJECT, "PrivilegeList"] },
+  4688: {
+    title: "A new process has been created.",
+    version: 2,
+    task: 13_312,
+    fields: [
+      ...SUBJECT,
+      "NewProcessId",
+      "NewProcessName",
+      "TokenElevationType",
+      "ProcessId",
+      "CommandLine",
+      ...TARGET,
+      "ParentProcessName",
+      "MandatoryLabel",
+    ],
+  },
+  4689: { title: "A process has exited.", version: 0, task: 13_313, fields: [...SUBJECT, "Status", "ProcessId", "ProcessName"] },
+  4768: {
+    title: "A Kerberos authentication ticket (TGT) was requested.",
+    version: 0,
+    task: 14_339,
+    fields: [
+      "TargetUserName",
+      "TargetDomainName",
+      "TargetSid",
+      "ServiceName",
+      "ServiceSid",
+      "TicketOptions",
+      "Status",
+      "TicketEncryptionType",
+      "PreAuthType",
+      "IpAddress",
+      "IpPort",
+      ...CERTIFICATE,
+    ],
+  },
+  4769: {
+    title: "A Kerberos service ticket was requested.",
+    version: 0,
+    task: 14_337,
+    fields: [
+      "TargetUserName",
+      "TargetDomainName",
+      "ServiceName",
+      "ServiceSid",
+      "TicketOptions",
+      "TicketEncryptionType",
+      "IpAddress",
+      "IpPort",
+      "Status",
+      "LogonGuid",
+      "TransmittedServices",
+    ],
+  },
+  4771: {
+    title: "Kerberos pre-authentication failed.",
+    version: 0,
+    task: 14_339,
+    fields: ["TargetUserName", "TargetSid", "ServiceName", "TicketOptions", "Status", "PreAuthType", "IpAddress", "IpPort", ...CERTIFICATE],
+  },
+  4776: {
+    title: "The computer attempted to validate the credentials for an account.",
+    version: 0,
+    task: 14_336,
+    fields: ["PackageName", "TargetUserName", "Workstation", "Status"],
+  },
+  5136: {
+    title: "A directory service object was modified.",
+    version: 0,
+    task: 14_081,
+    fields: [
+      "OpCorrelationID",
+      "AppCorrelationID",
+      ...SUBJECT,
+      "DSName",
+      "DSType",
+      "ObjectDN",
+      "ObjectGUID",
+      "ObjectClass",
+      "AttributeLDAPDisplayName",
+      "AttributeSyntaxOID",
+      "AttributeValue",
+      "OperationType",
+    ],
+  },
+  5140: {
+    title: "A network share object was accessed.",
+    version: 1,
+    task: 12_808,
+    fields: [...SUBJECT, "ObjectType", "IpAddress", "IpPort", "ShareName", "ShareLocalPath", "AccessMask", "AccessList"],
+  },
+  5145: {
+    title: "A network share object was checked to see whether client can be granted desired access.",
+    version: 0,
+    task: 12_811,
+    fields: [
+      ...SUBJECT,
+      "ObjectType",
+      "IpAddress",
+      "IpPort",
+      "ShareName",
+      "ShareLocalPath",
+      "RelativeTargetName",
+      "AccessMask",
+      "AccessList",
+      "AccessReason",
+    ],
+  },
+};
+
+/** One Security event: its id, whether the audited thing succeeded, and its data parallel to the kind's fields. */
+export interface SecurityEventData {
+  readonly eventId: number;
+  readonly isSuccess: boolean;
+  readonly values: readonly string[];
+  /** For ids that the catalogue does not know. */
+  readonly other?: SecurityEventKind;
+}
