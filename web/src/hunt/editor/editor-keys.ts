@@ -1,0 +1,42 @@
+import { acceptCompletion, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, historyKeymap, indentLess, indentMore, toggleComment } from "@codemirror/commands";
+import { lintKeymap } from "@codemirror/lint";
+import { searchKeymap } from "@codemirror/search";
+import { type Extension, Prec } from "@codemirror/state";
+import { type EditorView, keymap } from "@codemirror/view";
+
+/**
+ * Keys of the editor. Tab takes a completion or indents; Escape, then Tab leaves the field (CodeMirror does that by itself for
+ * two seconds after Escape), so the keyboard is never trapped.
+ */
+export function editorKeys(actions: { run(view: EditorView): void; format(view: EditorView): void }): Extension {
+  const run = (view: EditorView) => {
+    actions.run(view);
+    return true;
+  };
+  const format = (view: EditorView) => {
+    actions.format(view);
+    return true;
+  };
+  return [
+    Prec.highest(
+      keymap.of([
+        { key: "Shift-Enter", run },
+        { key: "Mod-Enter", run },
+        { key: "Ctrl-Enter", run },
+        { key: "Shift-Alt-f", run: format },
+        { key: "Tab", run: acceptCompletion },
+      ]),
+    ),
+    keymap.of([
+      { key: "Tab", run: indentMore, shift: indentLess },
+      { key: "Mod-/", run: toggleComment },
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
+  ];
+}

@@ -1,0 +1,108 @@
+// @vitest-environment node
+import { beforeAll, describe, expect, test } from "vitest";
+import { quoteNameIfNeeded } from "../kql/names.ts";
+import { KqlLanguageService } from "./language-service.ts";
+import { kusto } from "./vendor.ts";
+
+const service = new KqlLanguageService();
+beforeAll(() => {
+  service.setTables([
+    {
+      name: "W3CIISLog",
+      doc: "Requests that the web server answered.",
+      columns: [
+        { name: "TimeGenerated", type: "datetime" },
+        { name: "cIP", type: "string", doc: "Address of the client." },
+        { name: "scBytes", type: "long" },
+      ],
+    },
+  ]);
+});
+
+/** The cursor is where the bar stands. */
+function labels(textWithCursor: string): string[] {
+  const offset = textWithCursor.indexOf("‸");
+  return service.complete(textWithCursor.replace("‸", ""), offset)?.items.map((item) => item.label) ?? [];
+}
+
+describe("completion", () => {
+  test("offers tables at the start, operators after a pipe with where first, columns after where", () => {
+    expect(labels("‸")[0]).toBe("W3CIISLog");
+    expect(labels("W3CIISLog\n| ‸")[0]).toBe("where");
+    expect(labels("W3CIISLog\n| where ‸").slice(0, 3)).toEqual(["cIP", "scBytes", "TimeGenerated"]);
+  });
+
+  test("knows the query under the cursor only", () => {
+    expect(labels("W3CIISLog | extend mine = 1\n\nW3CIISLog | where ‸")).not.toContain("mine");
+    expect(labels("W3CIISLog | extend mine = 1 | where ‸\n\nW3CIISLog")).toContain("mine");
+    expect(labels("W3CIISLog | count\n\n‸")[0]).toBe("W3CIISLog");
+  });
+
+  test("says what it replaces, in offsets of the whole tab", () => {
+    const text = "print 1\n\nW3CIISLog | whe";
+    const list = service.complete(text, text.length);
+    expect(text.slice(list?.start, list?.end)).toBe("whe");
+  });
+
+  test("does not offer ways out of the lab", () => {
+    expect(labels("‸")).not.toContain("cluster(name)");
+    expect(labels("‸").some((label) => label.startsWith("externaldata"))).toBe(false);
+  });
+});
+
+describe("checking", () => {
+  test("marks an unknown column where it stands in the tab and leaves the other query alone", () => {
+    const text = "W3CIISLog | count\n\nW3CIISLog\n| where cIPP == 'a'";
+    const { diagnostics } = service.check(text);
+    expect(diagnostics.map((one) => [text.slice(one.start, one.end), one.severity])).toEqual([["cIPP", "error"]]);
+  });
+
+  test("colours by meaning", () => {
+    const text = '// note\nW3CIISLog | where cIP == "a" and scBytes > 5';
+    const { spans } = service.check(text);
+    const classOf = (word: string) => spans.find((span) => text.slice(span.start, span.end) === word)?.as;
+    expect([classOf("// note"), classOf("W3CIISLog"), classOf("where"), classOf("cIP"), classOf('"a"'), classOf("5")]).toEqual([
+      "comment",
+      "table",
+      "query-operator",
+      "column",
+      "string",
+      "literal",
+    ]);
+  });
+});
+
+test("hover shows a column's type and documentation", () => {
+  const text = "print 1\n\nW3CIISLog | where cIP == 'a'";
+  const hover = service.hover(text, text.indexOf("cIP") + 1);
+  expect(text.slice(hover?.start, hover?.end)).toBe("cIP");
+  expect(hover?.text).toContain("Address of the client.");
+});
+
+test("formatting lays out the query under the cursor and keeps the others", () => {
+  const text = "print 1\n\nW3CIISLog|where cIP=='a'|count";
+  const formatted = service.format(text, text.length);
+  expect(text.slice(formatted?.start, formatted?.end)).toBe("W3CIISLog|where cIP=='a'|count");
+  expect(formatted?.text).toContain("| where cIP == 'a'");
+});
+
+test("names are bracketed exactly where Microsoft's parser brackets them", () => {
+  for (const name of [
+    "Computer",
+    "kind",
+    "title",
+    "where",
+    "count",
+    "Type",
+    "user agent",
+    "1st",
+    "a-b",
+    "_ItemId",
+    "timespan",
+    "to",
+    "from",
+    "as",
+  ]) {
+    expect([name, quoteNameIfNeeded(name)]).toEqual([name, kusto.KustoFacts.BracketNameIfNecessary(name)]);
+  }
+});

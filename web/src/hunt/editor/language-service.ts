@@ -1,0 +1,117 @@
+import { type QueryBlock, queryAt, splitQueries } from "../kql/statement-blocks.ts";
+import { classOf, completionKindOf, isOfferedHere, severityOf } from "./vendor-kinds.ts";
+import type { CompletionList, LanguageCalls, LanguageDiagnostic, LanguageTable, SyntaxSpan } from "./protocol.ts";
+import { kusto, listOf, type VendorGlobals, type VendorService } from "./vendor.ts";
+
+const CACHE_SIZE_MAX = 64;
+
+/**
+ * Language help over Microsoft's parser for tabs of several queries. Each query is analysed on its own and remembered, so that
+ * typing in one costs nothing for the others. Runs in the worker; nothing here touches the page.
+ */
+export class KqlLanguageService {
+  #globals: VendorGlobals = kusto.GlobalState.Default;
+  readonly #services = new Map<string, VendorService>();
+
+  setTables(tables: readonly LanguageTable[]): void {
+    const { ColumnSymbol, DatabaseSymbol, ScalarTypes, TableSymbol } = kusto.Symbols;
+    const symbols = tables.map(({ name, doc, columns }) => {
+      const columnSymbols = columns.map(
+        (column) => new ColumnSymbol.ctor(column.name, ScalarTypes.GetSymbol(column.type), column.doc ?? ""),
+      );
+      return new TableSymbol.$ctor6(name, columnSymbols, doc);
+    });
+    this.#globals = kusto.GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor("mailroom", symbols));
+    this.#services.clear();
+  }
+
+  complete(text: string, offset: number): CompletionList | null {
+    const block = blockForTyping(text, offset);
+    const info = this.#serviceOf(block.text).GetCompletionItems(offset - block.start);
+    const items = listOf(info.Items)
+      .filter((item) => isOfferedHere(item))
+      .toSorted((a, b) => compare(a.OrderText ?? "", b.OrderText ?? ""))
+      .map((item, rank) => ({
+        label: item.DisplayText,
+        kind: completionKindOf(item.Kind),
+        before: item.BeforeText ?? item.DisplayText,
+        after: item.AfterText ?? "",
+        rank,
+        continues: item.Retrigger,
+      }));
+    const start = block.start + info.EditStart;
+    return items.length === 0 ? null : { start, end: start + info.EditLength, items };
+  }
+
+  check(text: string): LanguageCalls["check"]["answer"] {
+    const diagnostics: LanguageDiagnostic[] = [];
+    const spans: SyntaxSpan[] = [];
+    for (const block of splitQueries(text)) {
+      const service = this.#serviceOf(block.text);
+      diagnostics.push(...diagnosticsOf(service, block));
+      spans.push(...spansOf(service, block));
+    }
+    return { diagnostics, spans };
+  }
+
+  hover(text: string, offset: number): LanguageCalls["hover"]["answer"] {
+    const block = queryAt(text, offset);
+    if (block === null || offset < block.start || offset > block.end) return null;
+    const service = this.#serviceOf(block.text);
+    const words = listOf(service.GetQuickInfo(offset - block.start)?.Items ?? null).flatMap((item) => item.Text ?? []);
+    if (words.length === 0) return null;
+    const element = service.GetElement(offset - block.start);
+    const start = block.start + element.Start;
+    return { start, end: start + element.Length, text: words.join("\n\n") };
+  }
+
+  /** The query under the cursor, laid out as Microsoft's consoles do. */
+  format(text: string, offset: number): LanguageCalls["format"]["answer"] {
+    const block = queryAt(text, offset);
+    if (block === null) return null;
+    const formatted = this.#serviceOf(block.text).GetFormattedText().Text.replaceAll("\r\n", "\n").trim();
+    return { start: block.start, end: block.end, text: formatted };
+  }
+
+  #serviceOf(blockText: string): VendorService {
+    const known = this.#services.get(blockText);
+    if (known !== undefined) return known;
+    const service = new kusto.Editor.KustoCodeService.$ctor1(blockText, this.#globals);
+    this.#services.set(blockText, service);
+    const oldest = this.#services.keys().next().value;
+    if (this.#services.size > CACHE_SIZE_MAX && oldest !== undefined) this.#services.delete(oldest);
+    return service;
+  }
+}
+
+/** While typing the cursor may stand behind the last word of a query; white space that follows belongs to it then. */
+function blockForTyping(text: string, offset: number): QueryBlock {
+  const block = queryAt(text.slice(0, offset), offset);
+  const whole = queryAt(text, offset);
+  if (whole !== null && offset >= whole.start && offset <= whole.end) return whole;
+  const isNewQuery = block === null || /\n[^\S\n]*\n[^\S\n]*$/.test(text.slice(block.end, offset));
+  const start = isNewQuery ? offset : block.start;
+  return { start, end: offset, text: text.slice(start, offset) };
+}
+
+function diagnosticsOf(service: VendorService, block: QueryBlock): LanguageDiagnostic[] {
+  return listOf(service.GetDiagnostics()).map((diagnostic) => ({
+    severity: severityOf(diagnostic.Severity),
+    code: diagnostic.Code,
+    message: diagnostic.Message,
+    start: block.start + (diagnostic.HasLocation ? diagnostic.Start : 0),
+    end: block.start + (diagnostic.HasLocation ? diagnostic.End : block.text.length),
+  }));
+}
+
+function spansOf(service: VendorService, block: QueryBlock): SyntaxSpan[] {
+  return listOf(service.GetClassifications(0, block.text.length).Classifications).flatMap(({ Kind, Start, Length }) => {
+    const as = classOf(Kind);
+    return as === null || Length === 0 ? [] : [{ start: block.start + Start, end: block.start + Start + Length, as }];
+  });
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,68 @@
+import "./bridge-global.ts";
+import "@kusto/language-service-next/bridge.min.js";
+import "@kusto/language-service-next/Kusto.Language.Bridge.min.js";
+
+/** A .NET list; only `listOf` looks inside. */
+export type VendorList<T> = { readonly __item?: T };
+type Symbolic = { readonly Name: string };
+
+export type VendorCompletion = {
+  readonly Kind: number;
+  readonly DisplayText: string;
+  readonly MatchText: string | null;
+  readonly OrderText: string | null;
+  readonly BeforeText: string | null;
+  readonly AfterText: string | null;
+  readonly Retrigger: boolean;
+};
+export type VendorDiagnostic = {
+  readonly Code: string;
+  readonly Severity: string;
+  readonly Message: string;
+  readonly HasLocation: boolean;
+  readonly Start: number;
+  readonly End: number;
+};
+export type VendorService = {
+  GetCompletionItems(position: number): {
+    readonly Items: VendorList<VendorCompletion>;
+    readonly EditStart: number;
+    readonly EditLength: number;
+  };
+  GetDiagnostics(): VendorList<VendorDiagnostic>;
+  GetClassifications(
+    start: number,
+    length: number,
+  ): { readonly Classifications: VendorList<{ readonly Kind: number; readonly Start: number; readonly Length: number }> };
+  GetQuickInfo(position: number): { readonly Items: VendorList<{ readonly Text: string | null }> } | null;
+  GetElement(position: number): { readonly Start: number; readonly Length: number };
+  GetFormattedText(): { readonly Text: string };
+};
+export type VendorGlobals = { WithDatabase(database: Symbolic): VendorGlobals };
+
+type Named<T> = Readonly<Record<string, T>>;
+type VendorNamespace = {
+  readonly GlobalState: { readonly Default: VendorGlobals };
+  readonly KustoFacts: { BracketNameIfNecessary(name: string): string };
+  readonly Symbols: {
+    readonly ScalarTypes: { GetSymbol(name: string): Symbolic };
+    readonly ColumnSymbol: { readonly ctor: new (name: string, type: Symbolic, description: string) => Symbolic };
+    readonly TableSymbol: { readonly $ctor6: new (name: string, columns: readonly Symbolic[], description: string) => Symbolic };
+    readonly DatabaseSymbol: { readonly ctor: new (name: string, members: readonly Symbolic[]) => Symbolic };
+  };
+  readonly Editor: {
+    readonly KustoCodeService: { readonly $ctor1: new (text: string, globals: VendorGlobals) => VendorService };
+    readonly ClassificationKind: Named<number>;
+    readonly CompletionKind: Named<number>;
+  };
+};
+type BridgeRuntime = { toArray(list: unknown): unknown[] };
+
+const loaded = globalThis as unknown as { readonly Kusto: { readonly Language: VendorNamespace }; readonly Bridge: BridgeRuntime };
+
+/** The part of Microsoft's language service that the editor uses, with the shapes it was seen to have in 12.4.1. */
+export const kusto: VendorNamespace = loaded.Kusto.Language;
+
+export function listOf<T>(list: VendorList<T> | null): T[] {
+  return list === null ? [] : (loaded.Bridge.toArray(list) as T[]);
+}

@@ -1,0 +1,50 @@
+import type { KqlDiagnostic, QueryStats, RenderHint, TimeRange } from "@mailroom/server/contract";
+import type { ResultTable } from "../result/result-table.ts";
+
+/** What was asked: one query of a tab, as it stood when Run was pressed. */
+export type Question = {
+  readonly queryId: string;
+  readonly text: string;
+  /** Where the query stood in the tab, and the whole tab: diagnostics are offsets into it. */
+  readonly start: number;
+  readonly tabText: string;
+  readonly range: TimeRange;
+};
+
+export type Rows = {
+  readonly kind: "rows";
+  readonly question: Question;
+  readonly table: ResultTable;
+  readonly render: RenderHint | null;
+  readonly diagnostics: readonly KqlDiagnostic[];
+  readonly stats: QueryStats;
+};
+
+/** How the last run of a tab ended. */
+export type Outcome =
+  | Rows
+  | { readonly kind: "refused"; readonly question: Question; readonly diagnostics: readonly KqlDiagnostic[] }
+  | { readonly kind: "interrupted"; readonly question: Question; readonly title: string; readonly message: string }
+  | { readonly kind: "cancelled"; readonly question: Question };
+
+/** The runs of a tab. `rows` is the last answer with rows: it stays readable while another query runs or fails. */
+export type TabRun = {
+  readonly pending: { readonly question: Question; readonly startedAtMs: number } | null;
+  readonly outcome: Outcome | null;
+  readonly rows: Rows | null;
+};
+
+export const NO_RUN: TabRun = { pending: null, outcome: null, rows: null };
+
+/** Ends the pending run, if it is still the one that was asked; a late answer of an earlier one changes nothing. */
+export function settleRun(run: TabRun, outcome: Outcome): TabRun {
+  if (run.pending?.question.queryId !== outcome.question.queryId) return run;
+  return { pending: null, outcome, rows: outcome.kind === "rows" ? outcome : run.rows };
+}
+
+/** Diagnostics of an outcome in offsets of the whole tab; null when there is nothing to mark. */
+export function verdictOf(outcome: Outcome | null): { readonly text: string; readonly diagnostics: readonly KqlDiagnostic[] } | null {
+  if (outcome === null || outcome.kind === "interrupted" || outcome.kind === "cancelled") return null;
+  const { start, tabText } = outcome.question;
+  return { text: tabText, diagnostics: outcome.diagnostics.map((one) => ({ ...one, start: one.start + start, end: one.end + start })) };
+}
