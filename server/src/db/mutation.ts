@@ -30,3 +30,14 @@ export function mutateOnce<T>(db: Kysely<Database>, mutation: Mutation, work: (t
     return { answer, isRepeat: false };
   });
 }
+
+export async function hasAnswered(db: Kysely<Database>, { key, actorId }: Mutation): Promise<boolean> {
+  const known = await db
+    .selectFrom("mutation")
+    .where("key", "=", key)
+    .where("actorId", "=", actorId)
+    .where("answer", "is not", null)
+    .select("key")
+    .executeTakeFirst();
+  return known !== undefined;
+}

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Repositories, State } from "../state/state.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
-import { mutateOnce } from "./mutation.ts";
+import { hasAnswered, mutateOnce } from "./mutation.ts";
 import { openPostgres } from "./postgres.ts";
 import { createAlertRepository } from "./repositories/alerts.ts";
 import { createClockRepository } from "./repositories/clocks.ts";
@@ -56,6 +56,7 @@ export function createState(engine: Engine): State {
     ...createRepositories(engine.db),
     transact: (work) => engine.db.transaction().execute((tx) => work(createRepositories(tx))),
     mutate: (mutation, work) => mutateOnce(engine.db, mutation, (tx) => work(createRepositories(tx))),
+    hasAnswered: (mutation) => hasAnswered(engine.db, mutation),
     close: () => engine.close(),
   };
 }

@@ -1,37 +1,11 @@
 import type { BoardTeam, BoardView, FacilitatorNote, PlannedInject } from "../../contract/index.ts";
-import type { StepOccurrence } from "../range/run.ts";
-import type { Scenario } from "../scenario/model.ts";
-import type { Exercise, Member, Team } from "../state/exercise.ts";
-import type { QueryRun } from "../state/hunt.ts";
-import type { UserId, WallMs } from "../state/ids.ts";
+import type { Board, TeamProgress } from "../exercise/board.ts";
+import type { Member } from "../state/exercise.ts";
+import type { UserId } from "../state/ids.ts";
 import type { PlannedInjectRecord } from "../state/inject.ts";
 import type { Note } from "../state/note.ts";
-import type { Report } from "../state/report.ts";
 import { presentTeam } from "./exercise.ts";
 import { presentSimTime, presentWallTime, type RenderText } from "./instant.ts";
-
-/** What the facilitator's board shows of one team. */
-export interface TeamProgress {
-  readonly team: Team;
-  readonly alerts: { readonly open: number; readonly closed: number };
-  readonly evidenceCount: number;
-  readonly queries: { readonly count: number; readonly last: QueryRun | null };
-  readonly lastActiveAt: WallMs | null;
-  readonly guideDone: number;
-  readonly stepsSeen: readonly string[];
-  readonly report: Report | null;
-  readonly score: number | null;
-  readonly scoreMax: number;
-}
-
-export interface Board {
-  readonly exercise: Exercise;
-  readonly scenario: Scenario;
-  readonly members: readonly Member[];
-  readonly teams: readonly TeamProgress[];
-  /** Empty until the world is built. */
-  readonly steps: readonly StepOccurrence[];
-}
 
 /** For a facilitator only: carries the story. */
 export function presentBoard(board: Board, isOnline: (userId: UserId) => boolean, render: RenderText): BoardView {

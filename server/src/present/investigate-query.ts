@@ -18,7 +18,21 @@ export function investigateQuery(
   if (alert.itemIds.length === 0 || tables.length === 0) {
     return `${heading}, ${presentSimTime(alert.firstRowAt)} to ${presentSimTime(alert.lastRowAt)}\n${ruleQuery.trim()}`;
   }
+  return `${heading}\n${rowsQuery(tables, alert.itemIds)}`;
+}
+
+/** KQL that shows these rows of a story step. */
+export function tableQueryForRows(rows: readonly { readonly table: string; readonly itemId: string }[]): string {
+  if (rows.length === 0) return "";
+  const tables = [...new Set(rows.map(({ table }) => table))].sort();
+  return rowsQuery(
+    tables,
+    rows.map(({ itemId }) => itemId),
+  );
+}
+
+function rowsQuery(tables: readonly string[], itemIds: readonly string[]): string {
   const source = tables.length === 1 ? tables[0] : `union ${tables.join(", ")}`;
-  const ids = alert.itemIds.slice(0, ITEM_IDS_MAX).map((id) => `"${id}"`);
-  return `${heading}\n${source}\n| where _ItemId in (${ids.join(", ")})\n| sort by TimeGenerated asc`;
+  const ids = itemIds.slice(0, ITEM_IDS_MAX).map((id) => `"${id}"`);
+  return `${source}\n| where _ItemId in (${ids.join(", ")})\n| sort by TimeGenerated asc`;
 }

@@ -49,6 +49,8 @@ export interface State extends Repositories {
    * @throws KeyTaken when another person used the key.
    */
   mutate<T>(mutation: Mutation, work: (repositories: Repositories) => Promise<T>): Promise<Mutated<T>>;
+  /** Whether this person's key has been answered, for acts whose work cannot run inside the transaction. */
+  hasAnswered(mutation: Mutation): Promise<boolean>;
   close(): Promise<void>;
 }
 

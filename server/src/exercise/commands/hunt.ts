@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import type { HuntDesk, KqlTable, QueryExplanation, QueryRequest, QueryResult, TimeRange } from "../../../contract/index.ts";
+import { tablesNamedIn } from "../../base/kql-words.ts";
+import { parseSimTime, type SimTime } from "../../base/sim-time.ts";
+import type { SeenStep } from "../../state/guide.ts";
+import type { QueryRun } from "../../state/hunt.ts";
+import { type ExerciseId, recordId } from "../../state/ids.ts";
+import type { Actor } from "../../state/person.ts";
+import type { World } from "../../telemetry/store.ts";
+import { enter, enterAsMember, type TeamVisit } from "../access.ts";
+import type { Lab } from "../lab.ts";
+import { toSecurityAlertRow } from "../security-alert.ts";
+import { recordOpenedPage } from "./open-page.ts";
+
+const LIMITS = { rowsMax: 10_000, bytesMax: 8_000_000, timeoutMs: 30_000 };
+const HISTORY_MAX = 200;
+
+export interface Schema {
+  readonly tables: readonly KqlTable[];
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export async function readSchema(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
+  const { teamId, ...visit } = await enter(lab, actor, exerciseId, "see");
+  const world = await lab.runtime.ensureWorld(exerciseId);
+  if (teamId !== null) await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
+  return { tables: world.tables, counts: world.countVisible(null, lab.runtime.simNowOf(exerciseId)) };
+}
+
+/** Runs a query as of the clock, and remembers that it was run and which story rows it brought to the screen. */
+export async function runQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, request: QueryRequest): Promise<QueryResult> {
+  const visit = await enterAsMember(lab, actor, exerciseId);
+  const world = await lab.runtime.ensureWorld(exerciseId);
+  const simAt = lab.runtime.simNowOf(exerciseId);
+  const alerts = await lab.state.alerts.listOfTeam(visit.teamId);
+  const result = await world.query({
+    queryId: ownQueryId(visit, request.queryId),
+    owner: visit.person.id,
+    text: request.text,
+    asOf: simAt,
+    range: parseRange(request.range),
+    alerts: alerts.map(toSecurityAlertRow),
+    limits: LIMITS,
+  });
+  await remember(lab, visit, world, request.text, simAt, result);
+  return result;
+}
+
+/** Stops a query of one's own; unknown ids are nobody's loss. */
+export async function cancelQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, queryId: string): Promise<void> {
+  const visit = await enterAsMember(lab, actor, exerciseId);
+  const world = await lab.runtime.ensureWorld(exerciseId);
+  world.cancel(ownQueryId(visit, queryId));
+}
+
+export async function explainQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, text: string): Promise<QueryExplanation> {
+  await enterAsMember(lab, actor, exerciseId);
+  const world = await lab.runtime.ensureWorld(exerciseId);
+  return world.explain(text, lab.runtime.simNowOf(exerciseId));
+}
+
+export async function listHistory(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<readonly QueryRun[]> {
+  const { teamId } = await enterAsMember(lab, actor, exerciseId);
+  return lab.state.hunts.historyOf(teamId, HISTORY_MAX);
+}
+
+export async function readDesk(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<HuntDesk> {
+  const { person } = await enterAsMember(lab, actor, exerciseId);
+  return (await lab.state.hunts.findDesk(exerciseId, person.id)) ?? { tabs: [], activeId: null };
+}
+
+/** Last writer wins: a desk belongs to one person. */
+export async function saveDesk(lab: Lab, actor: Actor, exerciseId: ExerciseId, desk: HuntDesk): Promise<void> {
+  const { person } = await enterAsMember(lab, actor, exerciseId);
+  await lab.state.hunts.saveDesk(exerciseId, person.id, desk, lab.wallClock());
+}
+
+/** Ids are the client's choice; with the person in front nobody can cancel a stranger's query. */
+function ownQueryId({ person }: TeamVisit, queryId: string): string {
+  return `${person.id}/${queryId}`;
+}
+
+function parseRange(range: TimeRange | null): { readonly from: SimTime; readonly to: SimTime } | null {
+  return range === null ? null : { from: parseSimTime(range.from), to: parseSimTime(range.to) };
+}
+
+async function remember(lab: Lab, visit: TeamVisit, world: World, text: string, simAt: SimTime, result: QueryResult): Promise<void> {
+  const { exercise, teamId, person } = visit;
+  const isRows = result.kind === "rows";
+  const isCancelled = !isRows && result.diagnostics.some(({ code }) => code === "query/cancelled");
+  const tables = isRows
+    ? tablesNamedIn(
+        text,
+        world.tables.map(({ name }) => name),
+      )
+    : [];
+  const seen = isRows ? storyStepsIn(world, result.itemIds, simAt) : [];
+  const run: QueryRun = {
+    id: recordId(randomUUID()),
+    exerciseId: exercise.id,
+    teamId,
+    userId: person.id,
+    byName: person.displayName,
+    text,
+    ranAt: lab.wallClock(),
+    simAt,
+    outcome: isRows ? "rows" : isCancelled ? "cancelled" : "refused",
+    rowCount: isRows ? result.rows.length : null,
+    isTruncated: isRows && result.isTruncated,
+  };
+  const fresh = await lab.state.transact(async ({ hunts, guides }) => {
+    await hunts.recordRun(run);
+    await guides.recordTables(teamId, tables);
+    return guides.recordSeen(teamId, seen);
+  });
+  const who = { exerciseId: exercise.id, teamId, userId: person.id };
+  if (isRows) lab.bus.announce({ kind: "QueryRan", ...who, simAt, tables, rowCount: result.rows.length });
+  if (fresh.length > 0) lab.bus.announce({ kind: "RowsSeen", ...who, steps: fresh });
+}
+
+function storyStepsIn(world: World, itemIds: readonly (string | null)[], firstSeenAt: SimTime): readonly SeenStep[] {
+  const seen = new Map<string, SeenStep>();
+  for (const itemId of itemIds) {
+    const cause = itemId === null ? null : world.truth.storyCauseOf(itemId);
+    if (cause === null || cause.stepId === null) continue;
+    seen.set(`${cause.stepId}/${cause.table}`, { stepId: cause.stepId, table: cause.table, firstSeenAt });
+  }
+  return [...seen.values()];
+}
