@@ -1,0 +1,53 @@
+import { ORPCError } from "@orpc/client";
+
+/** What went wrong, in words for people, and whether trying again could help. */
+export interface Problem {
+  readonly title: string;
+  readonly message: string;
+  readonly canRetry: boolean;
+}
+
+/** Code of a typed server error (`NOT_FOUND`, `CONFLICT` …), or null for anything else. */
+export function errorCode(error: unknown): string | null {
+  if (error instanceof ORPCError) return error.code;
+  if (error instanceof AuthError) return error.code;
+  return null;
+}
+
+/** Thrown by the calls under `/api/auth`, which are no procedures of the contract. */
+export class AuthError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = "AuthError";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, { readonly title: string; readonly canRetry: boolean }>> = {
+  UNAUTHORIZED: { title: "Sign in first", canRetry: false },
+  FORBIDDEN: { title: "Not yours to see", canRetry: false },
+  NOT_FOUND: { title: "Nothing here", canRetry: false },
+  TOO_MANY_REQUESTS: { title: "Slow down a little", canRetry: true },
+  CONFLICT: { title: "Somebody was faster", canRetry: true },
+  BAD_REQUEST: { title: "The server did not accept this", canRetry: false },
+};
+
+/** Any failure as a calm sentence. A failed fetch is the network's doing, not the person's. */
+export function describeProblem(error: unknown): Problem {
+  if (error instanceof TypeError) {
+    return {
+      title: "The server cannot be reached",
+      message: "Check that it is running and that you are connected, then try again.",
+      canRetry: true,
+    };
+  }
+  return { ...(PROBLEMS[errorCode(error) ?? ""] ?? { title: "Something went wrong", canRetry: true }), message: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error && error.message !== "" ? error.message : "The server gave no reason.";
+}

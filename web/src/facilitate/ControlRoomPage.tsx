@@ -1,0 +1,3 @@
+export function ControlRoomPage() {
+  return null;
+}
