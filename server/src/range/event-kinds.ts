@@ -1,10 +1,30 @@
 import type { AnyEventKind } from "./kernel/event-kind.ts";
 import { performStepKind } from "./intruders/perform-step.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
+import { CORRESPONDENCE_KINDS } from "./mail/correspondence.ts";
+import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
+import { MAIL_PROBE_KINDS } from "./system/mail-probes.ts";
+import { SCANNER_KINDS } from "./internet/scanners.ts";
+import { SPRAY_KINDS } from "./internet/password-spray.ts";
+import { DESK_KINDS } from "./people/desk.ts";
+import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
+import { PHONE_KINDS } from "./people/phones.ts";
 import { OUTLOOK_KINDS } from "./people/outlook.ts";
 import { WORKING_DAY_KINDS } from "./people/working-day.ts";
 
 export const PERFORM_STEP = performStepKind(TECHNIQUES_BY_NAME);
 
 /** Every kind of event that can stand in the diary. */
-export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [PERFORM_STEP, ...WORKING_DAY_KINDS, ...OUTLOOK_KINDS];
+export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
+  PERFORM_STEP,
+  ...WORKING_DAY_KINDS,
+  ...DESK_KINDS,
+  ...OUTLOOK_KINDS,
+  ...WEB_MAIL_KINDS,
+  ...PHONE_KINDS,
+  ...CORRESPONDENCE_KINDS,
+  ...HEALTH_PROBE_KINDS,
+  ...MAIL_PROBE_KINDS,
+  ...SCANNER_KINDS,
+  ...SPRAY_KINDS,
+];

@@ -1,10 +1,29 @@
+import { addMicros } from "../base/sim-time.ts";
+import { guessPassword } from "./internet/password-spray.ts";
+import { admitStrangers } from "./internet/scanners.ts";
+import { runProbes } from "./system/health-probes.ts";
+import { mailProbe } from "./system/mail-probes.ts";
 import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
+import { pingServer } from "./people/phones.ts";
 import { planDay } from "./people/working-day.ts";
 
 /** Fills the diary of a new world: everybody's first day, every machine's first turn, and the story. */
 export function scheduleBeginning(world: World): void {
   const { historyStart } = world.window;
   for (const { key } of world.estate.people) world.schedule(planDay, historyStart, { personKey: key });
+  for (const { key, phone } of world.estate.people) {
+    if (phone !== null)
+      world.schedule(pingServer, addMicros(historyStart, world.stream(`people/${key}/phone/first`).below(900_000_000)), {
+        personKey: key,
+        n: 0,
+      });
+  }
+  for (const { host } of world.estate.exchangeServers) {
+    world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
+    world.schedule(mailProbe, addMicros(historyStart, 17_000_000), { server: host.name, n: 0 });
+  }
+  world.schedule(admitStrangers, historyStart, { hour: 0 });
+  world.schedule(guessPassword, addMicros(historyStart, 211_000_000), { n: 0 });
   for (const { stepId, at } of world.story.occurrences) if (at >= historyStart) world.schedule(PERFORM_STEP, at, { stepId });
 }

@@ -5,7 +5,10 @@ import type { Person } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
+import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
+import { logOnAtDesk } from "./desk.ts";
 import { openOutlook } from "./outlook.ts";
+import { planWebMail } from "./outlook-web.ts";
 
 /** When somebody works on a given day; null on a day off. */
 export interface WorkingHours {
@@ -25,8 +28,12 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
   const name = `people/${personKey}/day/${day.date}`;
   const draws = world.stream(name);
   const hours = drawWorkingHours(world, person, day, draws);
+  planIncoming(world, person, name, day.start, day.kind === "workday");
   if (hours === null) return;
+  recordMorningLogon(world, person, hours, name);
+  planOutgoing(world, person, name, hours.start, hours.end);
   if (person.outlook !== null) planOutlook(world, person, hours, name, draws);
+  if (person.usesOwa || person.outlook === null) planBrowser(world, person, hours, name);
 });
 
 export const WORKING_DAY_KINDS = [planDay];
@@ -52,7 +59,32 @@ function planOutlook(world: World, person: Person, hours: WorkingHours, name: st
   }
 }
 
-/** One in five weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. */
+/** Webmail: in the evening from home, and all day for those without Outlook. */
+function planBrowser(world: World, person: Person, hours: WorkingHours, name: string): void {
+  const draws = world.stream(`${name}/owa`);
+  if (person.outlook === null) {
+    const officeIp = hours.isAtHome ? person.homeIp : world.estate.site.natIp;
+    planWebMail(world, person, `${name}/owa/0`, hours.start, draws.between(120, 210), officeIp);
+    planWebMail(world, person, `${name}/owa/1`, hours.lunchEnd, draws.between(90, 240), officeIp);
+  }
+  if (!draws.chance(2, 5)) return;
+  planWebMail(
+    world,
+    person,
+    `${name}/owa/2`,
+    addMicros(hours.end, draws.between(50, 240) * MICROS_PER_MINUTE),
+    draws.between(4, 35),
+    person.homeIp,
+  );
+}
+
+/** The workstation proves itself and its user to a domain controller; from home nobody does. */
+function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
+  if (!hours.isAtHome && hours.start >= world.now)
+    world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });
+}
+
+/** One in seven weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. */
 export function drawWorkingHours(world: World, person: Person, day: LocalDay, draws: RandomStream): WorkingHours | null {
   const isOff = day.kind === "workday" ? draws.chance(1, 12) : !draws.chance(1, 7);
   const isAtHome = day.kind !== "workday" || draws.chance(1, 6);

@@ -24,7 +24,7 @@ export function answerMapi(exchange: Exchange): Outcome {
     frontEndMs: draws.between(1, 3),
     backEnd: {
       targetServer: server.host.fqdn,
-      port: 444,
+      port: exchange.application.protocol === "RpcHttp" ? 81 : 444,
       stem: request.stem,
       query: request.query,
       user: who.user,

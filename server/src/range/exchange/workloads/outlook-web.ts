@@ -15,7 +15,6 @@ const SESSION_IDLE_MICROS = 30 * MICROS_PER_MINUTE;
 export function answerOutlookWeb(exchange: Exchange): Outcome {
   const { request } = exchange;
   const path = request.stem.toLowerCase();
-  if (path === "/owa/healthcheck.htm") return answer(200, { responseBytes: 20, isProxied: true, frontEndMs: 0 });
   if (path.startsWith("/owa/prem/") || /^\/owa\/auth\/1\d\./.test(path)) {
     return answer(200, { isProxied: false, responseBytes: request.draws.between(700, 160_000), frontEndMs: request.draws.between(0, 6) });
   }

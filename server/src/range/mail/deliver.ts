@@ -1,0 +1,161 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { formatSimTime, type SimTime } from "../../base/sim-time.ts";
+import type { Cause, MailEvent } from "../activity.ts";
+import { drawAddress } from "../estate/addresses.ts";
+import type { ExchangeServer, Person } from "../estate/estate.ts";
+import { drawGuid, hex32 } from "../estate/identity.ts";
+import type { World } from "../kernel/world.ts";
+import { MessageTrack, type Message } from "./message.ts";
+import { tickGuid } from "./message-ids.ts";
+import { drawMessageBytes, drawPartnerAddress, drawSubject } from "./subjects.ts";
+
+export interface MailOccasion {
+  readonly at: SimTime;
+  readonly draws: RandomStream;
+  readonly cause: Cause;
+}
+
+/** Networks of the mail servers that the company deals with. */
+const MAIL_NETWORKS = ["203.0.113.128/26", "198.18.8.0/22"] as const;
+
+/** A mail written in Outlook or elsewhere: store → submission → hub, and from there to mailboxes and to the internet. */
+export function submitMail(
+  world: World,
+  server: ExchangeServer,
+  sender: Person,
+  occasion: MailOccasion,
+  recipients: readonly string[],
+): void {
+  const { draws, at } = occasion;
+  const domain = world.estate.organisation.domain;
+  const inside = recipients.filter((address) => address.endsWith(`@${domain}`));
+  const outside = recipients.filter((address) => !address.endsWith(`@${domain}`));
+  const message: Message = {
+    messageId: `<${drawHex(draws)}@${server.host.fqdn}>`,
+    networkMessageId: tickGuid(at, draws),
+    sender: sender.mailbox.address,
+    recipients,
+    subject: drawSubject(draws),
+    totalBytes: drawMessageBytes(draws),
+  };
+  const track = new MessageTrack(world, server, message, occasion, "Originating");
+  const context = storeContext(sender, at, draws);
+  track
+    .event("STOREDRIVER", "NOTIFYMAPI", [0, 2], {
+      sourceContext: context,
+      internalMessageId: "",
+      networkMessageId: "",
+      messageId: "",
+      recipients: [],
+      subject: "",
+      totalBytes: 0,
+    })
+    .event("STOREDRIVER", "RECEIVE", [20, 90], {
+      sourceContext: context,
+      messageInfo: "04I: ",
+      recipientStatus: recipients.map(() => "To"),
+    })
+    .event("STOREDRIVER", "SUBMIT", [10, 70], { sourceContext: context, messageInfo: "2021" });
+  passHub(track, server, "");
+  if (inside.length > 0) deliverToMailboxes(track, server, inside, draws);
+  if (outside.length > 0) sendOutside(track, world, server, outside, draws);
+}
+
+/** A mail from outside: the front end hands it to the hub, which knows who really connected. */
+export function receiveMail(world: World, server: ExchangeServer, recipient: Person, occasion: MailOccasion): void {
+  const { draws, at } = occasion;
+  const { address, domain } = drawPartnerAddress(draws);
+  const { site } = world.estate;
+  const isUnknown = draws.chance(1, 40);
+  const to = isUnknown ? `${hex32(draws.uint32())}@${world.estate.organisation.domain}` : recipient.mailbox.address;
+  const message: Message = {
+    messageId: `<${formatSimTime(at, 0).replace(/\D/g, "")}.${hex32(draws.uint32()).toUpperCase()}@${domain}>`,
+    networkMessageId: tickGuid(at, draws),
+    sender: address,
+    recipients: [to],
+    subject: drawSubject(draws),
+    totalBytes: drawMessageBytes(draws),
+  };
+  const peer = drawAddress(draws, MAIL_NETWORKS);
+  const track = new MessageTrack(world, server, message, occasion, "Incoming");
+  const customData =
+    `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer};` +
+    `S:ProxiedClientHostname=mx.${domain};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
+  passHub(track, server, peer, { messageInfo: "0cA: ", originalServerIp: site.natIp, customData });
+  if (isUnknown) {
+    const status = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup";
+    track.event("ROUTING", "FAIL", [4, 30], { recipientStatus: [status], clientIp: "", serverIp: "" });
+    track.event("DSN", "DSN", [5, 40], {
+      sender: `postmaster@${world.estate.organisation.domain}`,
+      recipients: [address],
+      subject: `Undeliverable: ${message.subject}`,
+    });
+    return;
+  }
+  deliverToMailboxes(track, server, [to], draws);
+}
+
+/** What every message goes through on a server that has no shadow partner. */
+export function passHub(track: MessageTrack, { host }: ExchangeServer, originalClientIp: string, details: Partial<MailEvent> = {}): void {
+  track
+    .event("SMTP", "HAREDIRECTFAIL", [30, 160], { sourceContext: "No suitable shadow servers", clientIp: "", clientHostname: "" })
+    .event("SMTP", "RECEIVE", [2, 20], {
+      sourceContext: track.session(),
+      connectorId: `${host.name}\\Default ${host.name}`,
+      originalClientIp,
+      ...details,
+    })
+    .event("AGENT", "AGENTINFO", [30, 240], {
+      clientIp: "",
+      clientHostname: "",
+      serverIp: "",
+      customData: "S:AMA=SUM|v=0|action=|error=|atch=0;S:DeliveryPriority=Normal",
+    });
+}
+
+export function deliverToMailboxes(
+  track: MessageTrack,
+  { host }: ExchangeServer,
+  recipients: readonly string[],
+  draws: RandomStream,
+): void {
+  const recipientStatus = recipients.map(() => "250 2.1.5 Recipient OK");
+  track
+    .event("SMTP", "SEND", [40, 300], {
+      sourceContext: track.session(),
+      connectorId: "Intra-Organization SMTP Send Connector",
+      recipients,
+      recipientStatus,
+    })
+    .event("STOREDRIVER", "DELIVER", [3, 40], {
+      sourceContext: track.session(),
+      recipients,
+      messageInfo: `${formatSimTime(track.at)};SRV=${host.fqdn}:TOTAL-HUB=0.${draws.between(100, 900)}|SMR=0.${draws.between(10, 99)}`,
+      customData: `S:E2ELatency=0.${draws.between(200, 990)};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,
+    });
+}
+
+function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, recipients: readonly string[], draws: RandomStream): void {
+  const remote = drawAddress(draws, MAIL_NETWORKS);
+  track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
+    sourceContext: track.session(),
+    connectorId: "Internet",
+    clientIp: server.host.ip,
+    serverIp: remote,
+    recipients,
+    recipientStatus: recipients.map(() => `250 2.0.0 OK ${drawGuid(draws).slice(0, 13)}`),
+    originalServerIp: world.estate.site.natIp,
+  });
+}
+
+function storeContext(sender: Person, at: SimTime, draws: RandomStream): string {
+  const clientType = sender.outlook === null ? "OWA" : draws.chance(1, 8) ? "AirSync" : "MOMT";
+  return (
+    `MDB:${sender.mailbox.databaseGuid}, Mailbox:${sender.mailbox.guid}, Event:${Math.floor(at / 40_000_000) + draws.below(900)}, MessageClass:IPM.Note, ` +
+    `CreationTime:${formatSimTime(at)}, ClientType:${clientType}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`
+  );
+}
+
+function drawHex(draws: RandomStream): string {
+  return [draws.uint32(), draws.uint32(), draws.uint32(), draws.uint32()].map(hex32).join("");
+}

@@ -1,0 +1,29 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_DAY, toTicks, type SimTime } from "../../base/sim-time.ts";
+import { hex32 } from "../estate/identity.ts";
+import type { World } from "../kernel/world.ts";
+
+/** GUID whose last twelve digits are the top 48 bits of the .NET ticks at which it was made (verified on real rows). */
+export function tickGuid(at: SimTime, draws: RandomStream): string {
+  const stamp = (toTicks(at) >> 16n).toString(16).padStart(12, "0");
+  const a = hex32(draws.uint32());
+  const b = hex32(draws.uint32());
+  const c = hex32(draws.uint32());
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${c.slice(0, 4)}-${stamp}`;
+}
+
+/** Sessions of one service lifetime count up from the ticks of its start. */
+export function smtpSessionId(world: World, at: SimTime): string {
+  const startedAt = serviceStart(world);
+  const count = Math.floor((at - startedAt) / 700_000);
+  return (toTicks(startedAt) + BigInt(count)).toString(16).toUpperCase().padStart(16, "0");
+}
+
+/** Grows for as long as the database lives. */
+export function internalMessageId(world: World, at: SimTime, draws: RandomStream): string {
+  return String(70_912_000_000_000 + Math.floor((at - serviceStart(world)) / 4_000) * 16 + draws.below(16));
+}
+
+function serviceStart(world: World): SimTime {
+  return addMicros(world.window.historyStart, -5 * MICROS_PER_DAY);
+}

@@ -1,0 +1,92 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, formatSimTime, type SimTime } from "../../base/sim-time.ts";
+import type { Cause, MailEvent } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import type { World } from "../kernel/world.ts";
+import { internalMessageId, smtpSessionId, tickGuid } from "./message-ids.ts";
+
+/** What a message is, wherever it goes. */
+export interface Message {
+  readonly messageId: string;
+  readonly networkMessageId: string;
+  readonly sender: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly totalBytes: number;
+}
+
+/** Writes the tracking events of one message, in the order in which the services see it. */
+export class MessageTrack {
+  readonly #world: World;
+  readonly #server: ExchangeServer;
+  readonly #message: Message;
+  readonly #draws: RandomStream;
+  readonly #cause: Cause;
+  readonly #directionality: MailEvent["directionality"];
+  readonly #hubId: string;
+  #at: SimTime;
+
+  constructor(
+    world: World,
+    server: ExchangeServer,
+    message: Message,
+    occasion: { readonly at: SimTime; readonly draws: RandomStream; readonly cause: Cause },
+    directionality: MailEvent["directionality"],
+  ) {
+    this.#world = world;
+    this.#server = server;
+    this.#message = message;
+    this.#draws = occasion.draws;
+    this.#cause = occasion.cause;
+    this.#directionality = directionality;
+    this.#at = occasion.at;
+    this.#hubId = internalMessageId(world, occasion.at, occasion.draws);
+  }
+
+  /** Instant of the last event. */
+  get at(): SimTime {
+    return this.#at;
+  }
+
+  event(source: string, eventId: string, afterMs: readonly [number, number], details: Partial<MailEvent> = {}): this {
+    this.#at = addMicros(this.#at, this.#draws.between(afterMs[0] * 1000, afterMs[1] * 1000));
+    const { host } = this.#server;
+    const message = this.#message;
+    this.#world.emit({
+      kind: "mail-event",
+      id: this.#world.claimId(this.#cause),
+      at: this.#at,
+      host,
+      cause: this.#cause,
+      source,
+      eventId,
+      clientIp: host.ip,
+      clientHostname: host.fqdn,
+      serverIp: host.ip,
+      sourceContext: "",
+      connectorId: "",
+      internalMessageId: this.#hubId,
+      messageId: message.messageId,
+      networkMessageId: message.networkMessageId,
+      sender: message.sender,
+      returnPath: message.sender,
+      recipients: message.recipients,
+      recipientStatus: [],
+      totalBytes: message.totalBytes,
+      subject: message.subject,
+      messageInfo: "",
+      directionality: this.#directionality,
+      originalClientIp: "",
+      originalServerIp: "",
+      customData: "",
+      logId: tickGuid(addMicros(this.#at, 900), this.#draws),
+      ...details,
+    });
+    return this;
+  }
+
+  /** `<session-id>;<ISO>;0`: the SMTP session that this event belongs to. */
+  session(): string {
+    return `${smtpSessionId(this.#world, this.#at)};${formatSimTime(this.#at)};0`;
+  }
+}

@@ -1,0 +1,35 @@
+import { addMicros, MICROS_PER_MINUTE } from "../../base/sim-time.ts";
+import { hex32 } from "../estate/identity.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import { stretchInterval } from "../kernel/volume.ts";
+import { deliverToMailboxes, passHub } from "../mail/deliver.ts";
+import { MessageTrack } from "../mail/message.ts";
+import { tickGuid } from "../mail/message-ids.ts";
+import { ordinaryCause } from "../people/cause.ts";
+
+const EVERY_MICROS = 5 * MICROS_PER_MINUTE;
+
+/** The health service mails itself every five minutes to see whether transport works. */
+export const mailProbe = eventKind<{ readonly server: string; readonly n: number }>("health/mail", (world, { server: name, n }, at) => {
+  world.schedule(mailProbe, addMicros(at, stretchInterval(world, EVERY_MICROS)), { server: name, n: n + 1 });
+  const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
+  const health = server?.healthMailboxes[n % server.healthMailboxes.length];
+  if (server === undefined || health === undefined) return;
+  const draws = world.stream(`system/health/${name}/mail/${n}`);
+  const begin = addMicros(at, draws.between(200_000, 900_000));
+  const isProxyProbe = n % 2 === 0;
+  const message = {
+    messageId: `<${hex32(draws.uint32())}${hex32(draws.uint32())}${hex32(draws.uint32())}${hex32(draws.uint32())}@${server.host.fqdn}>`,
+    networkMessageId: tickGuid(begin, draws),
+    sender: isProxyProbe ? `inboundproxy@${world.estate.organisation.domain}` : "maildeliveryprobe@maildeliveryprobe.example",
+    recipients: [health.address],
+    subject: isProxyProbe ? "Inbound proxy probe" : `${hex32(draws.uint32())}-maildeliveryprobe`,
+    totalBytes: draws.between(2_300, 3_100),
+  };
+  const occasion = { at: begin, draws, cause: ordinaryCause("system/health") };
+  const track = new MessageTrack(world, server, message, occasion, "Incoming");
+  passHub(track, server, "127.0.0.1", { messageInfo: "0cA: ", customData: "S:ProbeType=InboundProxy;S:DeliveryPriority=Normal" });
+  deliverToMailboxes(track, server, [health.address], draws);
+});
+
+export const MAIL_PROBE_KINDS = [mailProbe];
