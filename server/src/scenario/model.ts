@@ -227,6 +227,8 @@ export interface Grading {
     readonly title: string;
     readonly stepId: string | null;
     readonly values: readonly string[];
+    /** Finding kinds under which its rows may be reported all the same, e.g. `scanning` for a stranger's scan. */
+    readonly acceptedKinds: readonly string[];
     readonly penalty: number;
     readonly whyNot: string;
   }[];

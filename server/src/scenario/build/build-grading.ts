@@ -38,6 +38,7 @@ export function buildGrading(file: GradingFile, ruleIdOf: (stem: string) => stri
       title: decoy.title,
       stepId: decoy.step ?? null,
       values: decoy.values ?? [],
+      acceptedKinds: decoy.acceptedKinds ?? [],
       penalty: decoy.penalty,
       whyNot: decoy.whyNot.trim(),
     })),

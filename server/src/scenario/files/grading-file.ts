@@ -73,6 +73,7 @@ export const GradingFile = z.strictObject({
       title: Prose,
       step: LocalId.optional(),
       values: z.array(z.string()).optional(),
+      acceptedKinds: z.array(FindingKind).optional().describe("Under these kinds, reporting its rows is no mistake."),
       penalty: z.number().min(0).max(20),
       whyNot: Prose,
     }),

@@ -1,0 +1,26 @@
+import type { Finding } from "../../contract/index.ts";
+import type { GradedEvidence } from "./grade-input.ts";
+
+/** What the evidence that a finding cites really is. */
+export interface Support {
+  /** Story steps behind the cited rows. */
+  readonly stepIds: ReadonlySet<string>;
+  /** Cited rows of ordinary life. */
+  readonly ordinaryCount: number;
+  /** Cited rows in all, removed and unknown ones left out. */
+  readonly rowCount: number;
+}
+
+export function supportOf(finding: Finding, evidence: ReadonlyMap<string, GradedEvidence>): Support {
+  const stepIds = new Set<string>();
+  let ordinaryCount = 0;
+  let rowCount = 0;
+  for (const id of new Set(finding.evidenceIds)) {
+    const cause = evidence.get(id)?.isRemoved === false ? (evidence.get(id)?.cause ?? null) : null;
+    if (cause === null) continue;
+    rowCount += 1;
+    if (cause.stepId === null) ordinaryCount += 1;
+    else stepIds.add(cause.stepId);
+  }
+  return { stepIds, ordinaryCount, rowCount };
+}
