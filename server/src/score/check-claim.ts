@@ -48,7 +48,9 @@ function checkEvidence(claim: GradedClaim, support: Support): Part {
   const ordinary = support.rowCount === 0 ? 0 : support.ordinaryCount / support.rowCount;
   const isExact = support.stepIds.has(claim.stepId);
   const remark =
-    ordinary > 0 ? `${support.ordinaryCount} of the ${support.rowCount} rows that you cite are ordinary life and prove nothing here.` : null;
+    ordinary > 0
+      ? `${support.ordinaryCount} of the ${support.rowCount} rows that you cite are ordinary life and prove nothing here.`
+      : null;
   return { weight: 4, share: (1 - ordinary) * (isExact ? 1 : 0.9), remark };
 }
 
@@ -71,7 +73,8 @@ function checkTime(claim: GradedClaim, finding: Finding, steps: readonly StepOcc
   const off = Number.isFinite(error) ? formatDuration(error) : "far";
   const hours = Math.round(error / MICROS_PER_HOUR);
   const isZoneMistake = hours >= 1 && hours <= 14 && Math.abs(error - hours * MICROS_PER_HOUR) <= tolerance;
-  if (isZoneMistake) return { weight, share: 0.5, remark: `Your time is ${hours} h off to the minute: it looks like local time. Write UTC.` };
+  if (isZoneMistake)
+    return { weight, share: 0.5, remark: `Your time is ${hours} h off to the minute: it looks like local time. Write UTC.` };
   const isNear = error <= tolerance * 5;
   return { weight, share: isNear ? 0.5 : 0, remark: `Your time is ${off} off; take it from the row itself.` };
 }

@@ -1,5 +1,20 @@
 /** Words that turn what follows into its opposite, in the same clause. */
-const NEGATORS = new Set(["not", "no", "never", "without", "none", "neither", "nor", "cannot", "nothing", "nobody", "hardly", "deny", "denies", "denied"]);
+const NEGATORS = new Set([
+  "not",
+  "no",
+  "never",
+  "without",
+  "none",
+  "neither",
+  "nor",
+  "cannot",
+  "nothing",
+  "nobody",
+  "hardly",
+  "deny",
+  "denies",
+  "denied",
+]);
 /** How many words before a phrase a negator still governs it. */
 const NEGATION_REACH = 4;
 /** A heap of catchwords is not a sentence. */
@@ -24,9 +39,15 @@ export function readSentences(text: string): readonly Sentence[] {
  * words in a row. A phrase that is negated is not asserted, unless it is itself a negative one.
  */
 export function assertsPhrase(sentences: readonly Sentence[], phrase: string): boolean {
-  const parts = phrase.toLowerCase().split(/\s\+\s/).map(wordsOf).filter((part) => part.length > 0);
+  const parts = phrase
+    .toLowerCase()
+    .split(/\s\+\s/)
+    .map(wordsOf)
+    .filter((part) => part.length > 0);
   const isNegative = parts.some((part) => part.some(isNegator));
-  return parts.length > 0 && sentences.some((sentence) => parts.every((part) => sentence.some((clause) => findPart(clause, part, isNegative))));
+  return (
+    parts.length > 0 && sentences.some((sentence) => parts.every((part) => sentence.some((clause) => findPart(clause, part, isNegative))))
+  );
 }
 
 function findPart(clause: readonly string[], part: readonly string[], isNegative: boolean): boolean {

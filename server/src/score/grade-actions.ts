@@ -12,9 +12,7 @@ export function gradeActions(input: GradeInput): readonly ScoreLine[] {
   const { points, library } = input.scenario.grading.actions;
   const best = library.reduce((sum, action) => sum + Math.max(0, action.points), 0);
   const scale = best === 0 ? 1 : points / best;
-  const chosen = input.report.actions.filter(
-    ({ actionId }, index, all) => all.findIndex((other) => other.actionId === actionId) === index,
-  );
+  const chosen = input.report.actions.filter(({ actionId }, index, all) => all.findIndex((other) => other.actionId === actionId) === index);
   return library.flatMap((action) => {
     const position = chosen.findIndex(({ actionId }) => actionId === action.id);
     if (position < 0) return action.points > 0 ? [missedLine(action, scale)] : [];
@@ -36,9 +34,20 @@ function chosenLine(action: GradedAction, scale: number, before: readonly string
     const text = `Right thing, wrong moment: something else must come before it in your list. ${action.why}`;
     return scoreLine("actions", action.id, action.title, { points, pointsMax, reason: text, outcome: points < 0 ? "wrong" : "partial" });
   }
-  if (points < 0) return scoreLine("actions", action.id, action.title, { points, pointsMax: 0, reason: `Harmful here. ${action.why}`, outcome: "wrong" });
-  if (points === 0) return scoreLine("actions", action.id, action.title, { points, pointsMax: 0, reason: `Neither right nor wrong here. ${action.why}`, outcome: "not-required" });
+  if (points < 0)
+    return scoreLine("actions", action.id, action.title, { points, pointsMax: 0, reason: `Harmful here. ${action.why}`, outcome: "wrong" });
+  if (points === 0)
+    return scoreLine("actions", action.id, action.title, {
+      points,
+      pointsMax: 0,
+      reason: `Neither right nor wrong here. ${action.why}`,
+      outcome: "not-required",
+    });
   const isReasoned = reason.trim().split(/\s+/).length >= REASON_WORDS_MIN;
   const remark = isReasoned ? "" : " Say in a few words why; without a reason it counts half.";
-  return scoreLine("actions", action.id, action.title, { points: isReasoned ? points : points * UNREASONED_SHARE, pointsMax, reason: `Right. ${action.why}${remark}` });
+  return scoreLine("actions", action.id, action.title, {
+    points: isReasoned ? points : points * UNREASONED_SHARE,
+    pointsMax,
+    reason: `Right. ${action.why}${remark}`,
+  });
 }

@@ -75,7 +75,8 @@ function judgeAlert(alert: GradedAlert, all: readonly GradedAlert[], input: Grad
         : "the rule saw something that it does not mean at all: a false positive";
     return { ...base, share: rewardShare(confidence) / 2, isRight: false, reason: `Harmless, as you say; but ${meant}. ${why}` };
   }
-  const reason = truth === "true-positive" ? "You closed an alert with the intruder behind it." : "You raised the alarm over ordinary life.";
+  const reason =
+    truth === "true-positive" ? "You closed an alert with the intruder behind it." : "You raised the alarm over ordinary life.";
   return { ...base, share: -penaltyShare(confidence), isRight: false, reason: `${reason} ${why}` };
 }
 
@@ -97,7 +98,8 @@ function judgeDuplicate(
   const other = all.find(({ id }) => id === alert.verdict?.duplicateOf && id !== alert.id);
   const wrong = (reason: string) => ({ share: -penaltyShare(confidence), isRight: false, reason });
   if (other === undefined) return wrong("A duplicate of what? It names no other alert.");
-  if (other.verdict?.kind === "duplicate") return wrong(`Alert ${other.number} is called a duplicate itself; name the one that was judged.`);
+  if (other.verdict?.kind === "duplicate")
+    return wrong(`Alert ${other.number} is called a duplicate itself; name the one that was judged.`);
   if (!isSameCause(alert, other, input)) return wrong(`Alert ${other.number} is about something else: other rows, with another cause.`);
   const remark = confidenceRemark(confidence);
   return { share: rewardShare(confidence), isRight: true, reason: `Right: the same thing is behind alert ${other.number}.${remark}` };

@@ -87,10 +87,13 @@ function judgeUnmatched(
   }
   const points = -cost * penaltyShare(finding.confidence);
   if (isBenignClaim) {
-    return citesIntruder ? wrongLine(finding, index, points, "You call this harmless, but the intruder is behind the rows that you cite.", []) : null;
+    return citesIntruder
+      ? wrongLine(finding, index, points, "You call this harmless, but the intruder is behind the rows that you cite.", [])
+      : null;
   }
   if (citesIntruder) return isKindOfStory(finding, support, input) ? null : wrongLine(finding, index, points, KIND_WRONG, []);
-  if (support.rowCount === 0) return wrongLine(finding, index, points, "No row supports this: it cites no evidence that could show it.", []);
+  if (support.rowCount === 0)
+    return wrongLine(finding, index, points, "No row supports this: it cites no evidence that could show it.", []);
   const whose = support.stepIds.size > 0 ? "somebody other than the intruder is behind them" : "they are ordinary life";
   return wrongLine(finding, index, points, `The rows that you cite do not show this: ${whose}.`, []);
 }

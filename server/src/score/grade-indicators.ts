@@ -35,9 +35,13 @@ export function gradeIndicators(input: GradeInput, values: TruthValues): readonl
   });
   const wrongLines = wrong.map((value, index) => {
     const known = harmless.find(({ truth }) => isSameAnswer(value, truth));
-    const reason =
-      known === undefined ? "Nothing ties this value to the intrusion." : `Harmless, and harmful to block: ${known.why}`;
-    return scoreLine("indicators", `wrong-${index + 1}`, `Your indicator "${value.slice(0, 80)}"`, { points: 0, pointsMax: 0, outcome: "wrong", reason });
+    const reason = known === undefined ? "Nothing ties this value to the intrusion." : `Harmless, and harmful to block: ${known.why}`;
+    return scoreLine("indicators", `wrong-${index + 1}`, `Your indicator "${value.slice(0, 80)}"`, {
+      points: 0,
+      pointsMax: 0,
+      outcome: "wrong",
+      reason,
+    });
   });
   return [...lines, ...wrongLines];
 }

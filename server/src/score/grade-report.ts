@@ -11,16 +11,7 @@ import { gradeVerdict } from "./grade-verdict.ts";
 import { roundPoints } from "./section.ts";
 import { TruthValues } from "./truth-values.ts";
 
-const SECTION_ORDER: readonly ScoreSection[] = [
-  "verdict",
-  "findings",
-  "triage",
-  "indicators",
-  "scope",
-  "actions",
-  "narrative",
-  "hints",
-];
+const SECTION_ORDER: readonly ScoreSection[] = ["verdict", "findings", "triage", "indicators", "scope", "actions", "narrative", "hints"];
 
 /**
  * The grade of a team's work against what really happened: the same work, the same grade, and a reason for every point.
@@ -40,7 +31,9 @@ export function gradeReport(input: GradeInput): Grade {
     ...gradeNarrative(input, values),
     ...gradeHints(input),
   ];
-  const sections = SECTION_ORDER.map((section) => sumOf(section, lines)).filter(({ section }) => lines.some((line) => line.section === section));
+  const sections = SECTION_ORDER.map((section) => sumOf(section, lines)).filter(({ section }) =>
+    lines.some((line) => line.section === section),
+  );
   return {
     lines: lines.map((line) => ({
       ...line,

@@ -17,7 +17,10 @@ export function gradeScope(input: GradeInput, values: TruthValues): readonly Sco
   const weights = SETS.map(([key]) => (scope[key].length > 0 ? 2 : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return SETS.map(([key, title], index) => {
-    const truth = canonicalSet(scope[key].map((value) => values.render(value)), values);
+    const truth = canonicalSet(
+      scope[key].map((value) => values.render(value)),
+      values,
+    );
     const given = canonicalSet(input.report.scope[key], values);
     const right = [...given].filter((value) => truth.has(value)).length;
     const extra = given.size - right;
@@ -34,7 +37,8 @@ function canonicalSet(valuesGiven: readonly string[], values: TruthValues): Set<
 
 function reasonFor(truthSize: number, right: number, extra: number, isStated: boolean): string {
   if (!isStated) return "You state no scope at all; say what is affected, and what is not follows from it.";
-  if (truthSize === 0) return extra === 0 ? "Right: nothing shows that any is affected." : `${extra} too many: no row shows that any is affected.`;
+  if (truthSize === 0)
+    return extra === 0 ? "Right: nothing shows that any is affected." : `${extra} too many: no row shows that any is affected.`;
   if (extra === 0 && right === truthSize) return "Exactly right.";
   const parts = [
     right < truthSize ? `${truthSize - right} of ${truthSize} missing` : "",

@@ -18,5 +18,10 @@ export function gradeVerdict({ scenario, report }: GradeInput): ScoreLine {
     return scoreLine("verdict", "verdict", title, { points: pointsMax * rewardShare(verdictConfidence), pointsMax, reason });
   }
   const reason = `You say ${WORDS[verdict]}. ${why}`;
-  return scoreLine("verdict", "verdict", title, { points: -pointsMax * penaltyShare(verdictConfidence), pointsMax, reason, outcome: "wrong" });
+  return scoreLine("verdict", "verdict", title, {
+    points: -pointsMax * penaltyShare(verdictConfidence),
+    pointsMax,
+    reason,
+    outcome: "wrong",
+  });
 }

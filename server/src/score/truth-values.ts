@@ -15,7 +15,8 @@ export class TruthValues {
     this.#cast = cast;
     for (const [name, value] of cast.values) {
       const [namespace, role, key] = name.split(".");
-      const isAlias = (namespace === "host" && HOST_ALIASES.includes(key ?? "")) || (namespace === "person" && PERSON_ALIASES.includes(key ?? ""));
+      const isAlias =
+        (namespace === "host" && HOST_ALIASES.includes(key ?? "")) || (namespace === "person" && PERSON_ALIASES.includes(key ?? ""));
       if (isAlias && value !== "") this.#canonical.set(normaliseAnswer(value), `${namespace ?? ""}.${role ?? ""}`);
     }
   }
