@@ -27,6 +27,18 @@ export const JoinPreview = z.object({
 /** Body of `POST /api/auth/solo`: a learner alone starts a guided scenario with a display name and nothing else. */
 export const SoloRequest = z.object({ slug: Slug, displayName: DisplayName });
 
+/** Body of `POST /api/auth/link`: redeems a one-time sign-in link. */
+export const LinkRequest = z.object({ token: z.string().min(1).max(200) });
+export type LinkRequest = z.infer<typeof LinkRequest>;
+
+/** Body of `POST /api/auth/credentials`: an instructor who came by link chooses how to sign in from now on. */
+export const CredentialsRequest = z.object({
+  displayName: DisplayName,
+  email: z.email().max(254),
+  password: z.string().min(10).max(128),
+});
+export type CredentialsRequest = z.infer<typeof CredentialsRequest>;
+
 /** Answer of join and solo; the session cookie comes with it. */
 export const Joined = z.object({ exerciseId: Id, teamId: Id });
 export type Joined = z.infer<typeof Joined>;

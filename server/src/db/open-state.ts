@@ -15,6 +15,7 @@ import { createInjectRepository } from "./repositories/injects.ts";
 import { createNoteRepository } from "./repositories/notes.ts";
 import { createPersonRepository } from "./repositories/people.ts";
 import { createReportRepository } from "./repositories/reports.ts";
+import { createSignInLinkRepository } from "./repositories/sign-in-links.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
 
@@ -47,6 +48,7 @@ function createRepositories(db: Kysely<Database>): Repositories {
     hunts: createHuntRepository(db),
     injects: createInjectRepository(db),
     notes: createNoteRepository(db),
+    signInLinks: createSignInLinkRepository(db),
   };
 }
 

@@ -48,6 +48,8 @@ interface UserTable {
   readonly name: string;
   readonly email: string;
   readonly role: string;
+  /** Text on SQLite, a Date on Postgres; only ever sorted by. */
+  readonly createdAt: unknown;
 }
 interface SessionTable {
   readonly id: string;

@@ -20,9 +20,17 @@ export type Actor =
 
 export const NOBODY: Actor = { kind: "nobody" };
 
+export interface Instructor {
+  readonly id: UserId;
+  readonly email: string;
+  readonly hasPassword: boolean;
+}
+
 export interface PersonRepository {
   find(id: UserId): Promise<Person | null>;
   rename(id: UserId, displayName: string): Promise<void>;
   seatsOf(id: UserId): Promise<readonly Membership[]>;
-  hasInstructor(): Promise<boolean>;
+  /** Oldest first. */
+  instructors(): Promise<readonly Instructor[]>;
+  setEmail(id: UserId, email: string): Promise<void>;
 }

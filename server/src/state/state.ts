@@ -9,6 +9,7 @@ import type { InjectRepository } from "./inject.ts";
 import type { NoteRepository } from "./note.ts";
 import type { PersonRepository } from "./person.ts";
 import type { ReportRepository } from "./report.ts";
+import type { SignInLinkRepository } from "./sign-in-link.ts";
 
 /** Every repository, over one connection or one transaction. */
 export interface Repositories {
@@ -22,6 +23,7 @@ export interface Repositories {
   readonly hunts: HuntRepository;
   readonly injects: InjectRepository;
   readonly notes: NoteRepository;
+  readonly signInLinks: SignInLinkRepository;
 }
 
 export interface Mutation {

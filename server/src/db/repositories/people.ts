@@ -30,9 +30,19 @@ export function createPersonRepository(db: Kysely<Database>): PersonRepository {
       const rows = await db.selectFrom("member").where("userId", "=", id).select(["exerciseId", "teamId"]).execute();
       return rows.map((row) => ({ exerciseId: exerciseId(row.exerciseId), teamId: teamId(row.teamId) }));
     },
-    async hasInstructor() {
-      const row = await db.selectFrom("user").where("role", "=", "instructor").select("id").limit(1).executeTakeFirst();
-      return row !== undefined;
+    async instructors() {
+      const rows = await db
+        .selectFrom("user")
+        .leftJoin("account", (join) => join.onRef("account.userId", "=", "user.id").on("account.providerId", "=", PASSWORD_PROVIDER))
+        .where("user.role", "=", "instructor")
+        .select(["user.id", "user.email", "account.password"])
+        .orderBy("user.createdAt")
+        .orderBy("user.id")
+        .execute();
+      return rows.map((row) => ({ id: userId(row.id), email: row.email, hasPassword: row.password !== null }));
+    },
+    async setEmail(id, email) {
+      await db.updateTable("user").set({ email }).where("id", "=", id).execute();
     },
   };
 }

@@ -1,0 +1,24 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const FILE = "auth-secret";
+
+/** The key that signs cookies: drawn at the first start, then kept in the data directory, readable by its owner only. */
+export async function loadSecret(dataDirectory: string): Promise<string> {
+  const file = join(dataDirectory, FILE);
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const drawn = randomBytes(32).toString("base64url");
+  try {
+    // `wx`: of two starts at once, one draws and both read the same.
+    await writeFile(file, `${drawn}\n`, { mode: 0o600, flag: "wx" });
+    return drawn;
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error;
+    return (await readFile(file, "utf8")).trim();
+  }
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}
