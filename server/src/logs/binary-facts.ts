@@ -60,8 +60,18 @@ const NET_TOOLS: Readonly<Record<string, readonly [string, string]>> = {
   "cvtres.exe": ["CVTRES.EXE", "Microsoft® Resource File To COFF Object Conversion Utility"],
 };
 
-/** What the file's resource says; unknown files outside Windows and Exchange have none. */
+const known = new WeakMap<ProcessRef, VersionInfo>();
+
+/** What the file's resource says; unknown files outside Windows and Exchange have none. A process never changes host. */
 export function versionInfoOf(process: ProcessRef, host: HostRef): VersionInfo {
+  const remembered = known.get(process);
+  if (remembered !== undefined) return remembered;
+  const info = readVersionInfo(process, host);
+  known.set(process, info);
+  return info;
+}
+
+function readVersionInfo(process: ProcessRef, host: HostRef): VersionInfo {
   const path = process.path.toLowerCase();
   const name = process.fileName.toLowerCase();
   if (path.includes("\\microsoft.net\\framework")) {
@@ -73,9 +83,9 @@ export function versionInfoOf(process: ProcessRef, host: HostRef): VersionInfo {
     const description = process.fileName.replace(/\.exe$/i, "");
     return { company: "Microsoft Corporation", product: "Microsoft® Exchange", version, originalName: process.fileName, description };
   }
-  const known = WINDOWS_BINARIES[name];
-  if (!path.startsWith("c:\\windows\\system32\\") && !path.startsWith("c:\\windows\\syswow64\\") && known === undefined) return NONE;
+  const binary = WINDOWS_BINARIES[name];
+  if (!path.startsWith("c:\\windows\\system32\\") && !path.startsWith("c:\\windows\\syswow64\\") && binary === undefined) return NONE;
   const product = name === "w3wp.exe" ? "Internet Information Services" : "Microsoft® Windows® Operating System";
-  const [originalName, description] = known ?? [process.fileName, ""];
+  const [originalName, description] = binary ?? [process.fileName, ""];
   return { company: "Microsoft Corporation", product, version: host.osBuild, originalName, description };
 }

@@ -4,6 +4,7 @@ import type { HostRef } from "../../range/activity.ts";
 import type { SensorContext } from "../log.ts";
 import { eventDataXml, namedData, xmlText } from "../native/event-xml.ts";
 import { eventStamp } from "../stamp.ts";
+import { perObject } from "../remembered.ts";
 import { rowShape } from "../table.ts";
 import type { ChannelEvent } from "./event-data.ts";
 import { taskOf } from "./providers.ts";
@@ -48,28 +49,14 @@ function levelName(level: number): string {
 
 /** No blanks between elements: published parsers look for `</Param><Param>`. */
 function parameterXml(values: readonly string[]): string {
-  let xml = "";
-  for (const value of values) xml += `<Param>${xmlText(value)}</Param>`;
-  return xml;
+  return values.length === 0 ? "" : `<Param>${values.map(xmlText).join("</Param><Param>")}</Param>`;
 }
 
 function dataItem(line: EventLine): string {
   const { names, values } = line.event;
-  let data = "";
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? "";
-    data += names === null ? `<Data>${xmlText(value)}</Data>` : namedData(names[i] ?? "", value);
-  }
+  const data = values.map((value, index) => (names === null ? `<Data>${xmlText(value)}</Data>` : namedData(names[index] ?? "", value)));
   const time = `${eventStamp(line.at, line.ticks).slice(0, -3)}Z`;
-  return `<DataItem type="System.XmlData" time="${time}" sourceHealthServiceId="${agentIdOf(line.host)}">${eventDataXml(data)}</DataItem>`;
+  return `<DataItem type="System.XmlData" time="${time}" sourceHealthServiceId="${agentIdOf(line.host)}">${eventDataXml(data.join(""))}</DataItem>`;
 }
 
-const agentIds = new Map<string, string>();
-
-function agentIdOf(host: HostRef): string {
-  const known = agentIds.get(host.fqdn);
-  if (known !== undefined) return known;
-  const id = guidV4Of(hash128(0, `agent/${host.fqdn}`));
-  agentIds.set(host.fqdn, id);
-  return id;
-}
+const agentIdOf = perObject((host: HostRef): string => guidV4Of(hash128(0, `agent/${host.fqdn}`)));

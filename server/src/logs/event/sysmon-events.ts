@@ -125,8 +125,7 @@ export function fileCreate(change: FileChanged, at: SimTime): ChannelEvent | nul
 
 function sysmonEvent(eventId: keyof typeof FIELDS, values: readonly string[]): ChannelEvent {
   const names: readonly string[] = FIELDS[eventId];
-  let message = `${TITLES[eventId]}:`;
-  for (let i = 0; i < names.length; i++) message += `\r\n${names[i]}: ${values[i]}`;
+  const message = `${TITLES[eventId]}:\r\n${names.map((name, index) => `${name}: ${values[index]}`).join("\r\n")}`;
   return {
     channel: "Microsoft-Windows-Sysmon/Operational",
     provider: "Microsoft-Windows-Sysmon",

@@ -2,6 +2,7 @@ import { hash128, hash32 } from "../../base/hash.ts";
 import { MICROS_PER_SECOND } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { HostRef, ProcessRef } from "../../range/activity.ts";
+import { perObject } from "../remembered.ts";
 
 /** `{23F38D93-2F3B-6035-7401-000000001700}`: machine, start in seconds (low half first), process, boot. */
 export function processGuid(host: HostRef, process: ProcessRef | null): string {
@@ -18,16 +19,14 @@ export function logonGuid(host: HostRef, logonId: string): string {
 }
 
 /** The hash list of Sysmon's `*` setting; the import hash names the content, nothing is really hashed. */
-export function hashList(hashes: { readonly sha1: string; readonly md5: string; readonly sha256: string }): string {
-  const imports = hash128(0, hashes.sha256)
+export const hashList = perObject((process: ProcessRef): string => {
+  const imports = hash128(0, process.sha256)
     .map((word) => hex(word, 8))
     .join("");
-  return `SHA1=${hashes.sha1},MD5=${hashes.md5},SHA256=${hashes.sha256},IMPHASH=${imports}`.toUpperCase();
-}
+  return `SHA1=${process.sha1},MD5=${process.md5},SHA256=${process.sha256},IMPHASH=${imports}`.toUpperCase();
+});
 
-function machinePart(host: HostRef): string {
-  return hex(hash32(0, `machine/${host.fqdn}`), 8);
-}
+const machinePart = perObject((host: HostRef): string => hex(hash32(0, `machine/${host.fqdn}`), 8));
 
 function startPart(startedAt: SimTime): string {
   const seconds = Math.floor(startedAt / MICROS_PER_SECOND);

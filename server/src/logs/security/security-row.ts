@@ -121,9 +121,7 @@ export function securityCells(event: SecurityEventData, host: HostRef, recordId:
 
 /** `<Data Name="…">…</Data>` of all fields. */
 function dataOf(fields: readonly string[], values: readonly string[]): string {
-  let data = "";
-  for (let i = 0; i < fields.length; i++) data += namedData(fields[i] ?? "", values[i] ?? "");
-  return data;
+  return fields.map((field, index) => namedData(field, values[index] ?? "")).join("");
 }
 
 /** The columns that Sentinel computes from others: who it was about, and leaf names. */
