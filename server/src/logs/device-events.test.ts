@@ -46,7 +46,7 @@ describe("Device* tables", () => {
       InitiatingProcessCommandLine: W3WP.commandLine,
       InitiatingProcessParentFileName: "svchost.exe",
       InitiatingProcessParentId: 900,
-      InitiatingProcessCreationTime: toTicks(W3WP.startedAt),
+      InitiatingProcessCreationTime: toTicks(W3WP.startedAt, W3WP.pid % 10),
     });
   });
 

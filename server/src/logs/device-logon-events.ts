@@ -38,7 +38,7 @@ const shape = rowShape<Line>({
   FailureReason: ({ activity }) => (activity.kind === "logon" ? "" : FAILURES[activity.reason]),
   IsLocalAdmin: ({ activity }) => (activity.kind === "logon" ? activity.isElevated : null),
   Protocol: ({ activity }) => activity.package,
-  RemoteDeviceName: ({ activity }) => activity.workstation.toLowerCase(),
+  RemoteDeviceName: ({ activity }) => (activity.workstation === "-" ? "" : activity.workstation.toLowerCase()),
   RemoteIP: ({ activity }) => activity.sourceIp,
   RemoteIPType: ({ activity }) => ipKind(activity.sourceIp),
   RemotePort: ({ activity }) => (activity.sourceIp === "" ? null : activity.sourcePort),

@@ -74,7 +74,8 @@ export function tokenElevation(process: ProcessRef): string {
 }
 
 export function startOf(line: DeviceLine, process: ProcessRef | null): bigint | null {
-  return process === null ? null : toTicks(line.context.clock(line.host.name, process.startedAt));
+  // The same digit wherever the process is named, so that rows join on it.
+  return process === null ? null : toTicks(line.context.clock(line.host.name, process.startedAt), process.pid % 10);
 }
 
 /** `long` column of a hexadecimal logon id. */

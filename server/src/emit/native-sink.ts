@@ -1,0 +1,24 @@
+import type { LogDefinition } from "../logs/log.ts";
+import type { RowSink } from "./row-sink.ts";
+import { TextFiles } from "./text-files.ts";
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** The files that the real product writes, below a folder per host. Tables that exist only in a workspace have none. */
+export function nativeSink(folder: string, logs: readonly LogDefinition[]): RowSink {
+  const files = new TextFiles(folder);
+  const natives = new Map(logs.map((log) => [log.table.name, log.native]));
+  return {
+    write: ({ table, row }) => {
+      const native = natives.get(table) ?? null;
+      if (native === null) return null;
+      const file = native.fileOf(row);
+      const head = (): string => (native.hasBom ? BYTE_ORDER_MARK : "") + native.header(file, row);
+      return { file, position: files.append(file, native.line(row), head) };
+    },
+    close: () => {
+      files.flush();
+      return Promise.resolve();
+    },
+  };
+}
