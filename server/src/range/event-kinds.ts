@@ -6,6 +6,11 @@ import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
 import { MAIL_PROBE_KINDS } from "./system/mail-probes.ts";
 import { SCANNER_KINDS } from "./internet/scanners.ts";
 import { SPRAY_KINDS } from "./internet/password-spray.ts";
+import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
+import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
+import { BACKUP_KINDS } from "./system/backup.ts";
+import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
+import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
 import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
@@ -27,4 +32,9 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...MAIL_PROBE_KINDS,
   ...SCANNER_KINDS,
   ...SPRAY_KINDS,
+  ...ADMINISTRATOR_KINDS,
+  ...BACKUP_KINDS,
+  ...SCHEDULED_WORK_KINDS,
+  ...ANTIVIRUS_KINDS,
+  ...SERVER_LIFE_KINDS,
 ];

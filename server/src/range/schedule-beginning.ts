@@ -1,7 +1,11 @@
-import { addMicros } from "../base/sim-time.ts";
+import { addMicros, type SimTime } from "../base/sim-time.ts";
 import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
 import { runProbes } from "./system/health-probes.ts";
+import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
+import { runBackup } from "./system/backup.ts";
+import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
+import { liveOn } from "./system/server-life.ts";
 import { mailProbe } from "./system/mail-probes.ts";
 import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
@@ -19,6 +23,7 @@ export function scheduleBeginning(world: World): void {
         n: 0,
       });
   }
+  scheduleMachines(world);
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
     world.schedule(mailProbe, addMicros(historyStart, 17_000_000), { server: host.name, n: 0 });
@@ -26,4 +31,25 @@ export function scheduleBeginning(world: World): void {
   world.schedule(admitStrangers, historyStart, { hour: 0 });
   world.schedule(guessPassword, addMicros(historyStart, 211_000_000), { n: 0 });
   for (const { stepId, at } of world.story.occurrences) if (at >= historyStart) world.schedule(PERFORM_STEP, at, { stepId });
+}
+
+/** Servers have staggered rhythms; workstations are only seen through what their users do. */
+function scheduleMachines(world: World): void {
+  const { historyStart } = world.window;
+  const day = world.calendar.dayOf(historyStart);
+  const firstAt = (hours: number): SimTime => {
+    const today = world.calendar.atHour(day, hours);
+    return today >= historyStart ? today : world.calendar.atHour(world.calendar.nextDay(day), hours);
+  };
+  for (const { name: hostName } of world.estate.hosts.filter(({ role }) => role !== "workstation")) {
+    const start = addMicros(historyStart, world.stream(`system/first/${hostName}`).below(300_000_000));
+    world.schedule(liveOn, start, { hostName, n: 0 });
+    world.schedule(planTasks, historyStart, { hostName });
+    world.schedule(updateDefinitions, start, { hostName, n: 0 });
+    world.schedule(scanQuickly, firstAt(12.25), { hostName });
+  }
+  for (const { host } of world.estate.exchangeServers) {
+    world.schedule(runBackup, firstAt(22.5), { server: host.name });
+    world.schedule(runHealthTool, addMicros(historyStart, 1_500_000_000), { hostName: host.name, n: 0 });
+  }
 }

@@ -6,6 +6,7 @@ import { drawGuid } from "../estate/identity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
+import { planAdministration } from "./administrator/working-week.ts";
 import { logOnAtDesk } from "./desk.ts";
 import { openOutlook } from "./outlook.ts";
 import { planWebMail } from "./outlook-web.ts";
@@ -33,6 +34,7 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
   recordMorningLogon(world, person, hours, name);
   planOutgoing(world, person, name, hours.start, hours.end);
   if (person.outlook !== null) planOutlook(world, person, hours, name, draws);
+  if (person.isAdministrator && day.kind === "workday") planAdministration(world, person, day, hours.start, hours.end);
   if (person.usesOwa || person.outlook === null) planBrowser(world, person, hours, name);
 });
 

@@ -1,0 +1,117 @@
+import type { RandomStream } from "../../../base/random-stream.ts";
+import { addMicros, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import type { CmdletRun } from "../../activity.ts";
+import type { Person } from "../../estate/estate.ts";
+import { drawGuid } from "../../estate/identity.ts";
+import { recordCmdlet } from "../../exchange/cmdlets.ts";
+import { drawCanary } from "../../exchange/control-panel/urls.ts";
+import { exchangeStateOf, handleRequest } from "../../exchange/front-end.ts";
+import { poolProcess } from "../../exchange/pool-process.ts";
+import { describeRequest } from "../../exchange/request.ts";
+import type { World } from "../../kernel/world.ts";
+import { ordinaryCause } from "../cause.ts";
+
+interface ShellLine {
+  readonly cmdlet: string;
+  /** Only what changes something is audited. */
+  readonly isAudited: boolean;
+  readonly parameters: (world: World, draws: RandomStream) => CmdletRun["parameters"];
+}
+
+const somebody = (world: World, draws: RandomStream): string => draws.pick(world.estate.people).account.name;
+
+const LINES: readonly ShellLine[] = [
+  { cmdlet: "Get-Mailbox", isAudited: false, parameters: () => [] },
+  { cmdlet: "Get-MessageTrackingLog", isAudited: false, parameters: () => [] },
+  { cmdlet: "Get-Queue", isAudited: false, parameters: () => [] },
+  { cmdlet: "Get-OabVirtualDirectory", isAudited: false, parameters: () => [] },
+  {
+    cmdlet: "Set-Mailbox",
+    isAudited: true,
+    parameters: (world, draws) => [
+      { name: "Identity", value: somebody(world, draws) },
+      { name: "ProhibitSendQuota", value: `${draws.between(2, 10)} GB` },
+    ],
+  },
+  {
+    cmdlet: "Add-DistributionGroupMember",
+    isAudited: true,
+    parameters: (world, draws) => [
+      { name: "Identity", value: draws.pick(["All Staff", "Sales Team", "Front Desk"]) },
+      { name: "Member", value: somebody(world, draws) },
+    ],
+  },
+  {
+    cmdlet: "Add-MailboxPermission",
+    isAudited: true,
+    parameters: (world, draws) => [
+      { name: "Identity", value: somebody(world, draws) },
+      { name: "User", value: somebody(world, draws) },
+      { name: "AccessRights", value: "FullAccess" },
+    ],
+  },
+  {
+    cmdlet: "Set-CASMailbox",
+    isAudited: true,
+    parameters: (world, draws) => [
+      { name: "Identity", value: somebody(world, draws) },
+      { name: "ActiveSyncEnabled", value: draws.chance(1, 2) ? "True" : "False" },
+    ],
+  },
+];
+
+/** The Exchange Management Shell: a remote PowerShell session over `/powershell`, and the cmdlets that are typed into it. */
+export function runShellSession(world: World, person: Person, at: SimTime, draws: RandomStream): void {
+  const [server] = world.estate.exchangeServers;
+  if (server === undefined) return;
+  const cause = ordinaryCause(`people/${person.key}`);
+  const { major, minor, build } = server.build;
+  const session = `Version_${major}.${minor}_(Build_${build}.0)=${drawCanary(draws).slice(0, 20)}`;
+  const send = (when: SimTime, action: string, isNewConnection: boolean): SimTime =>
+    handleRequest(
+      world,
+      server,
+      describeRequest({
+        at: when,
+        cause,
+        draws,
+        clientIp: person.workstation.ip,
+        userAgent: "Microsoft WinRM Client",
+        method: "POST",
+        port: 80,
+        host: server.host.fqdn.toLowerCase(),
+        stem: "/powershell",
+        query: `clientApplication=ManagementShell;PSVersion=5.1.19041.610&sessionID=${session}`,
+        action,
+        bodyBytes: draws.between(1_100, 9_000),
+        credentials: {
+          kind: "integrated",
+          account: person.account,
+          package: "Kerberos",
+          workstation: person.workstation.name,
+          isNewConnection,
+        },
+      }),
+    ).endedAt;
+  let next = send(at, "New-PSSession:Receive", true);
+  for (const line of draws.shuffled(LINES).slice(0, draws.between(2, 5))) {
+    next = addMicros(next, draws.between(9, 150) * MICROS_PER_SECOND);
+    const beganAt = next;
+    next = send(next, `${line.cmdlet}:Command`, false);
+    const parameters = line.parameters(world, draws);
+    if (!line.isAudited) continue;
+    recordCmdlet(world, server, {
+      at: addMicros(beganAt, Math.max(1_000, next - beganAt - 2_000)),
+      cause,
+      cmdlet: line.cmdlet,
+      parameters,
+      caller: person.account,
+      callerCanonicalName: person.canonicalName,
+      hostApplication: "Remote-ManagementShell-Unknown",
+      process: poolProcess(world, server, exchangeStateOf(world, server), "MSExchangePowerShellAppPool"),
+      elapsedMs: Math.max(1, Math.floor((next - beganAt) / MICROS_PER_MS)),
+      activityId: drawGuid(draws),
+    });
+  }
+  send(addMicros(next, draws.between(2, 30) * MICROS_PER_SECOND), "Remove-PSSession:Receive", false);
+}

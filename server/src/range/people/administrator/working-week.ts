@@ -1,0 +1,48 @@
+import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../../base/sim-time.ts";
+import type { LocalDay } from "../../estate/calendar.ts";
+import type { Person } from "../../estate/estate.ts";
+import { eventKind } from "../../kernel/event-kind.ts";
+import type { World } from "../../kernel/world.ts";
+import { ordinaryCause } from "../cause.ts";
+import { browsePanel } from "./panel-visit.ts";
+import { openRemoteDesktop } from "./remote-desktop.ts";
+import { runShellSession } from "./management-shell.ts";
+
+export type AdminPayload = { readonly personKey: string; readonly name: string };
+
+const visitPanel = eventKind<AdminPayload>("admin/panel", (world, { personKey, name }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  if (person !== undefined) browsePanel(world, person, { at, draws: world.stream(name), cause: ordinaryCause(`people/${personKey}`) });
+});
+
+const visitServer = eventKind<AdminPayload>("admin/remote-desktop", (world, { personKey, name }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  if (person !== undefined) openRemoteDesktop(world, person, at, world.stream(name));
+});
+
+const useShell = eventKind<AdminPayload>("admin/shell", (world, { personKey, name }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  if (person !== undefined) runShellSession(world, person, at, world.stream(name));
+});
+
+export const ADMINISTRATOR_KINDS = [visitPanel, visitServer, useShell];
+
+/** What an administrator does on a working day: looks into the admin centre, now and then onto the server itself. */
+export function planAdministration(world: World, person: Person, day: LocalDay, start: SimTime, end: SimTime): void {
+  const name = `people/${person.key}/day/${day.date}/admin`;
+  const draws = world.stream(name);
+  const moment = (): SimTime => addMicros(start, draws.belowBig(Math.max(1, end - start)));
+  const plan = (kind: typeof visitPanel, label: string): void => {
+    const at = moment();
+    if (at >= world.now) world.schedule(kind, at, { personKey: person.key, name: `${name}/${label}` });
+  };
+  for (let visit = draws.between(0, 3); visit > 0; visit--) plan(visitPanel, `panel/${visit}`);
+  if (draws.chance(1, 3)) plan(visitServer, "desktop");
+  if (draws.chance(2, 5)) plan(useShell, "shell");
+  // Once a fortnight something breaks out of hours.
+  if (draws.chance(1, 10))
+    world.schedule(visitServer, addMicros(end, draws.between(60, 300) * MICROS_PER_MINUTE), {
+      personKey: person.key,
+      name: `${name}/late`,
+    });
+}

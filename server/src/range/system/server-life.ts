@@ -1,0 +1,206 @@
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import type { Cause, HostRef, NetworkConnection, ProcessRef } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import { exchangeStateOf } from "../exchange/front-end.ts";
+import { poolProcess } from "../exchange/pool-process.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import { scaleCount } from "../kernel/volume.ts";
+import type { World } from "../kernel/world.ts";
+import { ordinaryCause } from "../people/cause.ts";
+import { recordManifestEvent } from "../windows/application-events.ts";
+import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
+import { computerAccountOf, recordLogon } from "../windows/logons.ts";
+import { serviceProcess, systemProcess } from "../windows/processes.ts";
+
+const TURN_MICROS = 10 * MICROS_PER_MINUTE;
+const FLAPPING_SERVICES = [
+  "WMI Performance Adapter",
+  "WMI Performance Adapter",
+  "WinHTTP Web Proxy Auto-Discovery Service",
+  "Windows Modules Installer",
+  "Software Protection",
+] as const;
+
+/** What servers do among themselves, ten minutes at a time: services come and go, tickets are renewed, connections opened. */
+export const liveOn = eventKind<{ readonly hostName: string; readonly n: number }>("system/server-life", (world, { hostName, n }, at) => {
+  world.schedule(liveOn, addMicros(at, TURN_MICROS), { hostName, n: n + 1 });
+  const host = world.estate.hostsByName.get(hostName);
+  if (host === undefined) return;
+  const draws = world.stream(`system/server-life/${hostName}/${n}`);
+  const cause = ordinaryCause("system/windows");
+  const moment = (): SimTime => addMicros(at, draws.below(TURN_MICROS - 60 * MICROS_PER_SECOND));
+  for (let flaps = scaleCount(world, 14, draws); flaps > 0; flaps--) flapService(world, host, moment(), cause, draws);
+  for (let logons = scaleCount(world, 16, draws); logons > 0; logons--) logServiceOn(world, host, moment(), cause, draws);
+  if (host.role !== "domain-controller")
+    for (let talks = scaleCount(world, 60, draws); talks > 0; talks--) talkToController(world, host, moment(), cause, draws);
+  const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
+  if (server !== undefined)
+    for (let calls = scaleCount(world, 140, draws); calls > 0; calls--) openConnection(world, server, moment(), cause, draws);
+  if (n % 60 === 7) recordTicketGranting(world, { at: moment(), cause, draws, account: computerAccountOf(world, host), clientIp: host.ip });
+});
+
+export const SERVER_LIFE_KINDS = [liveOn];
+
+function flapService(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+  const service = draws.pick(FLAPPING_SERVICES);
+  for (const [index, state] of (["running", "stopped"] as const).entries()) {
+    recordManifestEvent(world, host, addMicros(at, index * draws.between(5, 50) * MICROS_PER_SECOND), cause, {
+      channel: "System",
+      provider: "Service Control Manager",
+      eventId: 7036,
+      level: 4,
+      named: { param1: service, param2: state },
+      message: `The ${service} service entered the ${state} state.`,
+    });
+  }
+}
+
+/** 4624 type 5: the service control manager starts something as SYSTEM. */
+function logServiceOn(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+  const { localSystem } = world.estate.system;
+  const process = serviceProcess(world, host, {
+    path: "C:\\Windows\\System32\\services.exe",
+    commandLine: "C:\\Windows\\system32\\services.exe",
+  });
+  recordLogon(world, {
+    host,
+    account: localSystem,
+    at,
+    cause,
+    draws,
+    logonType: 5,
+    package: "Negotiate",
+    workstation: "-",
+    sourceIp: "-",
+    process,
+    isElevated: true,
+    durationMicros: null,
+  });
+}
+
+/** A computer talks to its domain controller: a ticket, and a network logon of the computer account there. */
+function talkToController(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+  const { domainControllers } = world.estate;
+  if (domainControllers.length === 0) return;
+  const controller = draws.pick(domainControllers);
+  const account = computerAccountOf(world, host);
+  const session = recordLogon(world, {
+    host: controller,
+    account,
+    at: addMicros(at, 4_000),
+    cause,
+    draws,
+    logonType: 3,
+    package: "Kerberos",
+    workstation: "-",
+    sourceIp: host.ip,
+    process: null,
+    isElevated: false,
+    durationMicros: draws.chance(3, 4) ? draws.between(1, 300) * MICROS_PER_SECOND : null,
+  });
+  if (draws.chance(1, 4))
+    recordServiceTicket(world, { at, cause, draws, account, serviceHost: controller, clientIp: host.ip, logonGuid: session.logonGuid });
+}
+
+type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "remoteName"> & {
+  readonly process: ProcessRef;
+  readonly localPort: number;
+};
+
+/** Connections as an endpoint sensor sees them: HTTP.sys accepts as `System`, web workers ask directories and themselves. */
+function openConnection(world: World, server: ExchangeServer, at: SimTime, cause: Cause, draws: RandomStream): void {
+  const { host } = server;
+  const ends = drawEnds(world, server, draws);
+  world.emit({
+    kind: "network-connection",
+    id: world.claimId(cause),
+    at,
+    host,
+    cause,
+    direction: ends.direction,
+    outcome: ends.direction === "outbound" && draws.chance(1, 90) ? "failed" : "success",
+    localIp: host.ip,
+    localPort: ends.localPort,
+    remoteIp: ends.remoteIp,
+    remotePort: ends.remotePort,
+    remoteName: ends.remoteName,
+    protocol: "Tcp",
+    process: ends.process,
+  });
+}
+
+function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): Ends {
+  const { host } = server;
+  const ephemeral = draws.between(49_152, 65_535);
+  const worker = poolProcess(
+    world,
+    server,
+    exchangeStateOf(world, server),
+    draws.pick(["MSExchangeOWAAppPool", "MSExchangeServicesAppPool", "MSExchangeECPAppPool"]),
+  );
+  const [controller] = world.estate.domainControllers;
+  const directory = controller ?? host;
+  switch (draws.weighted([5, 3, 3, 2, 1])) {
+    case 0: {
+      const person = draws.pick(world.estate.people);
+      return {
+        direction: "inbound",
+        process: systemProcess(world, host),
+        localPort: 443,
+        remoteIp: person.workstation.ip,
+        remotePort: ephemeral,
+        remoteName: "",
+      };
+    }
+    case 1:
+      return {
+        direction: "outbound",
+        process: worker,
+        localPort: ephemeral,
+        remoteIp: host.ip,
+        remotePort: 444,
+        remoteName: host.fqdn.toLowerCase(),
+      };
+    case 2:
+      return {
+        direction: "outbound",
+        process: worker,
+        localPort: ephemeral,
+        remoteIp: directory.ip,
+        remotePort: draws.pick([389, 3268]),
+        remoteName: directory.fqdn.toLowerCase(),
+      };
+    case 3: {
+      const lsass = serviceProcess(world, host, {
+        path: "C:\\Windows\\System32\\lsass.exe",
+        commandLine: "C:\\Windows\\system32\\lsass.exe",
+      });
+      return {
+        direction: "outbound",
+        process: lsass,
+        localPort: ephemeral,
+        remoteIp: directory.ip,
+        remotePort: 88,
+        remoteName: directory.fqdn.toLowerCase(),
+      };
+    }
+    default: {
+      const path = `${server.installPath}\\Bin\\EdgeTransport.exe`;
+      const transport = serviceProcess(
+        world,
+        host,
+        { path, commandLine: `"${path}" -pipe:1244 -stopkey:Global\\ExchangeStopKey-EdgeTransport` },
+        world.estate.system.networkService,
+      );
+      return {
+        direction: "outbound",
+        process: transport,
+        localPort: ephemeral,
+        remoteIp: `203.0.113.${draws.between(129, 190)}`,
+        remotePort: 25,
+        remoteName: "mx.northwind-dental.example",
+      };
+    }
+  }
+}
