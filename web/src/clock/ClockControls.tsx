@@ -1,11 +1,10 @@
 import type { ClockCommand, ClockView } from "@mailroom/server/contract";
 import { Button, Select } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward, IconPlayerStop } from "@tabler/icons-react";
-import { describeProblem } from "../api/errors.ts";
 import { useClockCommand } from "../api/exercises.ts";
 import { useCommands } from "../commands/registry.ts";
 import { ConfirmButton } from "../widgets/ConfirmButton.tsx";
+import { notifyProblem } from "../widgets/notify.tsx";
 import styles from "./ClockControls.module.css";
 import { SPEEDS } from "./speeds.ts";
 
@@ -20,11 +19,7 @@ interface Props {
 /** Start, pause, resume, speed, jump and end. Ending asks first, for it cannot be undone. */
 export function ClockControls({ exerciseId, clock, isClass, isReady }: Props) {
   const command = useClockCommand(exerciseId);
-  const tell = (wanted: ClockCommand): void =>
-    command.mutate(wanted, {
-      onError: (error) =>
-        notifications.show({ color: "red", title: describeProblem(error).title, message: describeProblem(error).message }),
-    });
+  const tell = (wanted: ClockCommand): void => command.mutate(wanted, { onError: notifyProblem });
   const isRunning = clock.state === "running";
   const isPaused = clock.state === "paused";
   useCommands([

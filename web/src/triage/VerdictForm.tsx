@@ -1,0 +1,115 @@
+import type { AlertSummary, VerdictKind } from "@mailroom/server/contract";
+import { Button, Select, Textarea } from "@mantine/core";
+import { type FormEvent, useRef, useState } from "react";
+import { useCommands } from "../commands/registry.ts";
+import { ConfidenceSlider } from "../widgets/ConfidenceSlider.tsx";
+import { Kbd } from "../widgets/Kbd.tsx";
+import styles from "./Triage.module.css";
+import { VERDICTS } from "./verdict-words.ts";
+
+export interface Judgement {
+  readonly kind: VerdictKind;
+  readonly confidence: number;
+  readonly reason: string;
+  readonly duplicateOf: string | null;
+}
+
+interface Props {
+  readonly alert: AlertSummary;
+  readonly alerts: readonly AlertSummary[];
+  readonly onJudge: (judgement: Judgement) => void;
+}
+
+/** What still keeps a judgement from being sent, in words; null when nothing does. */
+export function missingPart(kind: VerdictKind | null, reason: string, duplicateOf: string | null): string | null {
+  if (kind === null) return "Choose a verdict.";
+  if (kind === "duplicate" && duplicateOf === null) return "Say which alert it repeats.";
+  return reason.trim() === "" ? "Give your reason in one sentence." : null;
+}
+
+/** Verdict, confidence, one sentence. Complaints appear only after a try. */
+export function VerdictForm({ alert, alerts, onJudge }: Props) {
+  const [kind, setKind] = useState<VerdictKind | null>(null);
+  const [confidence, setConfidence] = useState(70);
+  const [reason, setReason] = useState("");
+  const [duplicateOf, setDuplicateOf] = useState<string | null>(null);
+  const [hasTried, setTried] = useState(false);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  const missing = missingPart(kind, reason, duplicateOf);
+  const pick = (wanted: VerdictKind): void => {
+    setKind(wanted);
+    reasonField.current?.focus();
+  };
+  useCommands(
+    VERDICTS.map((verdict) => ({
+      id: `alert.judge.${verdict.kind}`,
+      title: `Verdict: ${verdict.title.toLowerCase()}`,
+      group: "Alerts",
+      keys: [verdict.keys],
+      run: () => pick(verdict.kind),
+    })),
+  );
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (kind !== null && missing === null) {
+      onJudge({ kind, confidence, reason: reason.trim(), duplicateOf: kind === "duplicate" ? duplicateOf : null });
+    }
+  };
+  return (
+    <form className={styles["verdict"]} onSubmit={submit} aria-labelledby="verdict-title" noValidate>
+      <h3 id="verdict-title" className={styles["sectionTitle"]}>
+        Your verdict
+      </h3>
+      <KindChoice kind={kind} onChange={setKind} />
+      {kind === "duplicate" && (
+        <Select
+          label="It repeats"
+          placeholder="Choose the earlier alert"
+          searchable
+          data={alerts.filter((one) => one.id !== alert.id).map((one) => ({ value: one.id, label: `#${one.number} ${one.title}` }))}
+          value={duplicateOf}
+          onChange={setDuplicateOf}
+        />
+      )}
+      <ConfidenceSlider label="How sure" value={confidence} onChange={setConfidence} />
+      <Textarea
+        ref={reasonField}
+        label="Reason"
+        description="One sentence: what in the rows decides it."
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+        }}
+      />
+      <div className={styles["verdictFoot"]}>
+        <Button type="submit">Close the alert</Button>
+        <span role="alert" className={styles["complaint"]}>
+          {hasTried && missing !== null ? missing : ""}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function KindChoice({ kind, onChange }: { readonly kind: VerdictKind | null; readonly onChange: (kind: VerdictKind) => void }) {
+  return (
+    <fieldset className={styles["kinds"]}>
+      <legend className="visually-hidden">Verdict</legend>
+      {VERDICTS.map((verdict) => (
+        <label key={verdict.kind} className={styles["kind"]} data-chosen={kind === verdict.kind || undefined}>
+          <input type="radio" name="verdict" value={verdict.kind} checked={kind === verdict.kind} onChange={() => onChange(verdict.kind)} />
+          <span>
+            <strong>{verdict.title}</strong> <Kbd keys={verdict.keys} />
+            <span className={styles["kindMeaning"]}>{verdict.meaning}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
