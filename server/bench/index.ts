@@ -1,0 +1,5 @@
+import type { Benchmark } from "./benchmark.ts";
+import { liveFanOut } from "./live-fan-out.ts";
+
+/** Every benchmark, in the order of the budgets. */
+export const BENCHMARKS: readonly Benchmark[] = [liveFanOut];
