@@ -15,7 +15,7 @@ import type { WorldSource } from "./world-source.ts";
 const SEGMENT_MICROS = 30 * MICROS_PER_MINUTE;
 /** How far the simulation runs between two progress messages. */
 const STRIDE_MICROS = MICROS_PER_HOUR;
-const MEMORY_LIMIT = "160MB";
+const MEMORY_LIMIT = "96MB";
 
 export interface BuildProgress {
   /** Share of the simulated time, 0–1. */

@@ -4,8 +4,8 @@ import type { ProcessEntry } from "../process-entry.ts";
 import type { BuildProgress } from "./build-world.ts";
 import type { BuildOrder, BuildReport } from "./serve-builder.ts";
 
-/** Node's heap in the builder; DuckDB has its own limit, and both together stay below 400 MiB. */
-const HEAP_LIMIT = "--max-old-space-size=224";
+/** Node's heap in the builder; DuckDB has its own limit. Roomy young space, because rows die as soon as they are joined. */
+const HEAP_LIMITS = ["--max-old-space-size=224", "--max-semi-space-size=32"];
 
 export interface RunningBuild {
   readonly finished: Promise<void>;
@@ -15,7 +15,7 @@ export interface RunningBuild {
 
 /** Forks a builder and gives it its order. `finished` rejects with a sentence when it fails or dies. */
 export function startBuilder(entry: ProcessEntry, order: BuildOrder, onProgress: (progress: BuildProgress) => void): RunningBuild {
-  const child = fork(entry.file, { execArgv: [...entry.execArgv, HEAP_LIMIT], env: childEnvironment(), serialization: "advanced" });
+  const child = fork(entry.file, { execArgv: [...entry.execArgv, ...HEAP_LIMITS], env: childEnvironment(), serialization: "advanced" });
   const finished = new Promise<void>((resolve, reject) => {
     let hasFinished = false;
     child.on("message", (message) => {

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BatchInserter, joinColumns } from "./column-batch.ts";
+import { BatchInserter } from "./column-batch.ts";
 import type { BatchCell } from "./column-batch.ts";
 
 let instance: DuckDBInstance;
@@ -41,7 +41,7 @@ describe("BatchInserter", () => {
           rows.map((r) => r.json),
         ];
         await connection.run("TRUNCATE t");
-        await inserter.insert(joinColumns(rows.length, cells));
+        await inserter.stage(rows.length, cells)();
         const stored = await (await connection.run("SELECT * FROM t ORDER BY rowid")).getColumns();
         expect(stored).toEqual(cells);
       }),
@@ -55,7 +55,7 @@ describe("BatchInserter", () => {
     const connection = await instance.connect();
     await connection.run("CREATE OR REPLACE TABLE u (a VARCHAR)");
     const inserter = await BatchInserter.prepare(connection, "u", [{ name: "a", type: "VARCHAR" }]);
-    await expect(inserter.insert({ rowCount: 3, separator: ",", columns: ["x,y"] })).rejects.toThrow("3 rows became 2");
+    await expect(inserter.stage(3, [["x", "y"]])()).rejects.toThrow("3 rows became 2");
     inserter.close();
     connection.closeSync();
   });

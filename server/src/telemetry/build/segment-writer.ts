@@ -12,10 +12,10 @@ import { storedColumns, TableWriter, TRUTH_COLUMNS, TRUTH_TABLE, truthColumns, w
 import { writeVisibility } from "./visibility-writer.ts";
 import type { SourceRow } from "./world-source.ts";
 
-/** Rows per insert: large enough to pay for the call, small enough to stay in a core's cache. */
-const ROWS_PER_BATCH = 8_192;
+/** Rows per insert: enough to pay for the call, and so few that they die young in the collector's eyes. */
+const ROWS_PER_BATCH = 2_048;
 /** Rows of all tables that may wait in memory. */
-const ROWS_WAITING_MAX = 40_000;
+const ROWS_WAITING_MAX = 10_000;
 /** Inserts that may wait for DuckDB before the simulation is held up. */
 const INSERTS_WAITING_MAX = 2;
 /** Five simulated minutes: no sensor's clock is further out of step than that for long. */

@@ -52,7 +52,7 @@ export class TruthStore implements WorldTruth {
       else causes.set(itemId, story);
     }
     if (unknown.length === 0) return causes;
-    const sql = `SELECT item_id, table_name, step_id, actor FROM (${this.#union}) WHERE item_id IN (SELECT unnest($1))`;
+    const sql = `SELECT item_id::VARCHAR, table_name, step_id, actor FROM (${this.#union}) WHERE item_id IN (SELECT try_cast(unnest($1) AS UUID))`;
     const result = await this.#connection.runAndReadAll(sql, [listValue(unknown)], [LIST(VARCHAR)]);
     for (const row of result.getRows()) {
       const [itemId, table, stepId, actor] = row.map(String) as [string, string, string, string];
@@ -71,8 +71,8 @@ export class TruthStore implements WorldTruth {
   }
 
   async #loadStory(): Promise<void> {
-    const sql = `SELECT item_id, table_name, step_id, actor, at_ticks, visible_ticks FROM (${this.#union})
-      WHERE step_id <> '' ORDER BY at_ticks, activity_id, item_id`;
+    const sql = `SELECT item_id::VARCHAR, table_name, step_id, actor, story_at_ticks, story_visible_ticks FROM (${this.#union})
+      WHERE step_id <> '' ORDER BY story_at_ticks, activity_id, item_id`;
     const result = await this.#connection.runAndReadAll(sql);
     for (const row of result.getRows()) {
       const [itemId, table, stepId, actor, at, visibleAt] = row as [string, string, string, string, bigint, bigint];
