@@ -1,3 +1,48 @@
+import type { ReportView } from "@mailroom/server/contract";
+import { useReport } from "../api/report.ts";
+import { useExercise } from "../api/exercises.ts";
+import { useExerciseId } from "../base/use-exercise-id.ts";
+import { fullTimeText } from "../base/time-text.ts";
+import { Loaded } from "../widgets/Loaded.tsx";
+import { Notice } from "../widgets/Notice.tsx";
+import { PageHeader } from "../widgets/PageHeader.tsx";
+import styles from "./Case.module.css";
+import { CaseEditor } from "./CaseEditor.tsx";
+import { ReportForm } from "./ReportForm.tsx";
+
+/** The team's report: editable with autosave until it is submitted, then a frozen copy. */
 export function CasePage() {
-  return null;
+  const exerciseId = useExerciseId();
+  const report = useReport(exerciseId);
+  const canInvestigate = useExercise(exerciseId).data?.abilities.investigate ?? true;
+  return (
+    <Loaded query={report} lines={9}>
+      {(view) =>
+        view.submittedAt === null && canInvestigate ? (
+          <CaseEditor exerciseId={exerciseId} view={view} />
+        ) : (
+          <FrozenReport exerciseId={exerciseId} view={view} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function FrozenReport({ exerciseId, view }: { readonly exerciseId: string; readonly view: ReportView }) {
+  return (
+    <>
+      <PageHeader title="Case" subtitle={view.submittedAt === null ? "Read only" : "Submitted"} />
+      <div className={styles["frozen"]}>
+        <Notice
+          tone="info"
+          title={view.submittedAt === null ? "This report can no longer be changed" : "This report is submitted and frozen"}
+        >
+          {view.submittedAt === null
+            ? "What you see is the last saved version."
+            : `By ${view.submittedBy ?? "the team"}, ${fullTimeText(view.submittedAt)}.`}
+        </Notice>
+        <ReportForm exerciseId={exerciseId} body={view.body} actionLibrary={view.actionLibrary} isFrozen onChange={() => undefined} />
+      </div>
+    </>
+  );
 }
