@@ -17,7 +17,7 @@ export const ATTEMPT_LIMITS = {
   /** Each builds a world of its own. */
   solo: { name: "solo", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
   signIn: { name: "sign-in", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
-  signInPerAccount: { name: "sign-in-per-account", attemptsMax: 20, windowMs: TEN_MINUTES_MS },
+  signInPerAccount: { name: "sign-in-per-account", attemptsMax: 10, windowMs: TEN_MINUTES_MS },
 } as const satisfies Record<string, AttemptLimit>;
 
 const KEYS_MAX = 50_000;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { Logger } from "pino";
 import type { Lab } from "../exercise/lab.ts";
 import { NOBODY, type Actor } from "../state/person.ts";
 import { sessionId, type SessionId, userId, type UserId } from "../state/ids.ts";
@@ -20,6 +21,7 @@ export interface AuthDeps {
   /** A function, because commands need the lab and the lab is put together after this. */
   readonly lab: () => Lab;
   readonly limits: AttemptLimits;
+  readonly logger: Logger;
 }
 
 /** Sign-in as the rest of the server sees it. */
@@ -43,6 +45,7 @@ export function authOptions(deps: AuthDeps) {
     ...(deps.publicUrl === null ? {} : { baseURL: deps.publicUrl }),
     basePath: "/api/auth",
     telemetry: { enabled: false },
+    logger: { level: "error", log: (_level, message) => deps.logger.error(message) },
     // Ours count per address and per code, and can be tested with a clock.
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },

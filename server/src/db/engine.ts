@@ -10,7 +10,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** The database cannot be used; the message is one line that ends with the fix. */
+/** The state or its directory cannot be used; the message is one line that ends with the fix. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
 }

@@ -63,15 +63,15 @@ describeOnEveryEngine("repositories", (make) => {
     expect((await state.people.find(ines))?.displayName).toBe("Inés");
   });
 
-  it("replaces the clock and lists exercises that have not ended", async () => {
+  it("replaces the clock and lists exercises whose clock runs", async () => {
     const clock = await state.clocks.find(exercise.id);
     expect(clock?.state).toBe("lobby");
     const later = { ...clock!, simAt: addMicros(START, 123_456), speed: 60, state: "running" as const };
     await state.clocks.save(exercise.id, later);
     expect(await state.clocks.find(exercise.id)).toEqual(later);
-    expect((await state.exercises.listUnfinished()).map((x) => x.id)).toEqual([exercise.id]);
-    await state.clocks.save(exercise.id, { ...later, state: "ended" });
-    expect(await state.exercises.listUnfinished()).toEqual([]);
+    expect((await state.exercises.listRunning()).map((x) => x.id)).toEqual([exercise.id]);
+    await state.clocks.save(exercise.id, { ...later, state: "paused" });
+    expect(await state.exercises.listRunning()).toEqual([]);
   });
 
   it("raises an alert once per team and numbers each queue from one", async () => {

@@ -2,7 +2,7 @@ import type { ReportBody } from "../../contract/index.ts";
 import type { Scenario } from "../scenario/model.ts";
 import type { TeamWork } from "../state/report.ts";
 import type { World } from "../telemetry/store.ts";
-import type { Grade } from "./grade-port.ts";
+import type { Grade } from "../score/grade-input.ts";
 
 /** Everything that a debrief is made of: truth beside a team's work. Leaves only through `present/debrief.ts`. */
 export interface Debrief {

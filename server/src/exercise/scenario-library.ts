@@ -1,4 +1,4 @@
-import type { ScenarioCard, ScenarioPreview, StudioScenario } from "../../contract/index.ts";
+import type { ScenarioCard, StudioScenario } from "../../contract/index.ts";
 import type { Scenario } from "../scenario/model.ts";
 
 /** The scenarios on disk, read afresh when their files change. Implemented by `library/`. */
@@ -10,6 +10,3 @@ export interface ScenarioLibrary {
   /** Null when there is none of this name or it has errors. */
   get(slug: string): Promise<Scenario | null>;
 }
-
-/** Simulates a scenario once and says what came out. Implemented beside the telemetry store. */
-export type PreviewScenario = (slug: string, seed: number) => Promise<ScenarioPreview | null>;

@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario/model.ts";
+import { renderText } from "../scenario/render-text.ts";
 import type { Exercise } from "../state/exercise.ts";
 import type { State } from "../state/state.ts";
 import type { Lab } from "./lab.ts";
@@ -20,5 +21,5 @@ export async function scenarioOf({ state }: Pick<Lab, "state">, exercise: Pick<E
 /** What fills the references in this exercise's texts; waits for the world, which has drawn the names. */
 export async function rendererFor(lab: Lab, exercise: Pick<Exercise, "id">): Promise<(text: string) => string> {
   const world = await lab.runtime.ensureWorld(exercise.id);
-  return (text) => lab.renderText(text, world.cast, world.truth.steps);
+  return (text) => renderText(text, world.cast, world.truth.steps);
 }

@@ -40,7 +40,7 @@ beforeEach(() => {
     presence: new PresenceBook(),
     teamsOf: async () => [RED, BLUE],
     guideOf: async () => ({ steps: [], doneCount: 1 }),
-    renderTextOf: () => (text) => text.replaceAll("{{org.name}}", "Acme"),
+    renderTextOf: async () => (text: string) => text.replaceAll("{{org.name}}", "Acme"),
     onError: (error) => {
       throw error;
     },

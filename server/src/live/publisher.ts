@@ -17,7 +17,7 @@ export interface PublisherDeps {
   readonly teamsOf: (exerciseId: ExerciseId) => Promise<readonly TeamId[]>;
   readonly guideOf: (exerciseId: ExerciseId, teamId: TeamId) => Promise<GuideView>;
   /** Fills generated names into authored text. */
-  readonly renderTextOf: (exerciseId: ExerciseId) => RenderText;
+  readonly renderTextOf: (exerciseId: ExerciseId) => Promise<RenderText>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -93,7 +93,7 @@ export class LivePublisher {
   }
 
   async #sendInject(inject: PlannedInjectRecord): Promise<void> {
-    const render = this.#deps.renderTextOf(inject.exerciseId);
+    const render = await this.#deps.renderTextOf(inject.exerciseId);
     for (const teamId of await this.#teamsOf(inject.exerciseId)) {
       if (hasReceived(inject, teamId)) this.#toTeam(teamId, { kind: "inject", inject: presentReceivedInject(inject, teamId, render) });
     }

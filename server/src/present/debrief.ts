@@ -11,16 +11,20 @@ type Step = DebriefView["steps"][number];
 /** One of the two doors for ground truth; `policy/debrief.ts` says when it opens. */
 export function presentDebrief(debrief: Debrief): DebriefView {
   const { scenario, world, grade, submittedReport, render } = debrief;
-  const { points, pointsMax, sections, lines, decoys, alerts } = grade;
+  const { points, pointsMax, sections, lines, decoysTaken, alerts } = grade;
   return {
     body: render(scenario.texts.debrief),
     points,
     pointsMax,
-    sections,
-    lines,
+    sections: sections.map((section) => ({ ...section })),
+    lines: lines.map((line) => ({ ...line })),
     steps: world.truth.steps.map(({ stepId, at, actorId }) => presentStep(debrief, stepId, at, actorId)),
-    decoys,
-    alerts,
+    decoys: scenario.grading.decoys.map(({ id, title, whyNot }) => ({
+      title: render(title),
+      whyNot: render(whyNot),
+      wasTaken: decoysTaken.includes(id),
+    })),
+    alerts: alerts.map(({ number, title, truth, given, isRight, reason }) => ({ number, title, truth, given, isRight, reason })),
     submitted: submittedReport,
   };
 }

@@ -34,8 +34,8 @@ export interface ExerciseRepository {
   findByJoinCode(code: string): Promise<Exercise | null>;
   /** Exercises that the person owns or sits in, newest first. */
   listFor(userId: UserId): Promise<readonly Exercise[]>;
-  /** Exercises whose clock has not ended: what a runtime takes up again after a start of the server. */
-  listUnfinished(): Promise<readonly Exercise[]>;
+  /** Exercises whose clock runs: taken up again after a start of the server. The others are, when somebody enters them. */
+  listRunning(): Promise<readonly Exercise[]>;
   insert(exercise: Exercise): Promise<void>;
   /** In the order in which they were created. */
   teamsOf(id: ExerciseId): Promise<readonly Team[]>;

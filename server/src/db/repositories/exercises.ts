@@ -12,7 +12,7 @@ export function createExerciseRepository(db: Kysely<Database>): ExerciseReposito
   return { ...lookups(db), ...teams(db), ...scenarioVersions(db) };
 }
 
-function lookups(db: Kysely<Database>): Pick<ExerciseRepository, "find" | "findByJoinCode" | "listFor" | "listUnfinished" | "insert"> {
+function lookups(db: Kysely<Database>): Pick<ExerciseRepository, "find" | "findByJoinCode" | "listFor" | "listRunning" | "insert"> {
   return {
     async find(id) {
       const row = await db.selectFrom("exercise").where("id", "=", id).selectAll().executeTakeFirst();
@@ -37,11 +37,11 @@ function lookups(db: Kysely<Database>): Pick<ExerciseRepository, "find" | "findB
         .execute();
       return rows.map(readExercise);
     },
-    async listUnfinished() {
+    async listRunning() {
       const rows = await db
         .selectFrom("exercise")
         .innerJoin("clock", "clock.exerciseId", "exercise.id")
-        .where("clock.state", "!=", "ended")
+        .where("clock.state", "=", "running")
         .selectAll("exercise")
         .orderBy("exercise.createdAt")
         .execute();

@@ -4,7 +4,9 @@ import type { ExerciseId } from "../../state/ids.ts";
 import type { Actor } from "../../state/person.ts";
 import type { World } from "../../telemetry/store.ts";
 import type { Scenario } from "../../scenario/model.ts";
+import { renderText } from "../../scenario/render-text.ts";
 import { enter } from "../access.ts";
+import { gradeTeamWork } from "../grade-team-work.ts";
 import type { Lab } from "../lab.ts";
 import { scenarioOf } from "../scenario-of.ts";
 import { workToGrade } from "../team-work.ts";
@@ -28,7 +30,7 @@ export async function readBoard(lab: Lab, actor: Actor, exerciseId: ExerciseId):
   for (const team of teams) progress.push(await progressOf(lab, team, counts, scenario, world));
   return {
     board: { exercise, scenario, members, teams: progress, steps: world?.truth.steps ?? [] },
-    render: (text) => (world === null ? text : lab.renderText(text, world.cast, world.truth.steps)),
+    render: (text) => (world === null ? text : renderText(text, world.cast, world.truth.steps)),
   };
 }
 
@@ -47,7 +49,7 @@ async function countWork(lab: Lab, exerciseId: ExerciseId) {
 async function progressOf(lab: Lab, team: Team, counts: Counts, scenario: Scenario, world: World | null): Promise<TeamProgress> {
   const isOwn = (row: { readonly teamId: string }): boolean => row.teamId === team.id;
   const [work, acts] = await Promise.all([workToGrade(lab.state, team.id), lab.state.guides.actsOf(team.id)]);
-  const grade = world === null ? null : await lab.grade(scenario, world, work);
+  const grade = world === null ? null : await gradeTeamWork(scenario, world, work);
   const queries = counts.queries.find(isOwn) ?? { count: 0, last: null };
   const report = counts.reports.find(isOwn) ?? null;
   const pinnedAt = (await lab.state.evidence.listOfTeam(team.id)).map((piece) => piece.createdAt);

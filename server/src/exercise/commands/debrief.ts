@@ -2,7 +2,9 @@ import type { Debrief } from "../debrief.ts";
 import { canReadDebrief } from "../../policy/debrief.ts";
 import { type ExerciseId, teamId as asTeamId } from "../../state/ids.ts";
 import type { Actor } from "../../state/person.ts";
+import { renderText } from "../../scenario/render-text.ts";
 import { enter } from "../access.ts";
+import { gradeTeamWork } from "../grade-team-work.ts";
 import type { Lab } from "../lab.ts";
 import { refuseForbidden, refuseNotFound } from "../refusal.ts";
 import { scenarioOf } from "../scenario-of.ts";
@@ -26,7 +28,7 @@ export async function readDebrief(lab: Lab, actor: Actor, exerciseId: ExerciseId
     lab.runtime.ensureWorld(exerciseId),
     workToGrade(lab.state, teamId),
   ]);
-  const grade = await lab.grade(scenario, world, work);
-  const render = (text: string): string => lab.renderText(text, world.cast, world.truth.steps);
+  const grade = await gradeTeamWork(scenario, world, work);
+  const render = (text: string): string => renderText(text, world.cast, world.truth.steps);
   return { scenario, world, work, grade, submittedReport: submission?.work.report ?? null, render };
 }

@@ -3,6 +3,7 @@ import { canUseStudio } from "../../policy/studio.ts";
 import type { Actor } from "../../state/person.ts";
 import { requirePerson } from "../access.ts";
 import type { Lab } from "../lab.ts";
+import { previewWorld } from "./preview-scenario.ts";
 import { refuseForbidden, refuseNotFound } from "../refusal.ts";
 
 /** The catalogue is public: the first page shows it to people who have no session yet. */
@@ -17,9 +18,9 @@ export async function listStudioScenarios(lab: Lab, actor: Actor): Promise<reado
 
 export async function previewScenario(lab: Lab, actor: Actor, slug: string, seed: number): Promise<ScenarioPreview> {
   requireAuthor(actor);
-  const preview = await lab.preview(slug, seed);
-  if (preview === null) throw refuseNotFound(`There is no scenario "${slug}" without errors. Its findings are in the studio.`);
-  return preview;
+  const scenario = await lab.scenarios.get(slug);
+  if (scenario === null) throw refuseNotFound(`There is no scenario "${slug}" without errors. Its findings are in the studio.`);
+  return previewWorld(lab.telemetry, scenario, lab.engineVersion, seed);
 }
 
 function requireAuthor(actor: Actor): void {

@@ -32,17 +32,18 @@ export async function viewExercise(lab: Lab, actor: Actor, exerciseId: ExerciseI
 export async function listMyExercises(lab: Lab, actor: Actor): Promise<readonly Situation[]> {
   const person = requirePerson(actor);
   const exercises = await lab.state.exercises.listFor(person.id);
-  return Promise.all(exercises.map((exercise) => situationOf(lab, actor, exercise)));
+  return Promise.all(exercises.map((exercise) => situationOf(lab, actor, exercise, false)));
 }
 
-export async function situationOf(lab: Lab, actor: Actor, exercise: Exercise): Promise<Situation> {
+/** @param isEntered false when the exercise is one line of a list. */
+export async function situationOf(lab: Lab, actor: Actor, exercise: Exercise, isEntered = true): Promise<Situation> {
   const teamId = teamOf(actor, exercise);
   const [scenario, teams, members, report, running] = await Promise.all([
     scenarioOf(lab, exercise),
     lab.state.exercises.teamsOf(exercise.id),
     lab.state.exercises.membersOf(exercise.id),
     teamId === null ? null : lab.state.reports.find(teamId),
-    clockAndWorldOf(lab, exercise),
+    clockAndWorldOf(lab, exercise, isEntered),
   ]);
   const isSubmitted = report !== null && report.submittedAt !== null;
   return {
@@ -57,11 +58,11 @@ export async function situationOf(lab: Lab, actor: Actor, exercise: Exercise): P
   };
 }
 
-/** An exercise that has ended is not taken up just to be listed: its clock stands where it was saved. */
-async function clockAndWorldOf(lab: Lab, exercise: Exercise): Promise<Pick<Situation, "clock" | "world">> {
-  const saved = await lab.state.clocks.find(exercise.id);
-  if (saved?.state === "ended") {
-    return { clock: viewClock(saved, lab.wallClock()), world: { state: "ready", progress: 1, message: "The exercise has ended" } };
+/** An exercise that is only listed is not taken up: unless it runs, its clock stands where it was saved. */
+async function clockAndWorldOf(lab: Lab, exercise: Exercise, isEntered: boolean): Promise<Pick<Situation, "clock" | "world">> {
+  const saved = isEntered ? null : await lab.state.clocks.find(exercise.id);
+  if (saved !== null && saved.state !== "running") {
+    return { clock: viewClock(saved, lab.wallClock()), world: { state: "ready", progress: 1, message: "Opens when you enter" } };
   }
   await lab.runtime.start(exercise.id);
   return { clock: lab.runtime.clockOf(exercise.id), world: lab.runtime.progressOf(exercise.id) };
