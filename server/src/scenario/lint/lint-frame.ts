@@ -94,7 +94,7 @@ function lintActors({ files, findings }: LintContext): void {
   if (files.scenario === null || files.story === null || stepIdsOf(files).length === 0) return;
   const used = new Set(files.story.data.steps.map(({ actor }) => actor));
   for (const [i, actor] of files.scenario.data.actors.entries()) {
-    if (used.has(actor)) continue;
+    if (used.has(actor) || !files.actors.some(({ stem }) => stem === actor)) continue;
     const place = files.scenario.source.placeOf(["actors", i]);
     findings.warn(
       files.scenario.source.file,

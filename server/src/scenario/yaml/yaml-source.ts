@@ -22,7 +22,13 @@ export function parseYaml(file: string, text: string, findings: FindingList): Ya
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   for (const problem of document.errors) {
-    findings.error(file, placeAt(problem.pos[0]), "yaml-syntax", `This is not YAML: ${problem.message}`, yamlFix(problem.code));
+    findings.error(
+      file,
+      placeAt(problem.pos[0]),
+      "yaml-syntax",
+      `This is not YAML: ${problem.message.replace(/[.\s]+$/, "")}.`,
+      yamlFix(problem.code),
+    );
   }
   if (document.errors.length > 0) return null;
   const root = document.contents;
