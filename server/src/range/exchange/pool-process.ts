@@ -1,4 +1,5 @@
 import { guidV4Of, hash128 } from "../../base/hash.ts";
+import type { SimTime } from "../../base/sim-time.ts";
 import type { ProcessRef } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
@@ -12,6 +13,10 @@ import type { ExchangeState } from "./exchange-state.ts";
  */
 export function poolProcess(world: World, server: ExchangeServer, state: ExchangeState, pool: AppPool): ProcessRef {
   const { pid, startedAt } = state.pools[pool];
+  return world.recallProcess(`${server.host.name}/${pool}/${pid}/${startedAt}`, () => describeWorker(world, server, pool, pid, startedAt));
+}
+
+function describeWorker(world: World, server: ExchangeServer, pool: AppPool, pid: number, startedAt: SimTime): ProcessRef {
   const pipe = guidV4Of(hash128(world.seed, `${server.host.name}/${pool}/${pid}`));
   const usesGlobalCatalog = pool === "MSExchangeOWAAppPool" || pool === "MSExchangeECPAppPool" ? "False" : "True";
   return describeProcess(server.host, pid, startedAt, {

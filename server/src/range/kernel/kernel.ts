@@ -1,6 +1,6 @@
 import { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Activity, Cause } from "../activity.ts";
+import type { Activity, Cause, ProcessRef } from "../activity.ts";
 import type { AnyEventKind, EventKind, Json, SimEvent } from "./event-kind.ts";
 import { TimeHeap, type Timed } from "./time-heap.ts";
 import type { WorldState } from "./world-state.ts";
@@ -43,6 +43,7 @@ export class Kernel implements World {
   readonly #handlers: ReadonlyMap<string, AnyEventKind["handle"]>;
   readonly #events: TimeHeap<SimEvent>;
   readonly #outbox: TimeHeap<Pending>;
+  readonly #processes = new Map<string, ProcessRef>();
   #now: SimTime;
   #ordersIssued: number;
   #ordinaryIdsIssued: number;
@@ -82,6 +83,14 @@ export class Kernel implements World {
   claimId(cause: Cause): number {
     if (cause.story === null) return ++this.#ordinaryIdsIssued;
     return STORY_ID_BASE + ++this.#storyIdsIssued;
+  }
+
+  recallProcess(key: string, describe: () => ProcessRef): ProcessRef {
+    const known = this.#processes.get(key);
+    if (known !== undefined) return known;
+    const described = describe();
+    this.#processes.set(key, described);
+    return described;
   }
 
   emit(activity: Activity): void {

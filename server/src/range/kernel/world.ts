@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario } from "../../scenario/model.ts";
-import type { Activity, Cause } from "../activity.ts";
+import type { Activity, Cause, ProcessRef } from "../activity.ts";
 import type { Calendar } from "../estate/calendar.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { StoryPlan } from "../intruders/story-plan.ts";
@@ -25,6 +25,8 @@ export interface World {
   stream(name: string): RandomStream;
   /** Id for an activity with this cause. Ordinary life and the story count separately: neither moves the other's ids. */
   claimId(cause: Cause): number;
+  /** A process that exists for long is described once. Only a cache of what follows from facts and the key; not state. */
+  recallProcess(key: string, describe: () => ProcessRef): ProcessRef;
   /** Records what happened. `at` may lie ahead (a request is stamped when it ends), never behind `now`. */
   emit(activity: Activity): void;
 }

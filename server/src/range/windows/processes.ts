@@ -20,7 +20,7 @@ export interface ProcessDraft {
 
 /** A process as every sensor would describe it. The same image has the same digests and size on every host of one OS build. */
 export function describeProcess(host: HostRef, pid: number, startedAt: SimTime, draft: ProcessDraft): ProcessRef {
-  const image = `${host.osBuild}/${draft.path.toLowerCase()}`;
+  const { digests, fileSize } = describeImage(`${host.osBuild}/${draft.path.toLowerCase()}`);
   return {
     pid,
     startedAt,
@@ -30,10 +30,28 @@ export function describeProcess(host: HostRef, pid: number, startedAt: SimTime, 
     account: draft.account,
     logonId: draft.logonId,
     integrity: draft.integrity,
-    ...digestsFor(image),
-    fileSize: 20_480 + (hash32(0, image) % 900) * 512,
+    sha1: digests.sha1,
+    sha256: digests.sha256,
+    md5: digests.md5,
+    fileSize,
     parent: draft.parent,
   };
+}
+
+interface ImageDescription {
+  readonly digests: ReturnType<typeof digestsFor>;
+  readonly fileSize: number;
+}
+
+/** Pure memory: a few hundred images, each asked for thousands of times. */
+const images = new Map<string, ImageDescription>();
+
+function describeImage(image: string): ImageDescription {
+  const known = images.get(image);
+  if (known !== undefined) return known;
+  const described = { digests: digestsFor(image), fileSize: 20_480 + (hash32(0, image) % 900) * 512 };
+  images.set(image, described);
+  return described;
 }
 
 /** Windows hands out multiples of four. */
@@ -79,18 +97,19 @@ export function startProcess(
 
 /** Process 4, the kernel: names itself as the writer when a file arrives over a share. */
 export function systemProcess(world: World, host: HostRef): ProcessRef {
-  return {
+  const account = world.estate.system.localSystem;
+  return world.recallProcess(`${host.name}/System`, () => ({
     ...describeProcess(host, 4, bootTime(world), {
       path: "System",
       commandLine: "",
-      account: world.estate.system.localSystem,
+      account,
       logonId: SYSTEM_LOGON_ID,
       integrity: "System",
       parent: null,
     }),
     fileName: "System",
     fileSize: 0,
-  };
+  }));
 }
 
 export function bootTime(world: World): SimTime {
@@ -105,20 +124,19 @@ export function serviceProcess(
   account?: AccountRef,
 ): ProcessRef {
   const owner = account ?? world.estate.system.localSystem;
-  const seedName = `${host.name}/${draft.commandLine}`;
-  const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
-  return describeProcess(
-    host,
-    4 * (180 + (hash32(world.seed, seedName) % 900)),
-    addMicros(bootTime(world), hash32(world.seed, seedName) % 60_000_000),
-    {
-      ...draft,
+  const name = `${host.name}/${draft.commandLine}`;
+  return world.recallProcess(name, () => {
+    const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
+    const number = hash32(world.seed, name);
+    return describeProcess(host, 4 * (180 + (number % 900)), addMicros(bootTime(world), number % 60_000_000), {
+      path: draft.path,
+      commandLine: draft.commandLine,
       account: owner,
       logonId,
       integrity: "System",
       parent: servicesProcess(world, host),
-    },
-  );
+    });
+  });
 }
 
 function servicesProcess(world: World, host: HostRef): ProcessRef {
