@@ -49,6 +49,7 @@ export function drawPhone(draws: RandomStream, hasStalePassword: boolean): Phone
   const hex = [draws.uint32(), draws.uint32(), draws.uint32(), draws.uint32()].map(hex32).join("").toUpperCase();
   return {
     deviceId: isApple ? hex.slice(0, 26) : hex,
+    clientId: drawGuid(draws).replaceAll("-", "").toUpperCase(),
     deviceType: model.deviceType,
     userAgent: draws.pick(model.userAgents),
     networks: CARRIER_NETWORKS,

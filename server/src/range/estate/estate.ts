@@ -99,6 +99,7 @@ export interface OutlookClient {
 
 export interface Phone {
   readonly deviceId: string;
+  readonly clientId: string;
   readonly deviceType: string;
   readonly userAgent: string;
   readonly networks: readonly string[];

@@ -47,7 +47,7 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
   const endedAt = addMicros(request.at, totalMs * MICROS_PER_MS + draws.between(20, 980));
   const id = world.claimId(request.cause);
   const backEnd = outcome.backEnd === null ? null : callBackEnd(world, server, request, outcome.backEnd);
-  const isLocal = request.clientIp === "::1" || request.clientIp === "127.0.0.1";
+  const isLocal = isOwnAddress(server, request.clientIp);
   const activity: HttpRequest = {
     kind: "http-request",
     id,
@@ -83,7 +83,7 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
     clientRequestId: request.clientRequestId,
     genericErrors: outcome.genericErrors,
     marks: outcome.marks,
-    clientId: "",
+    clientId: request.clientId,
     sessionCid: "",
     backEnd,
   };
@@ -94,9 +94,14 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
   return { status: outcome.status, endedAt, activityId: id, setCookie: outcome.setCookie };
 }
 
+/** The server talks to itself over the address that it calls. */
+function isOwnAddress({ host }: ExchangeServer, address: string): boolean {
+  return address === "::1" || address === "127.0.0.1" || address === host.linkLocal;
+}
+
 /** IIS counts until the client has taken the last byte; the internet takes longer than the office. */
 function drawClientMs({ draws, clientIp }: ClientRequest, { responseBytes }: Outcome): number {
-  if (clientIp === "::1" || clientIp === "127.0.0.1") return draws.between(0, 2);
+  if (clientIp.includes(":") || clientIp === "127.0.0.1") return draws.between(0, 2);
   const isOffice = clientIp.startsWith("10.") || clientIp.startsWith("192.168.") || clientIp.startsWith("172.");
   const perByte = Math.floor(responseBytes / (isOffice ? 40_000 : 4_000));
   return perByte + (isOffice ? draws.between(0, 12) : draws.between(12, 90));

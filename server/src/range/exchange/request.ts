@@ -28,6 +28,8 @@ export interface ClientRequest {
   /** How long a long poll stays open before there is something to say. */
   readonly holdMs: number;
   readonly clientRequestId: string;
+  /** What the client calls itself (`X-ClientId`), 32 upper-case hex digits; empty for most. */
+  readonly clientId: string;
   /** Value of a routing cookie that a forger sends along; empty for everybody else. */
   readonly backEndCookie: string;
   readonly cookie: string;
@@ -92,6 +94,7 @@ export function describeRequest(
     action: "",
     holdMs: 0,
     clientRequestId: "",
+    clientId: "",
     backEndCookie: "",
     cookie: "",
     panelCommand: null,

@@ -24,6 +24,15 @@ export interface KernelState {
   readonly world: WorldState;
 }
 
+/** A kernel to which nothing has happened yet. */
+export const EMPTY_KERNEL: Omit<KernelState, "now" | "world"> = {
+  ordersIssued: 0,
+  ordinaryIdsIssued: 0,
+  storyIdsIssued: 0,
+  events: [],
+  outbox: [],
+};
+
 interface Pending extends Timed {
   readonly activity: Activity;
 }

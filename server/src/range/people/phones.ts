@@ -99,6 +99,7 @@ class PhoneSender {
       host: this.#world.estate.site.mailHost,
       stem: "/Microsoft-Server-ActiveSync/default.eas",
       mailbox: this.#person.mailbox,
+      clientId: this.#phone.clientId,
       ...details,
     });
     return handleRequest(this.#world, serverOf(this.#world, this.#person), request);

@@ -1,7 +1,7 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
 import { recordFileChange } from "../../windows/files.ts";
-import { computerAccountOf, logonIdAt } from "../../windows/logons.ts";
+import { computerAccountOf, recordLogon } from "../../windows/logons.ts";
 import { systemProcess } from "../../windows/processes.ts";
 import type { Exchange } from "../outcome.ts";
 import { describeFile } from "../web-file.ts";
@@ -16,7 +16,21 @@ export function writeOverLoopbackShare(exchange: Exchange, path: string, setting
   const { world, server, state, request } = exchange;
   const { draws } = request;
   const account = computerAccountOf(world, server.host);
-  const logonId = logonIdAt(world, at);
+  const session = recordLogon(world, {
+    host: server.host,
+    account,
+    at,
+    cause,
+    draws,
+    logonType: 3,
+    package: "Kerberos",
+    workstation: "-",
+    sourceIp: "127.0.0.1",
+    process: null,
+    isElevated: true,
+    durationMicros: draws.between(9_000_000, 40_000_000),
+  });
+  const { logonId } = session;
   const sourcePort = draws.between(49_152, 65_535);
   const share = (name: string, localPath: string, relativePath: string | null, accessMask: string, offset: number): void => {
     world.emit({
@@ -37,7 +51,7 @@ export function writeOverLoopbackShare(exchange: Exchange, path: string, setting
   };
   const relative = path.replace(/^[A-Z]:\\/i, "");
   const folder = relative.slice(0, relative.lastIndexOf("\\"));
-  share("IPC$", "", null, "0x1", 0);
+  share("IPC$", "", null, "0x1", 1_100);
   share("C$", "\\??\\C:\\", null, "0x1", 2_100);
   share("C$", "\\??\\C:\\", folder, CREATE_MASKS[0], 3_400);
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[1], 4_800);

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { buildTinyScenario } from "../../test/fixtures/tiny-scenario.ts";
+import { only } from "../../test/fixtures/quiet-world.ts";
+import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_MS, parseSimTime } from "../base/sim-time.ts";
+import type { Activity, ActivityOf } from "./activity.ts";
+import { createWorldRun } from "./world.ts";
+
+const tiny = buildTinyScenario();
+/** Thursday 25 February to Thursday 4 March 2021; the Monday is a holiday. */
+const week = buildTinyScenario({ story: [], volume: 0.03, window: { ...tiny.window, historyDays: 7, holidays: ["2021-03-01"] } });
+const run = createWorldRun(week, 9);
+const activities: Activity[] = [...run.advance(run.window.exerciseEnd)].flat();
+const requests = only(activities, "http-request");
+
+const countBetween = (from: string, hours: number, accept: (activity: Activity) => boolean): number => {
+  const start = parseSimTime(from);
+  return activities.filter((activity) => activity.at >= start && activity.at < start + hours * MICROS_PER_HOUR && accept(activity)).length;
+};
+const isOffice = ({ cause }: Activity): boolean => cause.actor.startsWith("people/") && !cause.actor.endsWith("/phone");
+
+describe("a week of ordinary life", () => {
+  it("works by day, sleeps at night, rests at weekends and on the holiday", () => {
+    const workday = countBetween("2021-02-26T06:00:00Z", 12, isOffice);
+    expect(countBetween("2021-02-25T22:00:00Z", 7, isOffice)).toBeLessThan(workday / 15);
+    expect(countBetween("2021-02-27T06:00:00Z", 12, isOffice)).toBeLessThan(workday / 4);
+    expect(countBetween("2021-03-01T06:00:00Z", 12, isOffice)).toBeLessThan(workday / 4);
+    expect(countBetween("2021-03-02T06:00:00Z", 12, isOffice)).toBeGreaterThan(workday / 2);
+  });
+
+  it("is probed around the clock by the health service, under its own agents", () => {
+    const probes = requests.filter(({ cause }) => cause.actor === "system/health");
+    const byDay = new Map<number, number>();
+    for (const { at } of probes) byDay.set(Math.floor(at / MICROS_PER_DAY), (byDay.get(Math.floor(at / MICROS_PER_DAY)) ?? 0) + 1);
+    const full = [...byDay.values()].slice(1, -1);
+    expect(Math.max(...full) - Math.min(...full)).toBeLessThan(Math.max(...full) / 10);
+    expect(new Set(probes.map(({ userAgent }) => userAgent.split(/[ /(]/)[0]))).toEqual(
+      new Set(["AMProbe", "MapiHttpClient", "Ews_AM_Probe", "MSRPC", "TestActiveSyncConnectivity", "Microsoft", "Odata_PC_Probe"]),
+    );
+  });
+
+  it("knows every door that people use, each with its 401 before the first 200", () => {
+    const people = requests.filter(({ cause }) => cause.actor.startsWith("people/"));
+    const doors = new Set(people.map(({ protocol }) => protocol));
+    for (const door of ["Mapi", "Autodiscover", "Oab", "Owa", "Ecp", "Eas"] as const) expect(doors).toContain(door);
+    const mapi = people.filter(({ protocol }) => protocol === "Mapi").map(({ status }) => status);
+    expect(mapi.filter((status) => status === 401).length).toBeGreaterThan(3);
+    expect(mapi.filter((status) => status === 200).length).toBeGreaterThan(mapi.filter((status) => status === 401).length);
+  });
+
+  it("has one phone that is refused for days because nobody told it of the new password", () => {
+    const refused = requests.filter(
+      ({ protocol, status, subStatus }) => protocol === "Eas" && status === 401 && subStatus === 1 && !/spray/.test(protocol),
+    );
+    const phones = refused.filter(({ cause }) => cause.actor.endsWith("/phone"));
+    expect(new Set(phones.map(({ query }) => /DeviceId=(\w+)/.exec(query)?.[1])).size).toBe(1);
+    expect(new Set(phones.map(({ at }) => Math.floor(at / MICROS_PER_DAY))).size).toBeGreaterThanOrEqual(7);
+    const failures = only(activities, "logon-failed").filter(({ cause }) => cause.actor.endsWith("/phone"));
+    expect(failures).toHaveLength(phones.length);
+  });
+
+  it("stamps heartbeats minutes after they began and shows them to the back end with their diary", () => {
+    const pings = requests.filter(({ query, status }) => /Cmd=Ping/.test(query) && status === 200);
+    expect(pings.some(({ totalMs }) => totalMs > 5 * 60_000)).toBe(true);
+    for (const { backEnd } of pings) expect(backEnd?.query).toMatch(/&Log=SC1:1_PrxFrom:.*_Hb:\d+_.*_TmCmpl:\d\d:\d\d:\d\d\.\d{6}_/);
+  });
+
+  it("tracks every message in the order in which the services see it", () => {
+    const byMessage = new Map<string, ActivityOf<"mail-event">[]>();
+    for (const event of only(activities, "mail-event")) {
+      if (event.messageId !== "") byMessage.set(event.messageId, [...(byMessage.get(event.messageId) ?? []), event]);
+    }
+    expect(byMessage.size).toBeGreaterThan(20);
+    for (const [, events] of byMessage) {
+      const order = events.map(({ source, eventId }) => `${source}/${eventId}`).join(" ");
+      expect(order).toMatch(
+        /^(?:STOREDRIVER\/RECEIVE STOREDRIVER\/SUBMIT )?SMTP\/HAREDIRECTFAIL SMTP\/RECEIVE AGENT\/AGENTINFO(?: SMTP\/SEND STOREDRIVER\/DELIVER)?(?: SMTP\/SENDEXTERNAL)?(?: ROUTING\/FAIL DSN\/DSN)?$/,
+      );
+      expect(new Set(events.map(({ networkMessageId }) => networkMessageId)).size).toBe(1);
+    }
+  });
+
+  it("writes the instant of a message into its network message id", () => {
+    for (const { networkMessageId, at } of only(activities, "mail-event").filter(({ eventId }) => eventId === "RECEIVE")) {
+      const ticks = BigInt(`0x${networkMessageId.slice(-12)}`) << 16n;
+      const micros = Number((ticks - 621_355_968_000_000_000n) / 10n);
+      expect(Math.abs(at - micros)).toBeLessThan(2_000 * MICROS_PER_MS);
+    }
+  });
+
+  it("backs up at half past ten at night, local time", () => {
+    const nights = only(activities, "logon").filter(({ account }) => account.name === "svc-backup");
+    expect(nights).toHaveLength(7);
+    for (const { at } of nights) expect((at % MICROS_PER_DAY) / MICROS_PER_MINUTE).toBeCloseTo(21.5 * 60, -1);
+  });
+
+  it("is scanned and sprayed from the internet, more so after the disclosure, and never let in", () => {
+    const strangers = requests.filter(({ cause }) => cause.actor.startsWith("internet/"));
+    expect(strangers.length).toBeGreaterThan(50);
+    for (const { proxyUser } of strangers) expect(proxyUser).toBe("");
+    for (const { backEnd } of strangers.filter(({ cause }) => cause.actor !== "internet/researcher")) expect(backEnd).toBeNull();
+    const researchers = strangers.filter(({ cause }) => cause.actor === "internet/researcher");
+    for (const { at, status } of researchers) {
+      expect(at).toBeGreaterThan(parseSimTime("2021-03-02T18:00:00Z"));
+      expect(status).toBe(500);
+    }
+    expect(only(activities, "logon-failed").some(({ cause }) => cause.actor === "internet/spray")).toBe(true);
+  });
+
+  it("gives every logon an id of its own, and logoffs and privileges to known ones", () => {
+    const ids = only(activities, "logon")
+      .filter(({ logonType }) => logonType !== 5)
+      .map(({ host, logonId }) => `${host.name}/${logonId}`);
+    expect(new Set(ids).size).toBe(ids.length);
+    const known = new Set(only(activities, "logon").map(({ host, logonId }) => `${host.name}/${logonId}`));
+    for (const { host, logonId } of [...only(activities, "logoff"), ...only(activities, "privileges-assigned")])
+      expect(known).toContain(`${host.name}/${logonId}`);
+  });
+
+  it("shrinks with the volume, keeping people and probes in proportion", () => {
+    const count = (volume: number): { people: number; probes: number } => {
+      const small = createWorldRun(buildTinyScenario({ story: [], volume }), 9);
+      const seen = only([...small.advance(small.window.exerciseEnd)].flat(), "http-request");
+      return { people: seen.filter(isOffice).length, probes: seen.filter(({ cause }) => cause.actor === "system/health").length };
+    };
+    const [low, high] = [count(0.02), count(0.08)];
+    expect(high.probes / low.probes).toBeGreaterThan(3.5);
+    expect(high.probes / low.probes).toBeLessThan(4.5);
+    expect(high.people).toBeGreaterThan(low.people * 1.5);
+  });
+});
