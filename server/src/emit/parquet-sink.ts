@@ -48,6 +48,8 @@ async function convert(folder: string, staging: string, logs: readonly LogDefini
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
     preserve_insertion_order: "true",
+    memory_limit: "1GB",
+    temp_directory: join(staging, "spill"),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

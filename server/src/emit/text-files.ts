@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 
-const BUFFER_CHARACTERS = 256 * 1024;
+/** Characters that may wait in memory, over all files. */
+const BUFFER_CHARACTERS = 4 * 1024 * 1024;
 
 interface OpenFile {
   readonly path: string;
@@ -13,6 +14,7 @@ interface OpenFile {
 export class TextFiles {
   readonly #folder: string;
   readonly #files = new Map<string, OpenFile>();
+  #buffered = 0;
 
   constructor(folder: string) {
     this.#folder = resolve(folder);
@@ -23,7 +25,8 @@ export class TextFiles {
     const open = this.#files.get(file) ?? this.#create(file, head());
     open.pending += text;
     open.rows += 1;
-    if (open.pending.length > BUFFER_CHARACTERS) flush(open);
+    this.#buffered += text.length;
+    if (this.#buffered > BUFFER_CHARACTERS) this.flush();
     return open.rows;
   }
 
@@ -33,7 +36,8 @@ export class TextFiles {
   }
 
   flush(): void {
-    for (const open of this.#files.values()) flush(open);
+    for (const open of this.#files.values()) if (open.pending !== "") flush(open);
+    this.#buffered = 0;
   }
 
   #create(file: string, head: string): OpenFile {

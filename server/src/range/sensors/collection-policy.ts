@@ -34,6 +34,11 @@ export class CollectionPolicy {
     return log === SYSMON_CHANNEL ? this.#isServer(hostName) : true;
   }
 
+  /** `exchange`, `domain-controller` …; undefined for hosts that the cast does not name. */
+  kindOf(hostName: string): string | undefined {
+    return this.#castHost(hostName)?.kind;
+  }
+
   /** Rows older than this are gone when the exercise starts. */
   keptSince(hostName: string, log: string): SimTime {
     const days = this.settingFor(hostName, log)?.retentionDays ?? USUAL_RETENTION_DAYS;
@@ -42,7 +47,7 @@ export class CollectionPolicy {
 
   /** Sysmon is an administrator's choice; this estate's put it on servers. */
   #isServer(hostName: string): boolean {
-    const kind = this.#castHost(hostName)?.kind;
+    const kind = this.kindOf(hostName);
     return kind !== undefined && kind !== "workstation";
   }
 

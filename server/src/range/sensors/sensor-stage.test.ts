@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { INTRUSION, MX01, NOON, buildActivity } from "../../../test/fixtures/activities.ts";
+import { DC01, INTRUSION, MX01, NOON, buildActivity } from "../../../test/fixtures/activities.ts";
 import { SENSED_SCENARIO } from "../../../test/fixtures/sensing.ts";
 import { MICROS_PER_DAY, MICROS_PER_SECOND, addMicros, toTicks } from "../../base/sim-time.ts";
 import { LOG_CATALOGUE } from "../../logs/catalogue.ts";
@@ -77,10 +77,15 @@ describe("createSensorStage", () => {
     expect(row!.cells.join("|")).not.toMatch(/HERON|heron|drop/);
   });
 
-  it("stamps all rows of a host by one clock that is at most a third of a second off", () => {
-    const rows = createSensorStage(SENSED_SCENARIO, 7).sense([buildActivity("http-request", { host: MX01 })]);
-    const proxy = rows.find((row) => row.table === "ExchangeHttpProxy_CL");
-    expect(Math.abs(Number(proxy!.atTicks - toTicks(NOON)))).toBeLessThan(3_100_000);
+  it("stamps Exchange's rows by Exchange's clock, and other hosts' by one that is at most a third of a second off", () => {
+    const [stage, ticks] = [createSensorStage(SENSED_SCENARIO, 7), toTicks(NOON)];
+    const offsets = (host: typeof MX01): bigint[] =>
+      stage.sense([buildActivity("logon", { host }), buildActivity("logoff", { host })]).map((row) => (row.atTicks - ticks) / 10n);
+    expect(new Set(offsets(MX01))).toEqual(new Set([0n]));
+    const [first, ...others] = offsets(DC01);
+    expect(others.every((offset) => offset === first)).toBe(true);
+    expect(Math.abs(Number(first))).toBeLessThanOrEqual(300_000);
+    expect(first).not.toBe(0n);
   });
 
   it("knows every table once, each with the time first among its filled columns", () => {
