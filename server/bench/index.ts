@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { liveFanOut } from "./live-fan-out.ts";
+import { sensors } from "./sensors.ts";
 
 /** Every benchmark, in the order of the budgets. */
-export const BENCHMARKS: readonly Benchmark[] = [liveFanOut];
+export const BENCHMARKS: readonly Benchmark[] = [sensors, liveFanOut];

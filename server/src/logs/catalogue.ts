@@ -29,12 +29,3 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
 
 /** Their tables, in the same order. */
 export const LOG_TABLES: readonly KqlTable[] = LOG_CATALOGUE.map((log) => log.table);
-
-/** What a scenario's sensor settings may name: a table, or a channel within `Event`. */
-export const LOG_SOURCES: readonly string[] = [
-  ...LOG_TABLES.map((table) => table.name),
-  "Application",
-  "System",
-  "MSExchange Management",
-  "Microsoft-Windows-Sysmon/Operational",
-];

@@ -125,7 +125,7 @@ describe("Event", () => {
   });
 
   it("writes nothing for a channel that the host does not collect, and does not count it", () => {
-    const context = steadyContext({ isCollected: (_host, source) => source !== "Microsoft-Windows-Sysmon/Operational" });
+    const context = steadyContext({ isCollected: (_host, source) => source !== "Event/Microsoft-Windows-Sysmon/Operational" });
     const rows = rowsOf(eventLog, [buildActivity("process-started"), buildActivity("windows-event", { at: NOON })], context);
     expect(rows.map((row) => row.recordNumber)).toEqual([7184]);
   });

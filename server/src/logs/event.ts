@@ -37,7 +37,7 @@ export const eventLog: LogDefinition = {
     const source = EVENT_SOURCES[activity.kind] as EventSource<ActivityKind> | undefined;
     const at = context.clock(host.name, activity.at);
     const event = source?.(activity, at, context) ?? null;
-    if (event === null || !context.isCollected(host.name, event.channel)) return [];
+    if (event === null || !context.isCollected(host.name, `Event/${event.channel}`)) return [];
     const ticks = context.draw(activity, "ticks", 10);
     const recordNumber = context.nextRecordId(host.name, event.channel);
     const cells = eventShape.cellsOf({ event, host, at, ticks, context });

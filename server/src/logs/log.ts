@@ -49,7 +49,7 @@ export interface SensorContext {
   /** An instant as this host's own clock shows it; rows are stamped with it. */
   clock(hostName: string, at: SimTime): SimTime;
   /**
-   * Whether the host collects this source: a table's name, or a channel within one (`Microsoft-Windows-Sysmon/Operational`).
+   * Whether the host collects this source: a table's name, or a channel within one (`Event/Microsoft-Windows-Sysmon/Operational`).
    * The stage asks for whole tables itself; a log asks for the channels that share its table.
    */
   isCollected(hostName: string, source: string): boolean;

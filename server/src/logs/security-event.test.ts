@@ -136,7 +136,9 @@ describe("SecurityEvent", () => {
     const wrong = buildActivity("ticket", { host: DC01, event: "preauth-failed", status: "0x18" });
     const unknown = buildActivity("ticket", { host: DC01, event: "tgt", status: "0x6" });
     const ntlm = buildActivity("ntlm-validated", { host: DC01, status: "0xc000006a" });
-    const [a, b, c, d] = cellsOf(securityEventLog, [service, wrong, unknown, ntlm]);
+    const machine = buildActivity("ticket", { host: DC01, account: { ...ALICE, name: "MX01$" } });
+    const [a, b, c, d, e] = cellsOf(securityEventLog, [service, wrong, unknown, ntlm, machine]);
+    expect([a?.["AccountType"], e?.["AccountType"]]).toEqual(["User", "Machine"]);
     expect(a).toMatchObject({
       EventID: 4769,
       TargetUserName: "alice.moss@CORP.EXAMPLE",

@@ -47,23 +47,40 @@ export const SECURITY_COLUMNS: readonly string[] = [...OWN_COLUMNS, ...DATA_COLU
 
 const INDEX: ReadonlyMap<string, number> = new Map(SECURITY_COLUMNS.map((name, index) => [name, index]));
 
-const EMPTY: readonly LogCell[] = SECURITY_COLUMNS.map((name) => (TYPES[name] === "string" ? "" : null));
-
 /** How the data of one event id reaches its columns. */
 interface Layout {
-  readonly kind: SecurityEventKind;
+  readonly fields: readonly string[];
   /** Column of each field; -1 where the table has none. */
   readonly columns: readonly number[];
   readonly isNumber: readonly boolean[];
   /** The table keeps the event's XML only when its columns cannot hold everything. */
   readonly isXmlKept: boolean;
-  readonly activity: string;
+  /** A row with all that is the same in every event of this id. */
+  readonly template: readonly LogCell[];
 }
 
 function layoutOf(id: number, kind: SecurityEventKind, isCatalogued: boolean): Layout {
   const columns = kind.fields.map((field) => INDEX.get(field) ?? -1);
-  const isNumber = kind.fields.map((field) => TYPES[field] === "int");
-  return { kind, columns, isNumber, isXmlKept: !isCatalogued || columns.includes(-1), activity: `${id} - ${kind.title}` };
+  const constants: Readonly<Record<string, LogCell>> = {
+    SourceSystem: "OpsManager",
+    EventSourceName: "Microsoft-Windows-Security-Auditing",
+    Channel: "Security",
+    Task: kind.task,
+    Level: "0",
+    EventLevelName: "LogAlways",
+    Version: kind.version,
+    Opcode: "0",
+    EventID: id,
+    Activity: `${id} - ${kind.title}`,
+    Type: "SecurityEvent",
+  };
+  return {
+    fields: kind.fields,
+    columns,
+    isNumber: kind.fields.map((field) => TYPES[field] === "int"),
+    isXmlKept: !isCatalogued || columns.includes(-1),
+    template: SECURITY_COLUMNS.map((name) => constants[name] ?? (TYPES[name] === "string" ? "" : null)),
+  };
 }
 
 const LAYOUTS: ReadonlyMap<number, Layout> = new Map(
@@ -84,66 +101,85 @@ const LOGON_TYPES: Readonly<Record<string, string>> = {
   11: "11 - CachedInteractive",
 };
 
+/** Positions of the columns that differ from row to row. */
+const AT = {
+  tenant: at("TenantId"),
+  managementGroup: at("ManagementGroupName"),
+  computer: at("Computer"),
+  keywords: at("Keywords"),
+  recordId: at("EventRecordId"),
+  resource: at("_ResourceId"),
+  eventData: at("EventData"),
+  account: at("Account"),
+  accountType: at("AccountType"),
+  subjectAccount: at("SubjectAccount"),
+  subjectName: at("SubjectUserName"),
+  subjectDomain: at("SubjectDomainName"),
+  targetAccount: at("TargetAccount"),
+  targetName: at("TargetUserName"),
+  targetDomain: at("TargetDomainName"),
+  newProcess: at("NewProcessName"),
+  processName: at("ProcessName"),
+  process: at("Process"),
+  logonType: at("LogonType"),
+  logonTypeName: at("LogonTypeName"),
+  logonGuid: at("LogonGuid"),
+};
+
+function at(name: string): number {
+  return SECURITY_COLUMNS.indexOf(name);
+}
+
 /** Cells parallel to `SECURITY_COLUMNS`. */
 export function securityCells(event: SecurityEventData, host: HostRef, recordId: number, context: SensorContext): LogCell[] {
   const layout = LAYOUTS.get(event.eventId) ?? layoutOf(event.eventId, event.other ?? UNKNOWN, false);
-  const cells = EMPTY.slice();
-  for (let i = 0; i < layout.columns.length; i++) {
-    const column = layout.columns[i] ?? -1;
+  const { columns, isNumber, fields, template } = layout;
+  const cells = template.slice();
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] ?? -1;
     const value = event.values[i] ?? "";
-    if (column >= 0) cells[column] = layout.isNumber[i] === true ? Number(value) : value;
+    if (column >= 0) cells[column] = isNumber[i] === true ? Number(value) : value;
   }
-  const put = (name: string, value: LogCell): void => {
-    cells[INDEX.get(name) ?? -1] = value;
-  };
-  const { organisation } = context;
-  put("TenantId", organisation.workspaceId);
-  put("SourceSystem", "OpsManager");
-  put("ManagementGroupName", `AOI-${organisation.workspaceId}`);
-  put("Computer", host.fqdn);
-  put("EventSourceName", "Microsoft-Windows-Security-Auditing");
-  put("Channel", "Security");
-  put("Task", layout.kind.task);
-  put("Level", "0");
-  put("EventLevelName", "LogAlways");
-  put("Keywords", event.isSuccess ? "0x8020000000000000" : "0x8010000000000000");
-  put("Version", layout.kind.version);
-  put("Opcode", "0");
-  put("EventRecordId", String(recordId));
-  put("EventID", event.eventId);
-  put("Activity", layout.activity);
-  put("Type", "SecurityEvent");
-  put("_ResourceId", context.resourceId(host.name));
-  if (layout.isXmlKept) put("EventData", eventDataXml(dataOf(layout.kind.fields, event.values)));
-  putAccounts(cells, put);
+  const { workspaceId } = context.organisation;
+  cells[AT.tenant] = workspaceId;
+  cells[AT.managementGroup] = `AOI-${workspaceId}`;
+  cells[AT.computer] = host.fqdn;
+  cells[AT.keywords] = event.isSuccess ? "0x8020000000000000" : "0x8010000000000000";
+  cells[AT.recordId] = String(recordId);
+  cells[AT.resource] = context.resourceId(host.name);
+  if (layout.isXmlKept) {
+    cells[AT.eventData] = eventDataXml(fields.map((field, index) => namedData(field, event.values[index] ?? "")).join(""));
+  }
+  deriveColumns(cells);
   return cells;
 }
 
-/** `<Data Name="…">…</Data>` of all fields. */
-function dataOf(fields: readonly string[], values: readonly string[]): string {
-  return fields.map((field, index) => namedData(field, values[index] ?? "")).join("");
+/** The columns that Sentinel computes from others: who it was about, and leaf names. */
+function deriveColumns(cells: LogCell[]): void {
+  const subjectName = textAt(cells, AT.subjectName);
+  const targetName = textAt(cells, AT.targetName);
+  const newProcess = textAt(cells, AT.newProcess);
+  const subject = subjectName === "" ? "" : qualified({ name: subjectName, domain: textAt(cells, AT.subjectDomain) });
+  const target = targetName === "" ? "" : qualified({ name: targetName, domain: textAt(cells, AT.targetDomain) });
+  const isAboutTarget = targetName !== "" && targetName !== "-" && newProcess === "";
+  cells[AT.subjectAccount] = subject;
+  cells[AT.targetAccount] = target;
+  cells[AT.account] = isAboutTarget ? target : subject;
+  cells[AT.accountType] = isMachine(isAboutTarget ? targetName : subjectName) ? "Machine" : "User";
+  const path = newProcess === "" ? textAt(cells, AT.processName) : newProcess;
+  cells[AT.process] = path.slice(path.lastIndexOf("\\") + 1);
+  const logonType = cells[AT.logonType];
+  if (typeof logonType === "number") cells[AT.logonTypeName] = LOGON_TYPES[logonType] ?? String(logonType);
+  const guid = textAt(cells, AT.logonGuid);
+  if (guid !== "") cells[AT.logonGuid] = guid.slice(1, -1).toLowerCase();
 }
 
-/** The columns that Sentinel computes from others: who it was about, and leaf names. */
-function putAccounts(cells: LogCell[], put: (name: string, value: LogCell) => void): void {
-  const text = (name: string): string => {
-    const value = cells[INDEX.get(name) ?? -1];
-    return typeof value === "string" ? value : "";
-  };
-  const subjectName = text("SubjectUserName");
-  const targetName = text("TargetUserName");
-  const subject = subjectName === "" ? "" : qualified({ name: subjectName, domain: text("SubjectDomainName") });
-  const target = targetName === "" ? "" : qualified({ name: targetName, domain: text("TargetDomainName") });
-  const hasTarget = target !== "" && targetName !== "-";
-  const isAboutTarget = hasTarget && text("NewProcessName") === "";
-  put("SubjectAccount", subject);
-  put("TargetAccount", target);
-  put("Account", isAboutTarget ? target : subject);
-  put("AccountType", (isAboutTarget ? targetName : subjectName).endsWith("$") ? "Machine" : "User");
-  const path = text("NewProcessName") === "" ? text("ProcessName") : text("NewProcessName");
-  put("Process", path.slice(path.lastIndexOf("\\") + 1));
-  const logonType = cells[INDEX.get("LogonType") ?? -1];
-  if (typeof logonType === "number") put("LogonTypeName", LOGON_TYPES[logonType] ?? String(logonType));
-  const guid = text("LogonGuid");
-  if (guid.startsWith("{")) put("LogonGuid", guid.slice(1, -1).toLowerCase());
+function textAt(cells: readonly LogCell[], index: number): string {
+  const value = cells[index];
+  return typeof value === "string" ? value : "";
+}
+
+/** `MX01$`, or `MX01$@CORP.EXAMPLE` in a service ticket. */
+function isMachine(name: string): boolean {
+  return name.endsWith("$") || name.includes("$@");
 }

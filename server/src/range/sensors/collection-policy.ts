@@ -2,7 +2,7 @@ import { MICROS_PER_DAY, addMicros } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario, SensorSetting } from "../../scenario/model.ts";
 
-export const SYSMON_CHANNEL = "Microsoft-Windows-Sysmon/Operational";
+const SYSMON = "Event/Microsoft-Windows-Sysmon/Operational";
 
 /** How long rows are kept where a scenario says nothing. */
 const USUAL_RETENTION_DAYS = 90;
@@ -13,7 +13,7 @@ export type CollectionSettings = Pick<Scenario, "sensors"> & {
   readonly window: { readonly exerciseStart: SimTime };
 };
 
-/** Which host keeps which log, and for how long. A setting's `hostRole` may be `*`, its `log` a table or a channel. */
+/** Which host keeps which log, and for how long. A setting's `log` is a table, or `Event/<channel>` for one channel. */
 export class CollectionPolicy {
   readonly #settings: CollectionSettings;
 
@@ -21,17 +21,16 @@ export class CollectionPolicy {
     this.#settings = settings;
   }
 
-  /** The author's word on a log of a host, the host's own before the one for all; null for none. */
+  /** The author's word on a log of a host; null for none. */
   settingFor(hostName: string, log: string): SensorSetting | null {
     const role = this.#castHost(hostName)?.role;
-    const ofLog = this.#settings.sensors.filter((setting) => setting.log === log);
-    return ofLog.find((setting) => setting.hostRole === role) ?? ofLog.find((setting) => setting.hostRole === "*") ?? null;
+    return this.#settings.sensors.find((setting) => setting.log === log && setting.hostRole === role) ?? null;
   }
 
   isCollected(hostName: string, log: string): boolean {
     const setting = this.settingFor(hostName, log);
     if (setting !== null) return setting.isEnabled;
-    return log === SYSMON_CHANNEL ? this.#isServer(hostName) : true;
+    return log === SYSMON ? this.#isServer(hostName) : true;
   }
 
   /** `exchange`, `domain-controller` …; undefined for hosts that the cast does not name. */

@@ -65,10 +65,23 @@ describe("createSensorStage", () => {
     const off = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, isEnabled: false }] }, 7).sense(requests(20));
     expect(off.some((row) => row.table === "W3CIISLog")).toBe(false);
     expect(off.some((row) => row.table === "ExchangeHttpProxy_CL")).toBe(true);
-    const short = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, hostRole: "*", retentionDays: 2 }] }, 7);
+    const short = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, retentionDays: 2 }] }, 7);
     expect(short.sense(requests(5)).some((row) => row.table === "W3CIISLog")).toBe(false);
     const recent = requests(5).map((request) => ({ ...request, at: addMicros(request.at, 4 * MICROS_PER_DAY) }));
     expect(short.sense(recent).some((row) => row.table === "W3CIISLog")).toBe(true);
+  });
+
+  it("lets a scenario take Sysmon from a host and leave its other channels", () => {
+    const setting = { hostRole: "mail", log: "Event/Microsoft-Windows-Sysmon/Operational", isEnabled: false };
+    const rest = { ingestionDelaySeconds: { min: 1, max: 2 }, retentionDays: 90 };
+    const activities = [buildActivity("file-changed", { id: 1 }), buildActivity("windows-event", { id: 2 })];
+    const channels = (scenario: typeof SENSED_SCENARIO): number[] =>
+      createSensorStage(scenario, 7)
+        .sense(activities)
+        .filter((row) => row.table === "Event")
+        .map((row) => row.activityId);
+    expect(channels(SENSED_SCENARIO)).toEqual([1, 2]);
+    expect(channels({ ...SENSED_SCENARIO, sensors: [{ ...setting, ...rest }] })).toEqual([2]);
   });
 
   it("carries the cause beside the row, for the truth store only", () => {

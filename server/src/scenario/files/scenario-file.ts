@@ -3,7 +3,11 @@ import { Duration, LocalDate, LocalId, Prose, Share, UtcInstant } from "./parts.
 
 const Sensor = z.strictObject({
   host: LocalId.describe("Role of the host in the cast."),
-  log: z.string().describe("Table that the sensor fills, spelt as in the console, e.g. `DeviceProcessEvents`."),
+  log: z
+    .string()
+    .describe(
+      "Table that the sensor fills, spelt as in the console, e.g. `DeviceProcessEvents`; or one channel of `Event`, e.g. `Event/Microsoft-Windows-Sysmon/Operational`.",
+    ),
   enabled: z.boolean().optional().describe("False: this host does not log it at all."),
   delay: z
     .strictObject({ min: Duration, max: Duration })

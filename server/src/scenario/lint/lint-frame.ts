@@ -51,9 +51,10 @@ function lintSensors({ files, findings, tables }: LintContext): void {
       const message = `\`${sensor.host}\` is not a host role in the cast.`;
       findings.error(source.file, source.placeOf(["sensors", i, "host"]), "sensor-unknown-host", message, suggestName(sensor.host, hosts));
     }
-    if (tables !== null && !tables.includes(sensor.log)) {
+    const [table = ""] = sensor.log.split("/", 1);
+    if (tables !== null && !tables.includes(table)) {
       const message = `There is no log \`${sensor.log}\`.`;
-      findings.error(source.file, source.placeOf(["sensors", i, "log"]), "sensor-unknown-log", message, suggestName(sensor.log, tables));
+      findings.error(source.file, source.placeOf(["sensors", i, "log"]), "sensor-unknown-log", message, suggestName(table, tables));
     }
     const { min, max } = sensor.delay ?? { min: "0s", max: "0s" };
     if ((parseDuration(min) ?? 0) > (parseDuration(max) ?? 0)) {
