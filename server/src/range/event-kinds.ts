@@ -11,6 +11,7 @@ import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
+import { DESK_PROGRAM_KINDS } from "./people/desk-programs.ts";
 import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
@@ -24,6 +25,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   PERFORM_STEP,
   ...WORKING_DAY_KINDS,
   ...DESK_KINDS,
+  ...DESK_PROGRAM_KINDS,
   ...OUTLOOK_KINDS,
   ...WEB_MAIL_KINDS,
   ...PHONE_KINDS,

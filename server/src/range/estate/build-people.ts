@@ -27,6 +27,8 @@ export interface PeopleContext {
   readonly organisation: Organisation;
   readonly servers: readonly ExchangeServer[];
   readonly hasWorkstationEdr: boolean;
+  /** Workstations that the cast names, by role. */
+  readonly desks: ReadonlyMap<string, HostRef>;
   readonly namedStream: (name: string) => RandomStream;
 }
 
@@ -34,8 +36,11 @@ export interface PeopleContext {
 export function buildPeople(context: PeopleContext): Person[] {
   const drafts = draftPeople(context.cast);
   const names = drawNames(drafts.length, context.namedStream("estate/names"));
+  const desks = assignCastDesks(drafts, context.desks);
   const staleKey = pickStalePhone(drafts, context);
-  return drafts.map((draft, index) => buildPerson(draft, index, names[index] ?? ["Nils", "Sorrel"], draft.key === staleKey, context));
+  return drafts.map((draft, index) =>
+    buildPerson(draft, index, names[index] ?? ["Nils", "Sorrel"], draft.key === staleKey, desks.get(draft.key) ?? null, context),
+  );
 }
 
 function draftPeople(cast: Cast): PersonDraft[] {
@@ -63,6 +68,18 @@ function draftPeople(cast: Cast): PersonDraft[] {
   return [...named, ...others];
 }
 
+/** A workstation of the cast is the desk of the person with the same role; the others go to named people, last first. */
+function assignCastDesks(drafts: readonly PersonDraft[], desks: ReadonlyMap<string, HostRef>): ReadonlyMap<string, HostRef> {
+  const assigned = new Map([...desks].filter(([role]) => drafts.some(({ key }) => key === role)));
+  const waiting = drafts.filter(({ role, isAdministrator, key }) => role !== null && !isAdministrator && !assigned.has(key)).reverse();
+  const left = [...desks].filter(([role]) => !assigned.has(role));
+  for (const [index, [, host]] of left.entries()) {
+    const owner = waiting[index];
+    if (owner !== undefined) assigned.set(owner.key, host);
+  }
+  return assigned;
+}
+
 function drawNames(count: number, draws: RandomStream): (readonly [string, string])[] {
   const given = draws.shuffled(GIVEN_NAMES);
   const family = draws.shuffled(FAMILY_NAMES);
@@ -83,6 +100,7 @@ function buildPerson(
   index: number,
   [given, family]: readonly [string, string],
   isStale: boolean,
+  desk: HostRef | null,
   context: PeopleContext,
 ): Person {
   const { organisation, seed } = context;
@@ -110,7 +128,7 @@ function buildPerson(
       databaseGuid: database?.guid ?? guidFor(seed, "estate/no-database"),
       serverName: server?.host.name ?? "",
     },
-    workstation: buildWorkstation(index, context),
+    workstation: desk ?? buildWorkstation(index, context),
     homeIp: drawHomeIp(draws),
     outlook: hasHabit(habits.outlook) || draft.isAdministrator ? drawOutlook(draws) : null,
     browserUserAgent: drawBrowser(draws),

@@ -1,5 +1,5 @@
 import { addMicros, MICROS_PER_HOUR } from "../../base/sim-time.ts";
-import { drawAddress } from "../estate/addresses.ts";
+import { drawStranger } from "../estate/strangers.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, WRONG_PASSWORD, type ClientRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
@@ -32,7 +32,7 @@ export const guessPassword = eventKind<{ readonly n: number }>("internet/guess",
     at,
     cause: ordinaryCause("internet/spray"),
     draws,
-    clientIp: drawAddress(draws, SPRAY_NETWORKS),
+    clientIp: drawStranger(draws, SPRAY_NETWORKS, world.scenario),
     host: world.estate.site.mailHost,
     credentials,
     method: "POST",

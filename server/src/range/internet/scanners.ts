@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_HOUR, MICROS_PER_MS, parseSimTime, type SimTime } from "../../base/sim-time.ts";
-import { drawAddress } from "../estate/addresses.ts";
+import { drawStranger } from "../estate/strangers.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
@@ -100,7 +100,7 @@ const visitOnce = eventKind<{ readonly name: string }>("internet/visit", (world,
   const draws = world.stream(name);
   const habit = HABITS[draws.weighted(HABITS.map(({ weight }) => weight))] ?? HABITS[0];
   if (habit === undefined) return;
-  const clientIp = drawAddress(draws, SCANNER_NETWORKS);
+  const clientIp = drawStranger(draws, SCANNER_NETWORKS, world.scenario);
   const userAgent = draws.pick(habit.agents);
   const host = hostAsTyped(world, draws);
   let next = at;
@@ -123,7 +123,7 @@ const probeAutodiscover = eventKind<{ readonly name: string }>("internet/probe",
       at,
       cause: ordinaryCause("internet/researcher"),
       draws,
-      clientIp: drawAddress(draws, SCANNER_NETWORKS),
+      clientIp: drawStranger(draws, SCANNER_NETWORKS, world.scenario),
       userAgent: draws.pick(["ExchangeServicesClient/0.0.0.0", CHROME, "python-requests/2.25.1"]),
       method: draws.chance(1, 2) ? "GET" : "POST",
       host: hostAsTyped(world, draws),

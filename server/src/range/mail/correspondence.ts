@@ -42,10 +42,10 @@ export function planOutgoing(world: World, person: Person, name: string, start: 
   }
 }
 
-/** Mail that this person gets today: twice what they write, by day mostly, at weekends little. */
+/** Mail that this person gets today: about as much as they write, by day mostly, at weekends little. */
 export function planIncoming(world: World, person: Person, name: string, dayStart: SimTime, isWorkday: boolean): void {
   const draws = world.stream(`${name}/incoming`);
-  const count = scaleCount(world, person.mailsPerDay * (isWorkday ? 2 : 0.4), draws);
+  const count = scaleCount(world, person.mailsPerDay * (isWorkday ? 1 : 0.2), draws);
   for (let index = 0; index < count; index++) {
     const isByDay = draws.chance(4, 5);
     const offset = isByDay ? draws.belowBig((11 * MICROS_PER_DAY) / 24) + (7 * MICROS_PER_DAY) / 24 : draws.belowBig(MICROS_PER_DAY);

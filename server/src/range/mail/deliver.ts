@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { formatSimTime, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, MailEvent } from "../activity.ts";
-import { drawAddress } from "../estate/addresses.ts";
+import { drawStranger } from "../estate/strangers.ts";
 import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { drawGuid, hex32 } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
@@ -16,7 +16,7 @@ export interface MailOccasion {
 }
 
 /** Networks of the mail servers that the company deals with. */
-const MAIL_NETWORKS = ["203.0.113.128/26", "198.18.8.0/22"] as const;
+const MAIL_NETWORKS = ["198.18.8.0/22", "198.18.12.0/24"] as const;
 
 /** A mail written in Outlook or elsewhere: store → submission → hub, and from there to mailboxes and to the internet. */
 export function submitMail(
@@ -76,7 +76,7 @@ export function receiveMail(world: World, server: ExchangeServer, recipient: Per
     subject: drawSubject(draws),
     totalBytes: drawMessageBytes(draws),
   };
-  const peer = drawAddress(draws, MAIL_NETWORKS);
+  const peer = drawStranger(draws, MAIL_NETWORKS, world.scenario);
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
   const customData =
     `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer};` +
@@ -136,7 +136,7 @@ export function deliverToMailboxes(
 }
 
 function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, recipients: readonly string[], draws: RandomStream): void {
-  const remote = drawAddress(draws, MAIL_NETWORKS);
+  const remote = drawStranger(draws, MAIL_NETWORKS, world.scenario);
   track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
     sourceContext: track.session(),
     connectorId: "Internet",

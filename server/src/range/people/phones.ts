@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
-import { drawAddress } from "../estate/addresses.ts";
+import { drawStranger } from "../estate/strangers.ts";
 import type { Person, Phone } from "../estate/estate.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
@@ -111,6 +111,6 @@ class PhoneSender {
     const isAtWork = this.#world.calendar.dayOf(at).kind === "workday" && hour > this.#person.hours.start && hour < this.#person.hours.end;
     if (isAtWork) return this.#world.estate.site.natIp;
     const lease = Math.floor(at / (3 * MICROS_PER_HOUR));
-    return drawAddress(this.#world.stream(`people/${this.#person.key}/carrier/${lease}`), this.#phone.networks);
+    return drawStranger(this.#world.stream(`people/${this.#person.key}/carrier/${lease}`), this.#phone.networks, this.#world.scenario);
   }
 }

@@ -7,6 +7,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
 import { planAdministration } from "./administrator/working-week.ts";
+import { workAtDesk } from "./desk-programs.ts";
 import { logOnAtDesk } from "./desk.ts";
 import { openOutlook } from "./outlook.ts";
 import { planWebMail } from "./outlook-web.ts";
@@ -82,8 +83,10 @@ function planBrowser(world: World, person: Person, hours: WorkingHours, name: st
 
 /** The workstation proves itself and its user to a domain controller; from home nobody does. */
 function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
-  if (!hours.isAtHome && hours.start >= world.now)
-    world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });
+  if (hours.isAtHome || hours.start < world.now) return;
+  world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });
+  if (person.workstation.deviceId === null) return;
+  world.schedule(workAtDesk, addMicros(hours.start, 1_700_000), { personKey: person.key, name: `${name}/programs`, endsAt: hours.end });
 }
 
 /** One in seven weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. */

@@ -30,13 +30,13 @@ export const liveOn = eventKind<{ readonly hostName: string; readonly n: number 
   const draws = world.stream(`system/server-life/${hostName}/${n}`);
   const cause = ordinaryCause("system/windows");
   const moment = (): SimTime => addMicros(at, draws.below(TURN_MICROS - 60 * MICROS_PER_SECOND));
-  for (let flaps = scaleCount(world, 14, draws); flaps > 0; flaps--) flapService(world, host, moment(), cause, draws);
-  for (let logons = scaleCount(world, 16, draws); logons > 0; logons--) logServiceOn(world, host, moment(), cause, draws);
+  for (let flaps = scaleCount(world, 8, draws); flaps > 0; flaps--) flapService(world, host, moment(), cause, draws);
+  for (let logons = scaleCount(world, 10, draws); logons > 0; logons--) logServiceOn(world, host, moment(), cause, draws);
   if (host.role !== "domain-controller")
-    for (let talks = scaleCount(world, 60, draws); talks > 0; talks--) talkToController(world, host, moment(), cause, draws);
+    for (let talks = scaleCount(world, 30, draws); talks > 0; talks--) talkToController(world, host, moment(), cause, draws);
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
   if (server !== undefined)
-    for (let calls = scaleCount(world, 140, draws); calls > 0; calls--) openConnection(world, server, moment(), cause, draws);
+    for (let calls = scaleCount(world, 90, draws); calls > 0; calls--) openConnection(world, server, moment(), cause, draws);
   if (n % 60 === 7) recordTicketGranting(world, { at: moment(), cause, draws, account: computerAccountOf(world, host), clientIp: host.ip });
 });
 
@@ -197,7 +197,7 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
         direction: "outbound",
         process: transport,
         localPort: ephemeral,
-        remoteIp: `203.0.113.${draws.between(129, 190)}`,
+        remoteIp: `198.18.12.${draws.between(1, 254)}`,
         remotePort: 25,
         remoteName: "mx.northwind-dental.example",
       };
