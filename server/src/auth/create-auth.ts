@@ -46,6 +46,11 @@ export function authOptions(deps: AuthDeps) {
     basePath: "/api/auth",
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => deps.logger.error(message) },
+    onAPIError: {
+      onError: (error) => {
+        if (!isRefusal(error)) deps.logger.error({ err: error }, "signing in failed");
+      },
+    },
     // Ours count per address and per code, and can be tested with a clock.
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
@@ -105,6 +110,11 @@ export function createAuth(deps: AuthDeps): Auth {
     );
     return userId(user.id);
   }
+}
+
+/** Wrong passwords and the like are answers, not failures. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof APIError && error.statusCode < 500;
 }
 
 /** Pages come from the address that they speak to; a foreign page's origin is refused. */

@@ -18,7 +18,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function sqliteDatabase(): Promise<TestDatabase> {
+/** For tests in which the engine makes no difference. */
+export async function sqliteDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "mailroom-db-"));
   const address = { file: join(folder, "mailroom.sqlite") };
   return {

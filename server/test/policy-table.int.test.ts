@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { EMPTY_REPORT } from "../src/exercise/empty-report.ts";
+import { CANARY } from "./fixtures/scenario.ts";
+import { gatherPeople, type People, type Scene, stageClass, stageSolo, type Visitor, VISITORS } from "./harness/class-scene.ts";
+import { describeOnEveryEngine, type TestDatabase } from "./harness/databases.ts";
+import { listProcedures, type ProcedureRoute, toCall } from "./harness/procedures.ts";
+import { startTestLab, type TestLab } from "./harness/test-lab.ts";
+
+interface Row {
+  /** What is sent; the scene is the class's, for `solo` their own. */
+  readonly input: (scene: Scene) => Readonly<Record<string, unknown>>;
+  /** Who gets a 200; nobody else does: strangers get 401, people 403. */
+  readonly allowed: readonly Visitor[];
+  /** Where a procedure says something else on purpose. */
+  readonly except?: Partial<Record<Visitor, number>>;
+}
+
+const EVERYBODY = VISITORS;
+const SIGNED_IN = VISITORS.filter((visitor) => visitor !== "nobody");
+const INSTRUCTORS: readonly Visitor[] = ["owner", "otherInstructor"];
+/** People in the exercise; each sees only their own team's things. */
+const MEMBERS: readonly Visitor[] = ["ownTeam", "otherTeam", "solo"];
+const OWN_TEAM: readonly Visitor[] = ["ownTeam", "solo"];
+const OWNER: readonly Visitor[] = ["owner"];
+
+const ofExercise = ({ exercise }: Scene) => ({ exerciseId: exercise.id });
+const keyed = (scene: Scene) => ({ ...ofExercise(scene), key: randomUUID() });
+const ofAlert = (scene: Scene) => ({ ...keyed(scene), alertId: scene.alert.id });
+const query = { text: "W3CIISLog", range: null };
+
+const TABLE: Readonly<Record<string, Row>> = {
+  "session.me": { input: () => ({}), allowed: EVERYBODY },
+  "session.setDisplayName": { input: () => ({ key: randomUUID(), displayName: "New name" }), allowed: SIGNED_IN },
+  "session.joinPreview": { input: ({ exercise }) => ({ code: exercise.joinCode ?? "ZZZZZZ" }), allowed: EVERYBODY, except: { solo: 404 } },
+  "scenarios.list": { input: () => ({}), allowed: EVERYBODY },
+  "studio.list": { input: () => ({}), allowed: INSTRUCTORS },
+  "studio.preview": { input: () => ({ slug: "tiny", seed: 1 }), allowed: INSTRUCTORS },
+  "exercises.mine": { input: () => ({}), allowed: SIGNED_IN },
+  "exercises.create": { input: () => ({ key: randomUUID(), slug: "tiny", title: "Mine", teams: ["One"] }), allowed: INSTRUCTORS },
+  "exercises.get": { input: ofExercise, allowed: [...MEMBERS, "owner"] },
+  "exercises.clock": { input: (scene) => ({ ...keyed(scene), command: { verb: "speed", speed: 2 } }), allowed: ["owner", "solo"] },
+  "exercises.brief": { input: ofExercise, allowed: [...MEMBERS, "owner"] },
+  "exercises.injects": { input: ofExercise, allowed: MEMBERS },
+  "exercises.acknowledgeInject": { input: (scene) => ({ ...keyed(scene), injectId: scene.sentInject }), allowed: MEMBERS },
+  "hunt.schema": { input: ofExercise, allowed: [...MEMBERS, "owner"] },
+  "hunt.query": { input: (scene) => ({ ...ofExercise(scene), ...query, queryId: randomUUID() }), allowed: MEMBERS },
+  "hunt.cancel": { input: (scene) => ({ ...ofExercise(scene), queryId: randomUUID() }), allowed: MEMBERS },
+  "hunt.explain": { input: (scene) => ({ ...ofExercise(scene), ...query }), allowed: MEMBERS },
+  "hunt.history": { input: ofExercise, allowed: MEMBERS },
+  "hunt.desk": { input: ofExercise, allowed: MEMBERS },
+  "hunt.saveDesk": { input: (scene) => ({ ...ofExercise(scene), desk: { tabs: [], activeId: null } }), allowed: MEMBERS },
+  "alerts.list": { input: ofExercise, allowed: MEMBERS },
+  "alerts.get": { input: (scene) => ({ ...ofExercise(scene), alertId: scene.alert.id }), allowed: OWN_TEAM },
+  "alerts.claim": { input: ofAlert, allowed: OWN_TEAM },
+  "alerts.release": { input: ofAlert, allowed: OWN_TEAM },
+  "alerts.judge": {
+    input: (scene) => ({ ...ofAlert(scene), kind: "true-positive", confidence: 80, reason: "Seen.", duplicateOf: null }),
+    allowed: OWN_TEAM,
+  },
+  // Nothing is judged yet: who may reopen is told that there is nothing to reopen.
+  "alerts.reopen": { input: ofAlert, allowed: [], except: { ownTeam: 409, solo: 409 } },
+  "alerts.linkEvidence": { input: (scene) => ({ ...ofAlert(scene), evidenceIds: [scene.evidence.id] }), allowed: OWN_TEAM },
+  "evidence.list": { input: ofExercise, allowed: MEMBERS },
+  "evidence.pin": {
+    input: (scene) => ({ ...keyed(scene), kind: "nothing-found", itemId: null, columns: [], cells: [], queryText: "x", note: "" }),
+    allowed: MEMBERS,
+  },
+  "evidence.update": { input: (scene) => ({ ...keyed(scene), evidenceId: scene.evidence.id, note: "odd" }), allowed: OWN_TEAM },
+  "report.get": { input: ofExercise, allowed: MEMBERS },
+  "report.save": { input: (scene) => ({ ...keyed(scene), baseRevision: 1, body: EMPTY_REPORT }), allowed: MEMBERS },
+  "report.submit": { input: (scene) => ({ ...keyed(scene), baseRevision: 1 }), allowed: MEMBERS },
+  "guide.get": { input: ofExercise, allowed: MEMBERS },
+  "guide.openHint": { input: (scene) => ({ ...keyed(scene), stepId: "read", index: 0 }), allowed: MEMBERS },
+  "debrief.get": { input: ({ exercise, teamId }) => ({ exerciseId: exercise.id, teamId }), allowed: OWNER },
+  "facilitation.board": { input: ofExercise, allowed: OWNER },
+  "facilitation.plannedInjects": { input: ofExercise, allowed: OWNER },
+  "facilitation.commandInject": { input: (scene) => ({ ...keyed(scene), injectId: scene.plannedInject, verb: "hold" }), allowed: OWNER },
+  "facilitation.sendAdHoc": {
+    input: (scene) => ({ ...keyed(scene), teamId: null, channel: "note", from: "x", subject: "y", body: "z" }),
+    allowed: OWNER,
+  },
+  "facilitation.notes": { input: ofExercise, allowed: OWNER },
+  "facilitation.addNote": { input: (scene) => ({ ...keyed(scene), text: "Red is stuck" }), allowed: OWNER },
+};
+
+const PROCEDURES = listProcedures();
+
+it("has a row for every procedure of the contract and none too many", () => {
+  expect(Object.keys(TABLE).sort()).toEqual(PROCEDURES.map(({ name }) => name).sort());
+});
+
+describeOnEveryEngine("every procedure as everybody", (make) => {
+  let place: TestDatabase;
+  let test: TestLab;
+  let people: People;
+
+  beforeAll(async () => {
+    place = await make();
+    test = await startTestLab(place);
+    people = await gatherPeople(test);
+  });
+  afterAll(async () => {
+    await test.close();
+    await place.drop();
+  });
+
+  async function knock(route: ProcedureRoute, row: Row) {
+    const [scene, ownScene] = [await stageClass(test, people), await stageSolo(test, people)];
+    const statuses: Record<string, number> = {};
+    let heard = "";
+    for (const visitor of VISITORS) {
+      const call = toCall(route, row.input(visitor === "solo" ? ownScene : scene));
+      const answer = await people.browsers[visitor].send(call.method, call.path, call.body);
+      statuses[visitor] = answer.status;
+      if (!INSTRUCTORS.includes(visitor)) heard += answer.text;
+    }
+    return { statuses, heard };
+  }
+
+  it.each(PROCEDURES.map((route) => [route.name, route] as const))(
+    "%s answers whom it should and refuses the others",
+    async (name, route) => {
+      const row = TABLE[name]!;
+      const expected = VISITORS.map((visitor) => [
+        visitor,
+        row.except?.[visitor] ?? (row.allowed.includes(visitor) ? 200 : visitor === "nobody" ? 401 : 403),
+      ]);
+      const { statuses, heard } = await knock(route, row);
+      expect(statuses).toEqual(Object.fromEntries(expected));
+      // An opened hint is meant to be read; nothing else that an author marked as secret may be.
+      expect(name !== "guide.openHint" && heard.includes(CANARY)).toBe(false);
+    },
+  );
+
+  it("opens the debrief to a team that has submitted, and to no other, until the exercise ends", async () => {
+    const { exercise, teamId } = await stageClass(test, people);
+    const { ownTeam, otherTeam, otherExercise, owner } = people.browsers;
+    const path = `/exercises/${exercise.id}/debrief`;
+    expect((await ownTeam.get(path)).status).toBe(403);
+    await ownTeam.post(`/exercises/${exercise.id}/report/submit`, { baseRevision: 1 });
+    const debrief = await ownTeam.get(path);
+    expect(debrief.status).toBe(200);
+    expect(debrief.text).toContain(CANARY);
+    expect((await otherTeam.get(path)).status).toBe(403);
+    expect((await otherTeam.get(`${path}?teamId=${teamId}`)).status).toBe(403);
+    await owner.post(`/exercises/${exercise.id}/clock`, { command: { verb: "start" } });
+    await owner.post(`/exercises/${exercise.id}/clock`, { command: { verb: "end" } });
+    expect((await otherTeam.get(path)).status).toBe(200);
+    expect((await otherTeam.get(`${path}?teamId=${teamId}`)).status).toBe(403);
+    expect((await otherExercise.get(path)).status).toBe(403);
+  });
+});
