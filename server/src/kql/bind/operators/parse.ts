@@ -1,0 +1,118 @@
+import { convert } from "../../functions/convert.ts";
+import { at } from "../../functions/definition.ts";
+import { portPattern } from "../../functions/regex.ts";
+import { call, columnRef, constantText, literalExpr, type Expr } from "../../plan/expr.ts";
+import type { Column } from "../../plan/column.ts";
+import type { Item, Rel } from "../../plan/rel.ts";
+import { refuse } from "../../diagnostics/catalogue.ts";
+import { sql } from "../../sql/fragment.ts";
+import { text, whole } from "../../sql/literal.ts";
+import type { OperatorOf, ParsePattern } from "../../syntax/nodes.ts";
+import { Row, type Binder, type Environment } from "../scope.ts";
+
+type ColumnPattern = Extract<ParsePattern, { readonly kind: "column" }>;
+
+const escapeRegex = (value: string): string => value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+
+/** What text of a column's type looks like, so that `x:long` stops where the number ends. */
+const TYPE_PATTERNS: Readonly<Partial<Record<Column["type"], string>>> = {
+  long: String.raw`[+-]?\d+`,
+  int: String.raw`[+-]?\d+`,
+  real: String.raw`[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?`,
+  decimal: String.raw`[+-]?\d+(?:\.\d+)?`,
+};
+
+interface Compiled {
+  readonly pattern: string;
+  readonly columns: readonly ColumnPattern[];
+}
+
+function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, isRegex: boolean, env: Environment, binder: Binder): Compiled {
+  let pattern = "";
+  let star = false;
+  const columns: ColumnPattern[] = [];
+  for (const [index, part] of operator.patterns.entries()) {
+    switch (part.kind) {
+      case "star":
+        star = true;
+        break;
+      case "text": {
+        const written = constantText(binder.scalar(part.value, { row: null, env }));
+        if (written === null) throw refuse("kql/not-constant", part.value.span, { what: "The text in `parse`" });
+        pattern += `${star ? ".*?" : ""}${isRegex ? `(?:${portPattern(written)})` : escapeRegex(written)}`;
+        star = false;
+        break;
+      }
+      case "column": {
+        const isLast = index === operator.patterns.length - 1;
+        const typed = isRegex ? undefined : TYPE_PATTERNS[part.type];
+        pattern += `${star ? ".*?" : ""}(${typed ?? (isLast ? ".*" : ".*?")})`;
+        star = false;
+        columns.push(part);
+        break;
+      }
+    }
+  }
+  return { pattern: `${pattern}${star ? ".*" : ""}`, columns };
+}
+
+/** RE2 flags: `.` crosses lines unless the person says otherwise; `U` swaps greediness. */
+function flagPrefix(operator: OperatorOf<"parse" | "parse-where">): string {
+  const flags = operator.options.find((option) => option.name === "flags")?.text.trim() ?? "";
+  const wanted = ["i", "m", "s", "U"].filter((flag) => flag === "s" || flags.includes(flag)).join("");
+  return `(?${wanted})`;
+}
+
+export function bindParse(operator: OperatorOf<"parse" | "parse-where">, input: Rel, env: Environment, binder: Binder): Rel {
+  const { ids } = binder.context;
+  const kind = (operator.options.find((option) => option.name === "kind")?.text ?? "simple").trim().toLowerCase();
+  const row = new Row(input);
+  const operand = convert(binder.scalar(operator.operand, { row, env }), "string");
+  const { pattern, columns: parts } = compilePatterns(operator, kind === "regex", env, binder);
+  const anchored = `${flagPrefix(operator)}${kind === "regex" ? "" : "^"}${pattern}${kind === "regex" ? "" : "$"}`;
+  const matched = ids.create(".matched", "bool");
+  const first: Item[] = [
+    { column: matched, value: call("parse", "bool", [operand], (a) => sql`regexp_matches(${at(a, 0)}, ${text(anchored)})`) },
+  ];
+  const columns = [...input.columns];
+  const second: Item[] = [];
+  const isRelaxed = kind === "relaxed";
+  const conversions: { readonly column: Column; readonly raw: Column; readonly value: Expr }[] = [];
+  for (const [index, part] of parts.entries()) {
+    const raw = ids.create(".raw", "string");
+    const group = whole(index + 1);
+    first.push({
+      column: raw,
+      value: call("extract", "string", [operand], (a) => sql`coalesce(regexp_extract(${at(a, 0)}, ${text(anchored)}, ${group}), '')`),
+    });
+    const column = ids.create(part.name, part.type);
+    conversions.push({ column, raw, value: convert(columnRef(raw), part.type) });
+    const known = columns.findIndex((other) => other.name === part.name);
+    if (known >= 0) columns[known] = column;
+    else columns.push(column);
+  }
+  const strict = conversions.filter((made) => made.column.type !== "string");
+  const accepted: Expr = call(
+    "parse",
+    "bool",
+    [columnRef(matched), ...(isRelaxed ? [] : strict.map((made) => made.value))],
+    (a) => sql`(${at(a, 0)}${a.slice(1).reduce((all, value) => sql`${all} AND ${value} IS NOT NULL`, sql``)})`,
+  );
+  for (const made of conversions)
+    second.push({
+      column: made.column,
+      value: call(
+        "parse",
+        made.column.type,
+        [accepted, made.value, literalExpr(made.column.type, made.column.type === "string" ? "" : null)],
+        (a) => sql`CASE WHEN ${at(a, 0)} THEN ${at(a, 1)} ELSE ${at(a, 2)} END`,
+      ),
+    });
+  const shape = { itemId: input.itemId, ordering: input.ordering };
+  const extracted: Rel = { kind: "compute", input, items: first, columns: input.columns, ...shape };
+  const kept: Rel =
+    operator.kind === "parse-where"
+      ? { kind: "filter", input: extracted, predicate: accepted, columns: input.columns, ...shape }
+      : extracted;
+  return { kind: "compute", input: kept, items: second, columns, ...shape };
+}

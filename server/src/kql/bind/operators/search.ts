@@ -1,0 +1,118 @@
+import { and, equal, not, or } from "../../functions/comparison.ts";
+import { convert } from "../../functions/convert.ts";
+import { stringTest } from "../../functions/string-operators.ts";
+import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
+import type { Rel } from "../../plan/rel.ts";
+import { refuse } from "../../diagnostics/catalogue.ts";
+import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
+import { Row, type Binder, type Environment } from "../scope.ts";
+import { scanTable, tablesMatching } from "../tables.ts";
+import { unionOf } from "./union.ts";
+
+/** A bare term of `search`: `*` at an end loosens that edge. */
+function termTest(column: Expr, term: string, isCaseless: boolean): Expr {
+  const [starts, ends] = [term.startsWith("*"), term.endsWith("*") && term.length > 1];
+  const needle = term.slice(starts ? 1 : 0, ends ? -1 : undefined);
+  const suffix = isCaseless ? "" : "_cs";
+  const operator = starts && ends ? "contains" : starts ? "hassuffix" : ends ? "hasprefix" : "has";
+  return stringTest(`${operator}${suffix}`, column, literalExpr("string", needle)) ?? literalExpr("bool", false);
+}
+
+interface Search {
+  readonly rel: Rel;
+  readonly env: Environment;
+  readonly binder: Binder;
+  readonly isCaseless: boolean;
+}
+
+function anyColumn(search: Search, test: (column: Expr) => Expr): Expr {
+  const columns = search.rel.columns.filter((column) => column.type === "string" || column.type === "dynamic" || column.type === "guid");
+  return or(columns.map((column) => test(convert(columnRef(column), "string"))));
+}
+
+/** The condition of `search`: bare strings look into every text column, `column:"x"` into one. */
+function condition(node: Expression, search: Search): Expr {
+  if (node.kind === "literal" && node.type === "string") {
+    const term = String(node.value);
+    return anyColumn(search, (column) => termTest(column, term, search.isCaseless));
+  }
+  if (node.kind === "literal") return anyNumber(node, search);
+  if (node.kind === "star") return literalExpr("bool", true);
+  if (node.kind === "call" && node.name === "not" && node.args[0] !== undefined) return not(condition(node.args[0], search));
+  if (node.kind === "binary" && (node.operator === "and" || node.operator === "or")) {
+    const sides = [condition(node.left, search), condition(node.right, search)];
+    return node.operator === "and" ? and(sides) : or(sides);
+  }
+  if (node.kind === "binary" && node.left.kind === "star") {
+    const right = search.binder.scalar(node.right, { row: null, env: search.env });
+    return anyColumn(
+      search,
+      (column) =>
+        stringTest(node.operator === ":" ? "has" : node.operator, column, right) ?? equal(column, right) ?? literalExpr("bool", false),
+    );
+  }
+  const row = new Row(search.rel);
+  if (node.kind === "binary" && node.operator === ":") {
+    if (node.left.kind === "name" && row.find(node.left.name) === null) return literalExpr("bool", false);
+    const left = convert(search.binder.scalar(node.left, { row, env: search.env }), "string");
+    const right = search.binder.scalar(node.right, { row: null, env: search.env });
+    return right.kind === "literal"
+      ? termTest(left, String(right.value), search.isCaseless)
+      : (stringTest("has", left, right) ?? literalExpr("bool", false));
+  }
+  if (namesMissing(node, row)) return literalExpr("bool", false);
+  return convert(search.binder.scalar(node, { row, env: search.env }), "bool");
+}
+
+/** In a search over many tables a column may exist in some only; elsewhere its condition does not hold. */
+function namesMissing(node: Expression, row: Row): boolean {
+  if (node.kind === "binary" || node.kind === "among" || node.kind === "between") {
+    const operand = node.kind === "between" ? node.operand : node.left;
+    return operand.kind === "name" && row.find(operand.name) === null;
+  }
+  return false;
+}
+
+function anyNumber(node: Extract<Expression, { readonly kind: "literal" }>, search: Search): Expr {
+  const value = literalExpr(node.type, node.value);
+  const columns = search.rel.columns.filter((column) => column.type === node.type || (node.type === "long" && column.type === "int"));
+  const tests = columns.map((column) => equal(columnRef(column), value)).filter((test): test is Expr => test !== null);
+  return or([...tests, anyColumn(search, (column) => termTest(column, String(node.value), true))]);
+}
+
+export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, env: Environment, binder: Binder): Rel {
+  const kind = (operator.options.find((option) => option.name === "kind")?.text ?? "case_insensitive").trim().toLowerCase();
+  const isCaseless = kind !== "case_sensitive";
+  const filtered = (rel: Rel): Rel => ({
+    kind: "filter",
+    input: rel,
+    predicate: condition(operator.condition, { rel, env, binder, isCaseless }),
+    columns: rel.columns,
+    itemId: rel.itemId,
+    ordering: rel.ordering,
+  });
+  if (input !== null) {
+    const found = filtered(input);
+    if (input.kind !== "scan" && input.kind !== "union") return found;
+    return unionOf([{ rel: found, source: input.kind === "scan" ? input.table.name : "" }], "outer", "$table", binder);
+  }
+  const named = operator.inTables.flatMap((node): { rel: Rel; source: string }[] => {
+    if (node.kind === "wildcard" || node.kind === "star")
+      return tablesMatching(node.kind === "star" ? "*" : node.pattern, binder.context).map((table) => ({
+        rel: scanTable(table, binder.context),
+        source: table.name,
+      }));
+    return [{ rel: binder.table(node, env), source: node.kind === "name" ? node.name : "" }];
+  });
+  const all =
+    operator.inTables.length > 0
+      ? named
+      : tablesMatching("*", binder.context).map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+  if (all.length === 0) throw refuse("kql/unknown-table", operator.span, { name: "search", nearest: null });
+  return unionOf(
+    all.map((one) => ({ rel: filtered(one.rel), source: one.source })),
+    "outer",
+    "$table",
+    binder,
+  );
+}

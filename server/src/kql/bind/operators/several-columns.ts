@@ -1,0 +1,139 @@
+import { convert } from "../../functions/convert.ts";
+import { at } from "../../functions/definition.ts";
+import { columnRef, type Expr } from "../../plan/expr.ts";
+import type { Column } from "../../plan/column.ts";
+import type { AggregateItem } from "../../plan/rel.ts";
+import { refuse } from "../../diagnostics/catalogue.ts";
+import { sql, type Sql } from "../../sql/fragment.ts";
+import type { Expression } from "../../syntax/nodes.ts";
+import { implicitName } from "../result-names.ts";
+import type { Binder, Scope } from "../scope.ts";
+
+export interface SeveralItem extends AggregateItem {
+  /** Named by the person, so the name is kept as it is. */
+  readonly isExplicit: boolean;
+}
+
+type CallNode = Extract<Expression, { readonly kind: "call" }>;
+
+interface Returned {
+  readonly name: string;
+  readonly value: Expr;
+}
+
+/** The expressions after the key; `*` stands for every column that is not grouped by nor the key itself. */
+function returned(args: readonly Expression[], except: ReadonlySet<string>, scope: Scope, binder: Binder): Returned[] {
+  return args.flatMap((arg): Returned[] => {
+    if (arg.kind === "star")
+      return (scope.row?.rel.columns ?? [])
+        .filter((column) => !except.has(column.name))
+        .map((column) => ({ name: column.name, value: columnRef(column) }));
+    return [{ name: implicitName(arg) ?? "Column1", value: binder.scalar(arg, scope) }];
+  });
+}
+
+const orEmpty = (value: Expr, made: Sql): Sql => (value.type === "string" ? sql`coalesce(${made}, '')` : made);
+
+/** `arg_max(key, …)`: values of the row with the extreme key; when every key is null, still those of one row. */
+function argExtreme(
+  node: CallNode,
+  names: readonly string[] | null,
+  scope: Scope,
+  groups: ReadonlySet<string>,
+  binder: Binder,
+): SeveralItem[] {
+  const [first, ...rest] = node.args;
+  if (first === undefined || rest.length === 0)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "at least 2 arguments" });
+  const isMax = node.name.endsWith("max");
+  const bound = binder.scalar(first, scope);
+  const key = bound.type === "dynamic" ? convert(bound, "real") : bound;
+  const keyName = implicitName(first) ?? node.name.replace("arg_", "").replace("arg", "");
+  const outputs: Returned[] = [
+    { name: keyName, value: bound },
+    ...returned(rest, new Set([...groups, ...(first.kind === "name" ? [keyName] : [])]), scope, binder),
+  ];
+  const row = scope.row?.rel;
+  const hidden = row?.itemId ?? null;
+  const items = outputs.map((output, index) => itemOf(output, names?.[index] ?? null, isMax, key, binder));
+  if (hidden === null || !rest.some((arg) => arg.kind === "star")) return items;
+  return [...items, { ...itemOf({ name: ".item", value: columnRef(hidden) }, ".item", isMax, key, binder) }];
+}
+
+function itemOf(output: Returned, name: string | null, isMax: boolean, key: Expr, binder: Binder): SeveralItem {
+  const column: Column = binder.context.ids.create(name ?? output.name, output.value.type);
+  return {
+    column,
+    isExplicit: name !== null,
+    name: isMax ? "arg_max" : "arg_min",
+    args: [output.value, key],
+    // A struct keeps a null value of the chosen row from being skipped in favour of another row's.
+    render: (a) => {
+      const chosen = isMax ? sql`arg_max({v: ${at(a, 0)}}, ${at(a, 1)})` : sql`arg_min({v: ${at(a, 0)}}, ${at(a, 1)})`;
+      return orEmpty(output.value, sql`coalesce(${chosen}, first({v: ${at(a, 0)}})).v`);
+    },
+  };
+}
+
+/** `take_any(*)`, `take_any(a, b)`: one row's values. */
+function takeAny(
+  node: CallNode,
+  names: readonly string[] | null,
+  scope: Scope,
+  groups: ReadonlySet<string>,
+  binder: Binder,
+): SeveralItem[] {
+  const prefix = node.name === "any" ? "any_" : "";
+  return returned(node.args, groups, scope, binder).map((output, index) => ({
+    column: binder.context.ids.create(names?.[index] ?? `${prefix}${output.name}`, output.value.type),
+    isExplicit: names?.[index] !== undefined,
+    name: node.name,
+    args: [output.value],
+    render: (a) => orEmpty(output.value, sql`first({v: ${at(a, 0)}}).v`),
+  }));
+}
+
+/** `percentiles(x, 50, 95)`: one column per rank. */
+function percentiles(node: CallNode, names: readonly string[] | null, scope: Scope, binder: Binder): SeveralItem[] {
+  const [first, ...ranks] = node.args;
+  if (first === undefined || ranks.length === 0)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "a value and at least one rank" });
+  const bound = binder.scalar(first, scope);
+  const value = convert(bound, bound.type === "int" ? "long" : bound.type === "dynamic" ? "real" : bound.type);
+  const base = implicitName(first) ?? "";
+  return ranks.map((rank, index) => {
+    const at100 = binder.scalar(rank, scope);
+    const label = at100.kind === "literal" ? String(at100.value).replace(".", "_") : String(index);
+    return {
+      column: binder.context.ids.create(names?.[index] ?? `percentile_${base}_${label}`, value.type),
+      isExplicit: names?.[index] !== undefined,
+      name: node.name,
+      args: [value, convert(at100, "real")],
+      render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)`,
+    };
+  });
+}
+
+/** The aggregates that give several columns, or null when the item is another expression. */
+export function severalColumns(item: Expression, scope: Scope, groups: ReadonlySet<string>, binder: Binder): SeveralItem[] | null {
+  const node = item.kind === "named" ? item.value : item;
+  const names = item.kind === "named" ? item.names.map((part) => part.name) : null;
+  if (node.kind !== "call") return null;
+  switch (node.name) {
+    case "arg_max":
+    case "arg_min":
+    case "argmax":
+    case "argmin":
+      return argExtreme(node, names, scope, groups, binder);
+    case "take_any":
+    case "any":
+      return node.args.length > 1 || node.args[0]?.kind === "star" || node.name === "take_any"
+        ? takeAny(node, names, scope, groups, binder)
+        : null;
+    case "percentiles":
+    case "percentile":
+      return percentiles(node, names, scope, binder);
+    default:
+      return null;
+  }
+}

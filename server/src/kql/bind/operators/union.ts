@@ -1,0 +1,82 @@
+import type { KqlType } from "../../../../contract/index.ts";
+import type { Column } from "../../plan/column.ts";
+import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
+import type { Item, Rel } from "../../plan/rel.ts";
+import { Refusal, refuse } from "../../diagnostics/catalogue.ts";
+import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
+import { scanTable, tablesMatching } from "../tables.ts";
+import type { Binder, Environment } from "../scope.ts";
+
+interface Input {
+  readonly rel: Rel;
+  /** What `withsource` says of its rows. */
+  readonly source: string;
+}
+
+function optionText(operator: OperatorOf<"union">, ...names: readonly string[]): string | null {
+  return operator.options.find((option) => names.includes(option.name))?.text.trim() ?? null;
+}
+
+function inputsOf(node: Expression, isFuzzy: boolean, position: number, env: Environment, binder: Binder): Input[] {
+  if (node.kind === "wildcard" || node.kind === "star") {
+    const found = tablesMatching(node.kind === "star" ? "*" : node.pattern, binder.context);
+    return found.map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+  }
+  try {
+    const isTable = node.kind === "name" && env.find(node.name) === null;
+    return [{ rel: binder.table(node, env), source: isTable ? node.name : `union_arg${position}` }];
+  } catch (error) {
+    // `isfuzzy` skips tables that do not exist; every other mistake stays one.
+    if (isFuzzy && error instanceof Refusal && error.diagnostic.code === "kql/unknown-table") return [];
+    throw error;
+  }
+}
+
+/** Types of one name across the inputs: equal types share a column, others are kept apart as `name_type`. */
+function outputName(column: Column, typesByName: ReadonlyMap<string, ReadonlySet<KqlType>>): string {
+  const types = typesByName.get(column.name);
+  return types !== undefined && types.size > 1 ? `${column.name}_${column.type}` : column.name;
+}
+
+/** Puts relations one after the other, matching columns by name and type; what an input lacks is padded. */
+export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
+  const { ids } = binder.context;
+  const typesByName = new Map<string, Set<KqlType>>();
+  for (const { rel } of inputs)
+    for (const column of rel.columns) typesByName.set(column.name, (typesByName.get(column.name) ?? new Set()).add(column.type));
+  const outputs = new Map<string, Column>();
+  for (const { rel } of inputs)
+    for (const column of rel.columns) {
+      const name = outputName(column, typesByName);
+      if (
+        kind === "inner" &&
+        !inputs.every((other) => other.rel.columns.some((known) => known.name === column.name && known.type === column.type))
+      )
+        continue;
+      if (!outputs.has(name)) outputs.set(name, ids.create(name, column.type));
+    }
+  const source = sourceColumn === null ? null : ids.create(sourceColumn, "string");
+  const itemId = inputs.some((input) => input.rel.itemId !== null) ? ids.create("_ItemId", "string") : null;
+  const mapped = inputs.map(({ rel, source: label }) => {
+    const items: Item[] = [...outputs.values()].map((column) => {
+      const from = rel.columns.find((known) => outputName(known, typesByName) === column.name);
+      return { column, value: from === undefined ? padding(column.type) : columnRef(from) };
+    });
+    if (source !== null) items.push({ column: source, value: literalExpr("string", label) });
+    if (itemId !== null) items.push({ column: itemId, value: rel.itemId === null ? literalExpr("string", "") : columnRef(rel.itemId) });
+    return { rel, items };
+  });
+  return { kind: "union", inputs: mapped, columns: [...(source === null ? [] : [source]), ...outputs.values()], itemId, ordering: [] };
+}
+
+const padding = (type: KqlType): Expr => literalExpr(type, type === "string" ? "" : null);
+
+export function bindUnion(operator: OperatorOf<"union">, input: Rel | null, env: Environment, binder: Binder): Rel {
+  const isFuzzy = ["true", "1"].includes((optionText(operator, "isfuzzy") ?? "false").toLowerCase());
+  const kind = (optionText(operator, "kind") ?? "outer").toLowerCase() === "inner" ? "inner" : "outer";
+  const piped: Input[] = input === null ? [] : [{ rel: input, source: input.kind === "scan" ? input.table.name : "union_arg0" }];
+  const others = operator.inputs.flatMap((node, index) => inputsOf(node, isFuzzy, index + piped.length, env, binder));
+  const inputs = [...piped, ...others];
+  if (inputs.length === 0) throw refuse("kql/unknown-table", operator.span, { name: "union", nearest: null });
+  return unionOf(inputs, kind, optionText(operator, "withsource", "with_source"), binder);
+}

@@ -1,0 +1,119 @@
+import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
+import type { Column } from "../plan/column.ts";
+import { ColumnIds } from "../plan/column.ts";
+import { columnRef, type Expr } from "../plan/expr.ts";
+import type { AggregateItem, Rel } from "../plan/rel.ts";
+import type { Expression, Operator, Span } from "../syntax/nodes.ts";
+import { refuse } from "../diagnostics/catalogue.ts";
+
+/** What a name means outside of a row. A `let` is bound when it is first used. */
+export type Binding =
+  | { readonly kind: "scalar"; readonly expr: Expr }
+  | { readonly kind: "table"; readonly make: () => Rel }
+  | {
+      readonly kind: "let";
+      readonly node: Expression;
+      readonly env: Environment;
+      cached: Expr | null;
+      isBinding: boolean;
+      shared: Rel | null;
+    };
+
+/** Names in reach, innermost first. */
+export class Environment {
+  readonly #names = new Map<string, Binding>();
+  readonly #parent: Environment | null;
+
+  constructor(parent: Environment | null) {
+    this.#parent = parent;
+  }
+
+  define(name: string, binding: Binding): void {
+    this.#names.set(name, binding);
+  }
+
+  find(name: string): Binding | null {
+    return this.#names.get(name) ?? this.#parent?.find(name) ?? null;
+  }
+
+  names(): string[] {
+    return [...this.#names.keys(), ...(this.#parent?.names() ?? [])];
+  }
+}
+
+/**
+ * The row that scalar expressions see. Window functions grow `rel` from below (they become a step of their own), which is
+ * why it may change while an expression is being bound.
+ */
+export class Row {
+  rel: Rel;
+  readonly allowsWindows: boolean;
+  /** The two sides of a join, for `$left` and `$right`. */
+  readonly sides: { readonly left: Rel; readonly right: Rel } | null;
+  /** Collects aggregate calls where they are allowed. */
+  readonly aggregates: AggregateItem[] | null;
+
+  constructor(rel: Rel, options: { allowsWindows?: boolean; sides?: { left: Rel; right: Rel }; aggregates?: AggregateItem[] } = {}) {
+    this.rel = rel;
+    this.allowsWindows = options.allowsWindows ?? false;
+    this.sides = options.sides ?? null;
+    this.aggregates = options.aggregates ?? null;
+  }
+
+  find(name: string): Column | null {
+    return findColumn(this.rel, name);
+  }
+}
+
+/** `_ItemId` stays reachable by name where the row's identity is kept, even after a projection. */
+export function findColumn(rel: Rel, name: string): Column | null {
+  return rel.columns.find((column) => column.name === name) ?? (rel.itemId?.name === name ? rel.itemId : null);
+}
+
+export interface Scope {
+  readonly row: Row | null;
+  readonly env: Environment;
+}
+
+/** What one compilation shares. */
+export class Context {
+  readonly ids = new ColumnIds();
+  readonly tables: ReadonlyMap<string, KqlTable>;
+  readonly nowTicks: bigint;
+  readonly warnings: KqlDiagnostic[] = [];
+  render: { kind: string; properties: Record<string, string> } | null = null;
+  #nodeCount = 0;
+  #depth = 0;
+
+  constructor(tables: readonly KqlTable[], nowTicks: bigint) {
+    this.tables = new Map(tables.map((table) => [table.name, table]));
+    this.nowTicks = nowTicks;
+  }
+
+  /** Bounds the work of inlined functions and lets. */
+  countNode(span: Span): void {
+    this.#nodeCount += 1;
+    if (this.#nodeCount > 200_000) throw refuse("kql/too-complex", span, { what: "its functions expand into too many steps" });
+  }
+
+  nested<T>(span: Span, work: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > 900) throw refuse("kql/too-complex", span, { what: "it is nested too deeply" });
+    try {
+      return work();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
+
+/** The binder's parts call each other through this interface, so that each can live in a file of its own. */
+export interface Binder {
+  readonly context: Context;
+  scalar(node: Expression, scope: Scope): Expr;
+  table(node: Expression, env: Environment): Rel;
+  operator(operator: Operator, input: Rel | null, env: Environment): Rel;
+  isTabular(node: Expression, env: Environment): boolean;
+}
+
+export const refs = (columns: readonly Column[]): Expr[] => columns.map(columnRef);

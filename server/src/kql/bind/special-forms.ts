@@ -1,0 +1,177 @@
+import type { KqlType } from "../../../contract/index.ts";
+import { commonNumber } from "../functions/arithmetic.ts";
+import { arithmetic } from "../functions/arithmetic.ts";
+import { asDynamic, convert } from "../functions/convert.ts";
+import { at } from "../functions/definition.ts";
+import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
+import { refuse } from "../diagnostics/catalogue.ts";
+import { joinSql, sql, type Sql } from "../sql/fragment.ts";
+import type { Expression } from "../syntax/nodes.ts";
+import { findColumn, type Binder, type Scope } from "./scope.ts";
+
+type CallNode = Extract<Expression, { readonly kind: "call" }>;
+type SpecialForm = (node: CallNode, scope: Scope, binder: Binder) => Expr;
+
+function argument(node: CallNode, index: number): Expression {
+  const found = node.args[index];
+  if (found === undefined)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: `at least ${index + 1} argument(s)` });
+  return found;
+}
+
+/** The one type that all branches of a conditional are brought to. */
+export function commonType(values: readonly Expr[]): KqlType {
+  const typed = values.filter((value) => !(value.kind === "literal" && value.value === null));
+  const types = [...new Set((typed.length === 0 ? values : typed).map((value) => value.type))];
+  const [only] = types;
+  if (types.length === 1 && only !== undefined) return only;
+  if (types.every((type) => ["int", "long", "real", "decimal"].includes(type))) return types.reduce((a, b) => commonNumber(a, b));
+  if (types.includes("dynamic")) return "dynamic";
+  return types.includes("string") ? "string" : (only ?? "dynamic");
+}
+
+const into = (value: Expr, type: KqlType): Expr => (type === "dynamic" ? asDynamic(value) : convert(value, type));
+
+/** `iff(test, a, b)`, `case(test, a, …, otherwise)`. */
+const conditional: SpecialForm = (node, scope, binder) => {
+  if (node.args.length < 3 || node.args.length % 2 === 0)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "tests and values in pairs, then a last value" });
+  const bound = node.args.map((arg) => binder.scalar(arg, scope));
+  const branches = bound.filter((_, index) => index % 2 === 1 || index === bound.length - 1);
+  const type = commonType(branches);
+  const args = bound.map((value, index) => (index % 2 === 1 || index === bound.length - 1 ? into(value, type) : convert(value, "bool")));
+  return call(node.name, type, args, (a) => {
+    const pairs: Sql[] = [];
+    for (let index = 0; index + 1 < a.length; index += 2) pairs.push(sql`WHEN ${at(a, index)} THEN ${at(a, index + 1)}`);
+    return sql`CASE ${joinSql(pairs, " ")} ELSE ${at(a, a.length - 1)} END`;
+  });
+};
+
+const now: SpecialForm = (node, scope, binder) => {
+  const base = literalExpr("datetime", binder.context.nowTicks);
+  const [offset] = node.args;
+  if (offset === undefined) return base;
+  return shifted(base, "+", convert(binder.scalar(offset, scope), "timespan"));
+};
+
+/** Folds an instant plus a constant: filters on time stay comparisons with a constant. */
+function shifted(base: Extract<Expr, { kind: "literal" }>, operator: "+" | "-", offset: Expr): Expr {
+  if (offset.kind === "literal" && typeof offset.value === "bigint" && typeof base.value === "bigint")
+    return literalExpr("datetime", operator === "+" ? base.value + offset.value : base.value - offset.value);
+  return arithmetic(operator, base, offset) ?? base;
+}
+
+const ago: SpecialForm = (node, scope, binder) =>
+  shifted(
+    { kind: "literal", type: "datetime", value: binder.context.nowTicks },
+    "-",
+    convert(binder.scalar(argument(node, 0), scope), "timespan"),
+  );
+
+/** `bin(value, size)`: down to a multiple of the size; ticks and whole numbers exactly. */
+const bin: SpecialForm = (node, scope, binder) => {
+  const bound = binder.scalar(argument(node, 0), scope);
+  const value = bound.type === "dynamic" ? convert(bound, "real") : bound;
+  const size = node.args[1] === undefined ? literalExpr("long", 1n) : binder.scalar(argument(node, 1), scope);
+  if (value.type === "datetime" || value.type === "timespan") {
+    if (size.type !== "timespan" && size.type !== "long" && size.type !== "int")
+      throw refuse("kql/wrong-type", node.span, { what: `\`${node.name}\``, expected: "a timespan as size", found: `\`${size.type}\`` });
+    return call(
+      "bin",
+      value.type,
+      [value, size.type === "timespan" ? size : convert(size, "long")],
+      (a) => sql`k_floor(${at(a, 0)}, ${at(a, 1)})`,
+    );
+  }
+  const type = commonNumber(value.type === "bool" ? "long" : value.type, size.type === "timespan" ? "long" : size.type);
+  if (type === "int" || type === "long")
+    return call(
+      "bin",
+      value.type === "int" && size.type === "int" ? "int" : "long",
+      [convert(value, "long"), convert(size, "long")],
+      (a) => sql`k_floor(${at(a, 0)}, ${at(a, 1)})`,
+    );
+  return call("bin", "real", [convert(value, "real"), convert(size, "real")], (a) => sql`k_real_floor(${at(a, 0)}, ${at(a, 1)})`);
+};
+
+const packArray: SpecialForm = (node, scope, binder) => {
+  const args = node.args
+    .flatMap((arg) => (arg.kind === "star" ? (scope.row?.rel.columns ?? []).map(columnRef) : [binder.scalar(arg, scope)]))
+    .map(asDynamic);
+  return call("pack_array", "dynamic", args, (a) => sql`k_pack_array([${joinSql(a, ", ")}]::JSON[])`);
+};
+
+const pack: SpecialForm = (node, scope, binder) => {
+  const args = node.args.map((arg, index) =>
+    index % 2 === 0 ? convert(binder.scalar(arg, scope), "string") : asDynamic(binder.scalar(arg, scope)),
+  );
+  return packed(args);
+};
+
+function packed(args: readonly Expr[]): Expr {
+  return call("pack", "dynamic", args, (a) => {
+    const keys = a.filter((_, index) => index % 2 === 0);
+    const values = a.filter((_, index) => index % 2 === 1);
+    return sql`k_pack([${joinSql(keys, ", ")}]::VARCHAR[], [${joinSql(values, ", ")}]::JSON[])`;
+  });
+}
+
+/** `pack_all()`: the whole row as a bag; with `true`, without nulls and empty strings. */
+const packAll: SpecialForm = (node, scope, binder) => {
+  const columns = scope.row?.rel.columns ?? [];
+  const bag = packed(columns.flatMap((column) => [literalExpr("string", column.name), asDynamic(columnRef(column))]));
+  const [skip] = node.args;
+  if (skip === undefined) return bag;
+  const skipped = binder.scalar(skip, scope);
+  if (skipped.kind !== "literal") throw refuse("kql/not-constant", skip.span, { what: "This argument of `pack_all`" });
+  return skipped.value === true ? call("pack_all", "dynamic", [bag], (a) => sql`k_without_empty(${at(a, 0)})`) : bag;
+};
+
+/** `column_ifexists("name", default)`: decided while translating. */
+const columnIfExists: SpecialForm = (node, scope, binder) => {
+  const named = argument(node, 0);
+  const name = named.kind === "name" ? named.name : binder.scalar(named, { row: null, env: scope.env });
+  const text = typeof name === "string" ? name : name.kind === "literal" ? String(name.value) : null;
+  if (text === null) throw refuse("kql/not-constant", named.span, { what: "The column name in `column_ifexists`" });
+  const column = scope.row === null ? null : findColumn(scope.row.rel, text);
+  return column === null ? binder.scalar(argument(node, 1), scope) : columnRef(column);
+};
+
+const extremeOf =
+  (name: "greatest" | "least"): SpecialForm =>
+  (node, scope, binder) => {
+    const bound = node.args.map((arg) => binder.scalar(arg, scope));
+    const type = commonType(bound);
+    return call(
+      node.name,
+      type,
+      bound.map((value) => into(value, type)),
+      (a) => (name === "greatest" ? sql`greatest(${joinSql(a, ", ")})` : sql`least(${joinSql(a, ", ")})`),
+    );
+  };
+
+/** Functions whose types or meaning depend on more than their arguments' types. */
+export const SPECIAL_FORMS: Readonly<Record<string, SpecialForm>> = {
+  iff: conditional,
+  iif: conditional,
+  case: conditional,
+  now,
+  ago,
+  bin,
+  floor: bin,
+  pack_array: packArray,
+  pack,
+  bag_pack: pack,
+  pack_dictionary: pack,
+  pack_all: packAll,
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
+  max_of: extremeOf("greatest"),
+  min_of: extremeOf("least"),
+  ingestion_time: (_node, scope) => {
+    const column = scope.row === null ? null : findColumn(scope.row.rel, "TimeGenerated");
+    return column === null ? literalExpr("datetime", null) : columnRef(column);
+  },
+  materialize: (node, scope, binder) => binder.scalar(argument(node, 0), scope),
+  toscalar: (node, scope, binder) => binder.scalar(argument(node, 0), scope),
+};

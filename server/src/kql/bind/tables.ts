@@ -1,0 +1,30 @@
+import type { KqlTable } from "../../../contract/index.ts";
+import type { Column } from "../plan/column.ts";
+import type { Rel } from "../plan/rel.ts";
+import { refuse } from "../diagnostics/catalogue.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import type { Span } from "../syntax/nodes.ts";
+import type { Context } from "./scope.ts";
+
+export const ITEM_ID = "_ItemId";
+
+/** A fresh scan of a table of the exercise. `_ItemId` is there even when the published schema does not list it. */
+export function scanTable(table: KqlTable, context: Context): Rel {
+  const columns: Column[] = table.columns.map((column) => context.ids.create(column.name, column.type));
+  const listed = columns.find((column) => column.name === ITEM_ID);
+  const itemId = listed ?? context.ids.create(ITEM_ID, "string");
+  return { kind: "scan", table, columns, all: listed === undefined ? [...columns, itemId] : columns, itemId, ordering: [] };
+}
+
+export function tableNamed(name: string, span: Span, context: Context): Rel {
+  const table = context.tables.get(name);
+  if (table === undefined) throw refuse("kql/unknown-table", span, { name, nearest: nearest(name, context.tables.keys()) });
+  return scanTable(table, context);
+}
+
+/** Tables whose names match a pattern with `*`, in the order of their names. */
+export function tablesMatching(pattern: string, context: Context): KqlTable[] {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+  const matcher = new RegExp(`^${parts.join(".*")}$`);
+  return [...context.tables.values()].filter((table) => matcher.test(table.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

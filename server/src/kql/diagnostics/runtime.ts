@@ -1,0 +1,55 @@
+import type { KqlDiagnostic } from "../../../contract/index.ts";
+
+interface Explanation {
+  readonly pattern: RegExp;
+  readonly code: string;
+  readonly message: (match: RegExpExecArray) => string;
+}
+
+/** What execution can complain of, in words of the query. Nothing of the original text is repeated but the person's own pattern. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    pattern: /out of memory|memory limit|could not allocate/i,
+    code: "query/memory",
+    message: () => "The query needs more memory than one query may use. Filter earlier, or summarise fewer groups.",
+  },
+  { pattern: /interrupt/i, code: "query/interrupted", message: () => "The query was stopped before it was done." },
+  {
+    pattern: /(missing|unexpected|invalid|bad|no argument)[^:]*(\)|\]|escape|perl|regex|repetition|character class|group|range|utf-8)/i,
+    code: "kql/invalid-regex",
+    message: () => "A regular expression in this query is not valid. Check its brackets, and escape characters that are meant literally.",
+  },
+  {
+    pattern: /more than one row returned by a subquery/i,
+    code: "kql/scalar",
+    message: () => "A single value was expected, but several were found.",
+  },
+  { pattern: /overflow|out of range/i, code: "kql/overflow", message: () => "A number in this query became too large." },
+  {
+    pattern: /conversion error|could not convert|invalid input/i,
+    code: "kql/conversion",
+    message: () => "A value could not be converted to the type that this query asks for.",
+  },
+  {
+    pattern: /step size|generate_series/i,
+    code: "kql/range",
+    message: () => "`range` needs a step that is not zero and leads from its start to its end.",
+  },
+];
+
+/** Turns an execution error into a calm sentence without internals. The span is the whole query, which the caller knows. */
+export function describeRuntimeError(error: unknown): KqlDiagnostic {
+  const text = error instanceof Error ? error.message : String(error);
+  for (const { pattern, code, message } of EXPLANATIONS) {
+    const match = pattern.exec(text);
+    if (match !== null) return { severity: "error", code, message: message(match), start: 0, end: 0, fix: null };
+  }
+  return {
+    severity: "error",
+    code: "kql/internal",
+    message: "This query failed while it ran. Simplify it step by step to find the part that does.",
+    start: 0,
+    end: 0,
+    fix: null,
+  };
+}

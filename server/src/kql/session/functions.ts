@@ -1,0 +1,87 @@
+import { parseDatetimeText } from "../values/datetime-text.ts";
+import { parseTimespanText } from "../values/timespan-text.ts";
+import { realText } from "../values/real-text.ts";
+import { splitArray, splitObject } from "../values/json-text.ts";
+
+export type SessionType = "text" | "long" | "real" | "bool";
+export type SessionValue = string | bigint | number | boolean | null;
+
+/** A scalar function in TypeScript, for what DuckDB cannot say exactly. Pure; arguments may be null. */
+export interface SessionFunction {
+  readonly name: string;
+  readonly parameters: readonly SessionType[];
+  readonly returns: SessionType;
+  readonly run: (...args: readonly SessionValue[]) => SessionValue;
+}
+
+/** A function whose result is null when an argument is. */
+function strict(
+  name: string,
+  parameters: readonly SessionType[],
+  returns: SessionType,
+  run: (...args: readonly string[]) => SessionValue,
+): SessionFunction {
+  return { name, parameters, returns, run: (...args) => (args.includes(null) ? null : run(...args.map(String))) };
+}
+
+function hexLong(text: string): bigint | null {
+  const match = /^\s*0x([0-9a-f]{1,16})\s*$/i.exec(text);
+  return match === null ? null : BigInt.asIntN(64, BigInt(`0x${match[1] ?? "0"}`));
+}
+
+const inRange = (ticks: bigint | null): bigint | null =>
+  ticks === null || ticks < 0n || ticks > 3_155_378_975_999_999_999n ? null : ticks;
+
+const parse = (text: string): unknown => JSON.parse(text) as unknown;
+
+function pack(keys: string, values: string): string {
+  const names = parse(keys) as readonly string[];
+  const items = splitArray(values);
+  const pairs = new Map<string, string>();
+  for (const [index, name] of names.entries()) if (!pairs.has(name)) pairs.set(name, items[index] ?? "null");
+  return printPairs(pairs);
+}
+
+const printPairs = (pairs: ReadonlyMap<string, string>): string =>
+  `{${[...pairs].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}`;
+
+function mergeBags(list: string): string {
+  const pairs = new Map<string, string>();
+  for (const bag of splitArray(list)) for (const [key, value] of splitObject(bag)) if (!pairs.has(key)) pairs.set(key, value);
+  return printPairs(pairs);
+}
+
+function withoutEmpty(bag: string): string {
+  return printPairs(new Map(splitObject(bag).filter(([, value]) => value !== "null" && value !== '""')));
+}
+
+function arithmetic(operator: string, left: string, right: string): string | null {
+  const [a, b] = [Number(parse(left)), Number(parse(right))];
+  const isWhole = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
+  const made =
+    operator === "+"
+      ? a + b
+      : operator === "-"
+        ? a - b
+        : operator === "*"
+          ? a * b
+          : operator === "/"
+            ? isWhole
+              ? Math.trunc(a / b)
+              : a / b
+            : a - Math.floor(a / b) * b;
+  if (!Number.isFinite(made)) return null;
+  return isWhole ? String(made) : realText(made);
+}
+
+export const SESSION_FUNCTIONS: readonly SessionFunction[] = [
+  strict("js_text_datetime", ["text"], "long", (text) => inRange(parseDatetimeText(text))),
+  strict("js_text_timespan", ["text"], "long", (text) => parseTimespanText(text)),
+  strict("js_hex_long", ["text"], "long", hexLong),
+  strict("js_real_text", ["real"], "text", (value) => realText(Number(value))),
+  strict("js_pack", ["text", "text"], "text", pack),
+  strict("js_merge_bags", ["text"], "text", mergeBags),
+  strict("js_without_empty", ["text"], "text", withoutEmpty),
+  strict("js_dynamic_arithmetic", ["text", "text", "text"], "text", arithmetic),
+  strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(parse(text))),
+];

@@ -1,0 +1,94 @@
+/**
+ * Macros of a query session: Kusto's meaning spelled in DuckDB's own functions. All text here is constant. Strings in and
+ * out are never NULL unless a name ends in `_text`, whose callers put "" for null.
+ */
+const NUMBERS: readonly string[] = [
+  // Two's complement wrap of a wider number into 64 bits.
+  `k_wrap(h) AS (CASE WHEN h BETWEEN -9223372036854775808 AND 9223372036854775807 THEN h ELSE (((h + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT) % 18446744073709551616::HUGEINT) - 9223372036854775808::HUGEINT END)::BIGINT`,
+  `k_add(a, b) AS coalesce(TRY(a + b), k_wrap(a::HUGEINT + b::HUGEINT))`,
+  `k_subtract(a, b) AS coalesce(TRY(a - b), k_wrap(a::HUGEINT - b::HUGEINT))`,
+  `k_multiply(a, b) AS coalesce(TRY(a * b), k_wrap(a::HUGEINT * b::HUGEINT))`,
+  // Euclidean: the result has the sign of nothing, it is never negative.
+  `k_modulo(a, b) AS ((a % b) + abs(b)) % abs(b)`,
+  `k_real_modulo(a, b) AS (CASE WHEN b = 0 THEN 'NaN'::DOUBLE ELSE ((a % b) + abs(b)) % abs(b) END)`,
+  `k_floor(v, size) AS (CASE WHEN size = 0 THEN NULL ELSE v - (((v % size) + abs(size)) % abs(size)) END)`,
+  `k_real_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE floor(v / size) * size END)`,
+  `k_long_int(v) AS (((v + 2147483648::HUGEINT) % 4294967296::HUGEINT + 4294967296::HUGEINT) % 4294967296::HUGEINT - 2147483648::HUGEINT)::INTEGER`,
+  `k_real_long(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 9223372036854775807 THEN 9223372036854775807 WHEN v <= -9223372036854775808 THEN (-9223372036854775808)::BIGINT ELSE trunc(v)::BIGINT END)`,
+  `k_real_int(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 2147483647 THEN 2147483647 WHEN v <= -2147483648 THEN -2147483648 ELSE trunc(v)::INTEGER END)`,
+  `k_real_steps(a, b, s) AS floor((b - a) / s + 1e-9)::BIGINT`,
+  `k_average_ticks(total, n) AS (CASE WHEN n = 0 THEN NULL ELSE (total // n)::BIGINT END)`,
+  `k_decimal_multiply(a, b) AS TRY_CAST(a::DOUBLE * b::DOUBLE AS DECIMAL(38,18))`,
+  `k_decimal_divide(a, b) AS (CASE WHEN b = 0 THEN NULL ELSE TRY_CAST(a::DOUBLE / b::DOUBLE AS DECIMAL(38,18)) END)`,
+  `k_decimal_modulo(a, b) AS (CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END)`,
+];
+
+const TEXT_OF: readonly string[] = [
+  `k_datetime_text(t) AS strftime(make_timestamp((t - (t % 10000000) - 621355968000000000) // 10), '%Y-%m-%dT%H:%M:%S') || '.' || lpad((t % 10000000)::VARCHAR, 7, '0') || 'Z'`,
+  `k_timespan_text(t) AS (CASE WHEN t < 0 THEN '-' ELSE '' END)
+    || (CASE WHEN abs(t::HUGEINT) >= 864000000000 THEN (abs(t::HUGEINT) // 864000000000)::VARCHAR || '.' ELSE '' END)
+    || lpad((abs(t::HUGEINT) // 36000000000 % 24)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 600000000 % 60)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 10000000 % 60)::VARCHAR, 2, '0')
+    || (CASE WHEN abs(t::HUGEINT) % 10000000 = 0 THEN '' ELSE '.' || lpad((abs(t::HUGEINT) % 10000000)::VARCHAR, 7, '0') END)`,
+  `k_real_text(v) AS (CASE WHEN v = 0 THEN '0.0' WHEN abs(v) >= 1e-4 AND abs(v) < 1e15 THEN v::VARCHAR ELSE js_real_text(v) END)`,
+  `k_real_json(v) AS (CASE WHEN isnan(v) OR isinf(v) THEN to_json(js_real_text(v)) ELSE k_real_text(v)::JSON END)`,
+  `k_decimal_text(v) AS rtrim(rtrim(v::VARCHAR, '0'), '.')`,
+];
+
+const OF_TEXT: readonly string[] = [
+  `k_text_bool(v) AS (CASE WHEN lower(trim(v)) = 'true' THEN TRUE WHEN lower(trim(v)) = 'false' THEN FALSE WHEN regexp_full_match(trim(v), '[+-]?[0-9]+') THEN TRY_CAST(trim(v) AS BIGINT) <> 0 ELSE NULL END)`,
+  `k_text_long(v) AS (CASE WHEN regexp_full_match(trim(v), '[+-]?[0-9]{1,19}') THEN TRY_CAST(trim(v) AS BIGINT) WHEN starts_with(lower(trim(v)), '0x') THEN js_hex_long(v) ELSE NULL END)`,
+  `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v) AS DOUBLE) WHEN lower(trim(v)) IN ('nan', 'infinity', '-infinity', '+infinity', 'inf', '-inf', '+inf') THEN TRY_CAST(trim(v) AS DOUBLE) WHEN starts_with(lower(trim(v)), '0x') THEN js_hex_long(v)::DOUBLE ELSE NULL END)`,
+  `k_text_decimal(v) AS TRY_CAST(CASE WHEN regexp_full_match(trim(v), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v) END AS DECIMAL(38,18))`,
+  `k_text_guid(v) AS TRY_CAST(CASE WHEN regexp_full_match(v, '\\s*[{(]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}[})]?\\s*') THEN trim(v, ' {}()') END AS UUID)`,
+  `k_text_datetime(v) AS (CASE WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?Z')
+    THEN coalesce(epoch_us(TRY_CAST(substr(v, 1, 19) AS TIMESTAMP)) * 10 + 621355968000000000 + TRY_CAST(rpad(regexp_extract(v, '\\.([0-9]+)', 1), 7, '0') AS BIGINT), js_text_datetime(v))
+    WHEN v = '' THEN NULL ELSE js_text_datetime(v) END)`,
+  `k_text_timespan(v) AS (CASE WHEN v = '' THEN NULL ELSE js_text_timespan(v) END)`,
+  `k_parse_json(v) AS (CASE WHEN v = '' THEN NULL WHEN json_valid(v) THEN (CASE WHEN trim(v, E' \\t\\r\\n') = 'null' THEN NULL ELSE v::JSON END) ELSE to_json(v) END)`,
+];
+
+const DYNAMIC: readonly string[] = [
+  `k_dynamic_text(d) AS coalesce(CASE json_type(d) WHEN 'VARCHAR' THEN d ->> '$' WHEN 'NULL' THEN '' WHEN 'BOOLEAN' THEN d::VARCHAR ELSE json(d)::VARCHAR END, '')`,
+  `k_dynamic_long(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_long(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'DOUBLE' THEN k_real_long(d::DOUBLE) WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
+  `k_dynamic_real(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_real(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) END)`,
+  `k_dynamic_bool(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_bool(d ->> '$') WHEN 'BOOLEAN' THEN d::VARCHAR = 'true' WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) <> 0 END)`,
+  `k_dynamic_datetime(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_datetime(d ->> '$') WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
+  `k_dynamic_timespan(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_timespan(d ->> '$') WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
+  `k_not_null(d) AS (CASE WHEN json_type(d) = 'NULL' THEN NULL ELSE d END)`,
+  `k_property(d, p) AS k_not_null(json_extract(d, p))`,
+  `k_property_named(d, k) AS k_not_null(json_extract(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')))`,
+  `k_item(d, i) AS (CASE WHEN json_type(d) = 'ARRAY' THEN k_not_null(json_extract(d, (CASE WHEN i < 0 THEN i + json_array_length(d)::BIGINT ELSE i END))) ELSE NULL END)`,
+  `k_dynamic_equal(a, b) AS (json(a)::VARCHAR = json(b)::VARCHAR)`,
+  `k_dynamic_rank(d) AS (CASE WHEN json_type(d) IN ('ARRAY', 'OBJECT') THEN NULL ELSE coalesce(k_dynamic_real(d)::VARCHAR, d ->> '$') END)`,
+  `k_dynamic_arithmetic(op, a, b) AS js_dynamic_arithmetic(op, a::VARCHAR, b::VARCHAR)::JSON`,
+  `k_elements(d) AS (CASE json_type(d) WHEN 'ARRAY' THEN list_transform(from_json(d, '["JSON"]'), lambda e: k_not_null(e)) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k: json_object(k, json_extract(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')))) ELSE [d::JSON] END)`,
+  `k_elements_as_pairs(d) AS (CASE json_type(d) WHEN 'ARRAY' THEN list_transform(from_json(d, '["JSON"]'), lambda e: k_not_null(e)) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k: json_array(k, json_extract(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')))) ELSE [d::JSON] END)`,
+  `k_pack_array(l) AS ('[' || list_aggregate(list_transform(l, lambda e: coalesce(e::VARCHAR, 'null')), 'string_agg', ',') || ']')::JSON`,
+  `k_join_json(l) AS ('[' || coalesce(list_aggregate(list_transform(l, lambda e: coalesce(e::VARCHAR, 'null')), 'string_agg', ','), '') || ']')::JSON`,
+  `k_json_array(l, most) AS k_join_json(coalesce(l, [])[1:most])`,
+  `k_json_set(l, most) AS k_join_json(k_distinct(coalesce(l, []))[1:most])`,
+  `k_json_nested_set(l, most) AS k_join_json(k_distinct(flatten(list_transform(coalesce(l, []), lambda e: CASE WHEN json_type(e) = 'ARRAY' THEN from_json(e, '["JSON"]') ELSE [e] END)))[1:most])`,
+  `k_pack(ks, vs) AS js_pack(to_json(ks)::VARCHAR, k_join_json(vs)::VARCHAR)::JSON`,
+  `k_without_empty(d) AS js_without_empty(d::VARCHAR)::JSON`,
+  `k_merge_bags(l) AS js_merge_bags(k_join_json(coalesce(l, []))::VARCHAR)::JSON`,
+  `k_in_array(v, d) AS coalesce(list_contains(list_transform(from_json(d, '["JSON"]'), lambda e: json(e)::VARCHAR), json(v)::VARCHAR), FALSE)`,
+  `k_canonical_json(d) AS js_canonical_json(d::VARCHAR)`,
+];
+
+const SEARCH: readonly string[] = [
+  // edges: 1 a term starts there, 2 it ends there, 3 both
+  `k_has(hay, needle, edges) AS (contains(hay, needle) AND (needle = '' OR regexp_matches(hay, (CASE WHEN edges <> 2 AND regexp_matches(needle, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END) || regexp_escape(needle) || (CASE WHEN edges <> 1 AND regexp_matches(needle, '[\\pL\\pN]$') THEN '(?:$|[^\\pL\\pN])' ELSE '' END))))`,
+  `k_terms(d) AS coalesce(flatten(list_transform(k_elements(d), lambda e: list_transform(k_elements(e), lambda f: lower(k_dynamic_text(f))))), [])`,
+  `k_has_any(hay, d) AS coalesce(list_bool_or(list_transform(k_terms(d), lambda n: k_has(hay, n, 3))), FALSE)`,
+  `k_has_all(hay, d) AS coalesce(list_bool_and(list_transform(k_terms(d), lambda n: k_has(hay, n, 3))), TRUE)`,
+];
+
+/** Distinct elements in the order of their first appearance. */
+const LISTS: readonly string[] = [
+  `k_distinct(l) AS list_transform(list_sort(list_distinct(list_transform(l, lambda e: e::VARCHAR)), 'ASC'), lambda e: e::JSON)`,
+];
+
+const ordered: readonly string[] = [...NUMBERS, ...TEXT_OF, ...OF_TEXT, ...DYNAMIC.slice(0, 7), ...LISTS, ...DYNAMIC.slice(7), ...SEARCH];
+
+/** Statements for a fresh instance, before its configuration is locked. They need the functions of `SESSION_FUNCTIONS`. */
+export const SESSION_SQL: readonly string[] = ordered.map((macro) => `CREATE OR REPLACE MACRO ${macro}`);

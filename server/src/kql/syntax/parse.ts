@@ -1,0 +1,68 @@
+import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
+import { convertExpression, convertStatement } from "./convert-expression.ts";
+import { convertOperator } from "./convert-operator.ts";
+import type { Statement } from "./nodes.ts";
+import { elementsOf, listOf, type Converter, type VendorNode } from "./vendor.ts";
+
+export interface VendorDiagnostic {
+  /** Microsoft's number: `KS142`. */
+  readonly code: string;
+  readonly severity: KqlDiagnostic["severity"];
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ParsedQuery {
+  readonly kind: "query" | "command" | "other";
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly VendorDiagnostic[];
+}
+
+const converter: Converter = {
+  expression: (node) => convertExpression(node, converter),
+  operator: (node) => convertOperator(node, converter),
+};
+
+const globalsByTables = new WeakMap<readonly KqlTable[], Kusto.Language.GlobalState>();
+
+function globalsFor(tables: readonly KqlTable[]): Kusto.Language.GlobalState {
+  const known = globalsByTables.get(tables);
+  if (known !== undefined) return known;
+  const { TableSymbol, DatabaseSymbol, ColumnSymbol, ScalarTypes } = Kusto.Language.Symbols;
+  const symbols = tables.map((table) => {
+    const columns = table.columns.map(
+      (column) => new ColumnSymbol(column.name, ScalarTypes.GetSymbol(column.type), column.doc ?? null, null, null, null),
+    );
+    return new TableSymbol.$ctor4(table.name, columns);
+  });
+  const database = new DatabaseSymbol.$ctor2("lab", "", symbols);
+  const base = Kusto.Language.GlobalState.Default;
+  const globals = base?.WithDatabase(database);
+  if (globals === null || globals === undefined) throw new Error("the parser has no default state");
+  globalsByTables.set(tables, globals);
+  return globals;
+}
+
+const SEVERITIES: Readonly<Record<string, KqlDiagnostic["severity"]>> = { Error: "error", Warning: "warning" };
+
+function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
+  return listOf(code.GetDiagnostics()).map((found) => ({
+    code: found.Code ?? "",
+    severity: SEVERITIES[found.Severity ?? ""] ?? "information",
+    message: found.Message ?? "",
+    start: found.HasLocation ? found.Start : 0,
+    end: found.HasLocation ? found.End : 0,
+  }));
+}
+
+/** Parses and analyses; the tree is ours, the diagnostics still Microsoft's. Deep nesting may throw RangeError. */
+export function parseQuery(text: string, tables: readonly KqlTable[]): ParsedQuery {
+  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsFor(tables));
+  if (code === null) return { kind: "other", statements: [], diagnostics: [] };
+  const kind = code.Kind === "Query" ? "query" : code.Kind === "Command" ? "command" : "other";
+  if (kind !== "query") return { kind, statements: [], diagnostics: [] };
+  const root = code.Syntax as VendorNode & { readonly Statements: VendorNode | null };
+  const statements = elementsOf(root.Statements).map((statement) => convertStatement(statement, converter));
+  return { kind, statements, diagnostics: diagnosticsOf(code) };
+}

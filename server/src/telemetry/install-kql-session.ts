@@ -1,0 +1,31 @@
+import { BIGINT, BOOLEAN, DOUBLE, DuckDBScalarFunction, VARCHAR, type DuckDBConnection, type DuckDBType } from "@duckdb/node-api";
+import { SESSION_FUNCTIONS, type SessionFunction, type SessionType, type SessionValue } from "../kql/session/functions.ts";
+import { SESSION_SQL } from "../kql/session/macros.ts";
+
+const TYPES: Readonly<Record<SessionType, DuckDBType>> = { text: VARCHAR, long: BIGINT, real: DOUBLE, bool: BOOLEAN };
+
+function scalarFunction(definition: SessionFunction): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name: definition.name,
+    parameterTypes: definition.parameters.map((type) => TYPES[type]),
+    returnType: TYPES[definition.returns],
+    specialHandling: true,
+    mainFunction: (_info, input, output) => {
+      const columns = definition.parameters.map((_, index) => input.getColumnVector(index));
+      for (let row = 0; row < input.rowCount; row++)
+        output.setItem(row, definition.run(...columns.map((column) => column.getItem(row) as SessionValue)));
+      output.flush();
+    },
+  });
+}
+
+/**
+ * Makes a connection ready for what `compileKql` writes. The engine's macros and functions belong to the whole instance, so
+ * only the first connection pays. Call it before the configuration is locked.
+ */
+export async function installKqlSession(connection: DuckDBConnection): Promise<void> {
+  const known = await connection.runAndReadAll("SELECT 1 FROM duckdb_functions() WHERE function_name = 'k_wrap' LIMIT 1");
+  if (known.currentRowCount > 0) return;
+  for (const definition of SESSION_FUNCTIONS) connection.registerScalarFunction(scalarFunction(definition));
+  for (const statement of SESSION_SQL) await connection.run(statement);
+}
