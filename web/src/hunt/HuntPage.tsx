@@ -1,11 +1,50 @@
+import { useEffect } from "react";
+import { useExercise } from "../api/exercises.ts";
+import { useExerciseId } from "../base/use-exercise-id.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
-import { PageHeader } from "../widgets/PageHeader.tsx";
+import { Loaded } from "../widgets/Loaded.tsx";
+import { useSavedDesk, useSchema } from "./data/use-hunt-data.ts";
+import { HuntWorkspace } from "./page/HuntWorkspace.tsx";
+import styles from "./page/page.module.css";
 
+/** The hunting console: ask in KQL, look, pivot, pin. */
 export function HuntPage() {
+  const exerciseId = useExerciseId();
+  const exercise = useExercise(exerciseId);
+  useEffect(() => {
+    document.title = "Hunt · Mailroom";
+  }, []);
   return (
-    <>
-      <PageHeader title="Hunt" />
-      <EmptyState headline="The hunt page is on its way" />
-    </>
+    <div className={styles["page"]}>
+      <h1 tabIndex={-1} className="visually-hidden">
+        Hunt
+      </h1>
+      <Loaded query={exercise}>
+        {(found) =>
+          found.world.state === "ready" ? (
+            <Ready key={exerciseId} exerciseId={exerciseId} />
+          ) : (
+            <EmptyState headline={found.world.state === "failed" ? "The logs could not be made" : "The logs are being written"}>
+              {found.world.message}
+            </EmptyState>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function Ready({ exerciseId }: { readonly exerciseId: string }) {
+  const exercise = useExercise(exerciseId);
+  const schema = useSchema(exerciseId);
+  const desk = useSavedDesk(exerciseId);
+  return (
+    <Loaded query={schema}>
+      {(foundSchema) => (
+        <Loaded query={desk}>
+          {(foundDesk) => exercise.data !== undefined && <HuntWorkspace exercise={exercise.data} schema={foundSchema} saved={foundDesk} />}
+        </Loaded>
+      )}
+    </Loaded>
   );
 }

@@ -9,6 +9,8 @@ export type Question = {
   readonly start: number;
   readonly tabText: string;
   readonly range: TimeRange;
+  /** Rows per table that the live channel had announced by then: what came later is new to this answer. */
+  readonly heard: Readonly<Record<string, number>>;
 };
 
 export type Rows = {

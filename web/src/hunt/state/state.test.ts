@@ -11,6 +11,7 @@ const question = (queryId: string): Question => ({
   start: 10,
   tabText: "…",
   range: { from: "2021-03-03T00:00:00Z", to: "2021-03-04T00:00:00Z" },
+  heard: {},
 });
 const rows = (queryId: string): Rows => ({
   kind: "rows",
