@@ -45,18 +45,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("emitScenario", () => {
-  it.each(EMIT_FORMATS)("writes the same bytes in another process (%s)", (format) => {
-    const other = join(root, `${format}-again`);
+  it("writes the same bytes in another process", () => {
+    const other = join(root, "again");
     const script = join(import.meta.dirname, "../../test/fixtures/emit-in-process.ts");
-    execFileSync(process.execPath, ["--import", "tsx", script, format, other, String(SEED)], { stdio: "inherit" });
-    expect(digest(other)).toEqual(digest(folderOf(format)));
-  });
-
-  it("writes other evidence for another seed", async () => {
-    const other = join(root, "other-seed");
-    await emitScenario({ scenario: buildTinyScenario(), seed: SEED + 1, outDir: other, format: "ndjson", withTruth: false });
-    expect(digest(other)).not.toEqual(digest(folderOf("ndjson")));
-    expect(filesBelow(other).some((file) => file.startsWith("truth"))).toBe(false);
+    execFileSync(process.execPath, ["--import", "tsx", script, other, String(SEED)], { stdio: "inherit" });
+    for (const format of EMIT_FORMATS) expect(digest(join(other, format))).toEqual(digest(folderOf(format)));
   });
 
   it("refuses a folder that holds something", async () => {
@@ -80,15 +73,18 @@ describe("emitScenario", () => {
     expect(steps.filter(({ stepId }) => storied.has(stepId)).length).toBeGreaterThan(3);
   });
 
-  it("lets no cause into a log", async () => {
+  it("lets no cause into a log, and writes other evidence for another seed", async () => {
     const tiny = buildTinyScenario();
     const actors = tiny.actors.map((actor) => ({ ...actor, coverName: `canary-${actor.id}` }));
     const folder = join(root, "canary");
-    await emitScenario({ scenario: { ...tiny, actors }, seed: SEED, outDir: folder, format: "ndjson", withTruth: true });
-    expect(readFileSync(join(folder, "truth/rows.ndjson"), "utf8")).toContain('"stepId"');
-    for (const file of filesBelow(folder).filter((name) => !name.startsWith("truth"))) {
+    await emitScenario({ scenario: { ...tiny, actors }, seed: SEED + 1, outDir: folder, format: "ndjson", withTruth: false });
+    const files = filesBelow(folder);
+    expect(files.some((file) => file.startsWith("truth"))).toBe(false);
+    for (const file of files) {
       expect(readFileSync(join(folder, file), "utf8")).not.toMatch(/canary-|"stepId"|"actor|"(?:people|system|internet)\//);
     }
+    const others = new Set(digest(folderOf("ndjson")));
+    expect(digest(folder).filter((line) => others.has(line))).toEqual([]);
   });
 
   it("names only columns that the tables have", () => {
@@ -144,8 +140,10 @@ describe("findUnsafeText", () => {
       "2a00:1450:4001::200e",
       "evil.com",
     ]);
-    expect(findUnsafeText("15.01.2176.004 88.0.4324.182 203.0.113.9 fe80::b14f:e9ef:a6b2:f79f mail.corp.example 12:30:45 ASP.NET")).toEqual(
-      [],
-    );
+    expect(
+      findUnsafeText(
+        "15.01.2176.004 88.0.4324.182 203.0.113.9 fe80::b14f:e9ef:a6b2:f79f mail.corp.example 12:30:45 ASP.NET System.Net.WebException",
+      ),
+    ).toEqual([]);
   });
 });
