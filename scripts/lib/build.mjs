@@ -57,6 +57,12 @@ const PARTS = [
   },
 ];
 
+/** True when `server/dist` was made from the sources as they are. */
+export async function isServerBuilt() {
+  const [server] = PARTS;
+  return isFresh(server.stampFile, await fingerprint(server.inputs));
+}
+
 /** Builds what is stale, by content, and says so. */
 export async function ensureBuilt() {
   for (const part of PARTS) {

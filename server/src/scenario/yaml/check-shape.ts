@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { FindingList } from "../finding-list.ts";
-import { suggestName } from "../nearest-name.ts";
+import { nearestName, suggestName } from "../nearest-name.ts";
 import { allowedAt } from "./allowed-at.ts";
 import type { YamlPath, YamlSource } from "./yaml-source.ts";
 
@@ -8,13 +8,46 @@ import type { YamlPath, YamlSource } from "./yaml-source.ts";
 export function checkShape<T>(source: YamlSource, schema: z.ZodType<T>, findings: FindingList): T | null {
   const parsed = schema.safeParse(source.data);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) report(source, schema, issue, findings);
+  const mistyped = mistypedKeys(source, schema, parsed.error.issues);
+  for (const issue of parsed.error.issues) {
+    const isConsequence = isMissing(source, issue) && mistyped.has(JSON.stringify(pathOf(issue)));
+    if (!isConsequence) report(source, schema, issue, findings);
+  }
   return null;
 }
 
+/** Paths of the keys that unknown keys were meant to be: that those are missing need not be said as well. */
+function mistypedKeys(source: YamlSource, schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): Set<string> {
+  const meant = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== "unrecognized_keys") continue;
+    const path = pathOf(issue);
+    for (const key of issue.keys) {
+      const free = allowedAt(schema, path).keys.filter((candidate) => !hasKey(source.data, path, candidate));
+      const nearest = nearestName(key, free);
+      if (nearest !== null) meant.add(JSON.stringify([...path, nearest]));
+    }
+  }
+  return meant;
+}
+
+function isMissing(source: YamlSource, issue: z.core.$ZodIssue): boolean {
+  return (issue.code === "invalid_type" || issue.code === "invalid_value") && valueAt(source.data, pathOf(issue)) === undefined;
+}
+
+function pathOf(issue: z.core.$ZodIssue): YamlPath {
+  return issue.path.filter((step) => typeof step !== "symbol");
+}
+
 function report(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIssue, findings: FindingList): void {
-  const path = issue.path.filter((step) => typeof step !== "symbol");
+  const path = pathOf(issue);
   const where = describe(path);
+  if (isMissing(source, issue)) {
+    const parent = path.slice(0, -1);
+    const message = `\`${String(path.at(-1) ?? "the file")}\` is missing ${describe(parent)}.`;
+    findings.error(source.file, source.placeOf(parent), "scenario-missing-key", message, "Add it.");
+    return;
+  }
   switch (issue.code) {
     case "unrecognized_keys":
       for (const key of issue.keys) {
@@ -26,21 +59,10 @@ function report(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIssue, 
       }
       return;
     case "invalid_type":
-      if (valueAt(source.data, path) === undefined) {
-        const parent = path.slice(0, -1);
-        const message = `\`${String(path.at(-1) ?? "the file")}\` is missing ${describe(parent)}.`;
-        findings.error(source.file, source.placeOf(parent), "scenario-missing-key", message, "Add it.");
-        return;
-      }
       wrongType(source, path, issue.expected, findings);
       return;
     case "invalid_value": {
       const found = valueAt(source.data, path);
-      if (found === undefined) {
-        const message = `\`${String(path.at(-1))}\` is missing ${describe(path.slice(0, -1))}.`;
-        findings.error(source.file, source.placeOf(path.slice(0, -1)), "scenario-missing-key", message, "Add it.");
-        return;
-      }
       const values = issue.values.map(String);
       const typed = typeof found === "string" ? found : JSON.stringify(found);
       const message = `\`${typed}\` is not allowed ${where}.`;
