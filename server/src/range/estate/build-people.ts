@@ -11,6 +11,7 @@ import { asciiOf, FAMILY_NAMES, GIVEN_NAMES } from "./names.ts";
 const DEFAULT_HABITS: Habits = { outlook: 0.8, owa: 0.2, phone: 0.4, startHour: 8.5, endHour: 17, mailsPerDay: 20 };
 const WORKSTATION_TITLES = ["Clerk", "Specialist", "Coordinator", "Assistant", "Manager"] as const;
 const FIRST_RID = 1201;
+const WORKSTATION_SUBNET = 20;
 
 interface PersonDraft {
   readonly key: string;
@@ -145,15 +146,14 @@ function aliasOf(given: string, family: string, index: number): string {
   return round === 0 ? alias : `${alias}${round + 1}`;
 }
 
-/** Workstations sit in the upper part of the site's network, above the servers. */
+/** Workstations have a subnet of their own where the site is large enough, and never a cast host's address. */
 function buildWorkstation(index: number, context: PeopleContext): HostRef {
-  const network = parseNetwork(context.cast.site.network);
-  const offset = network.length > 1024 ? 256 + 20 + index : 50 + index;
-  const ip = formatIpv4(network.base + (offset % network.length));
-  const name = `${context.organisation.netbios.slice(0, 4)}-WS${String(index + 1).padStart(3, "0")}`;
-  return buildHost(
-    { name, ip, role: "workstation", exchange: null, hasEdr: context.hasWorkstationEdr },
-    context.organisation,
-    context.seed,
-  );
+  const { cast, organisation, seed } = context;
+  const network = parseNetwork(cast.site.network);
+  const first = network.length > WORKSTATION_SUBNET * 256 ? WORKSTATION_SUBNET * 256 + 20 : Math.floor(network.length / 3);
+  const taken = new Set(cast.hosts.map(({ ip }) => ip));
+  const free = Array.from({ length: index + taken.size + 1 }, (_, step) => formatIpv4(network.base + ((first + step) % network.length)));
+  const ip = free.filter((address) => !taken.has(address))[index] ?? formatIpv4(network.base + first + index);
+  const name = `${organisation.netbios.slice(0, 4)}-WS${String(index + 1).padStart(3, "0")}`;
+  return buildHost({ name, ip, role: "workstation", exchange: null, hasEdr: context.hasWorkstationEdr }, organisation, seed);
 }

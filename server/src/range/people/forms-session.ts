@@ -1,7 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause } from "../activity.ts";
-import { formatExchangeBuild } from "../estate/exchange-build.ts";
 import type { Person } from "../estate/estate.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
@@ -92,7 +91,7 @@ export class FormsSession {
   /** Scripts, styles and pictures: IIS serves them without the proxy. */
   #loadAssets(at: SimTime, count: number): SimTime {
     const { build } = serverOf(this.#world, this.#person);
-    const folder = `/owa/auth/${formatExchangeBuild(build)}`;
+    const folder = `/owa/auth/${build.major}.${build.minor}.${build.build}`;
     let next = at;
     for (const name of ASSETS.slice(0, count))
       next = this.send(addMicros(next, this.#draws.between(2_000, 40_000)), { stem: `${folder}/${name}` }).endedAt;

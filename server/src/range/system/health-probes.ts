@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { ExchangeServer, HealthMailbox } from "../estate/estate.ts";
-import { formatExchangeBuild } from "../estate/exchange-build.ts";
+import { padExchangeBuild } from "../estate/exchange-build.ts";
 import { drawGuid } from "../estate/identity.ts";
 import { drawCanary } from "../exchange/control-panel/urls.ts";
 import { handleRequest } from "../exchange/front-end.ts";
@@ -76,7 +76,7 @@ const PROBES: readonly ProbeDefinition[] = [
       method: "POST",
       stem: "/EWS/Exchange.asmx",
       action: "ConvertId",
-      userAgent: `Ews_AM_Probe/Local (ExchangeServicesClient/${formatExchangeBuild(build)})`,
+      userAgent: `Ews_AM_Probe/Local (ExchangeServicesClient/${padExchangeBuild(build)})`,
       bodyBytes: draws.between(700, 950),
     }),
   },

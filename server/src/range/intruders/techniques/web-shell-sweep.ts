@@ -36,12 +36,12 @@ export const webShellSweep: Technique = {
   },
   decide: ({ actor }) => ({ ip: actor.ips[0] ?? "" }),
   perform(world, context) {
-    const { draws, step, server } = context;
-    const { mailHost, autodiscoverHost } = world.estate.site;
+    const { draws, step } = context;
+    const { natIp, mailHost, autodiscoverHost } = world.estate.site;
     const names: string[] = draws.shuffled(KNOWN_NAMES).slice(0, draws.between(9, 11));
     if (typeof step.parameters["page"] === "string") names.splice(draws.below(names.length), 0, stemOfPage(context));
     let at = context.at;
-    for (const host of [server.host.ip, mailHost, autodiscoverHost]) {
+    for (const host of [natIp, mailHost, autodiscoverHost]) {
       for (const stem of names) {
         const { endedAt } = requestPage(world, context, { at, method: "GET", host, stem });
         at = addMicros(endedAt, draws.between(60, 420) * MICROS_PER_MS);
