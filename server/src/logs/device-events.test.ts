@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ALICE, DC01, NOON, buildActivity, buildProcess } from "../../test/fixtures/activities.ts";
 import { cellsOf } from "../../test/fixtures/sensing.ts";
-import { toTicks } from "../base/sim-time.ts";
+import { addMicros, toTicks } from "../base/sim-time.ts";
 import { deviceFileLog } from "./device-file-events.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
@@ -19,7 +19,7 @@ describe("Device* tables", () => {
   it("carry both names of the time, and one device in lower case", () => {
     const [row] = cellsOf(deviceFileLog, [buildActivity("file-changed")]);
     expect(row).toMatchObject({
-      Timestamp: toTicks(NOON),
+      Timestamp: toTicks(addMicros(NOON, 80)),
       DeviceName: "mx01.corp.example",
       DeviceId: "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3",
     });

@@ -97,6 +97,13 @@ describe("Event", () => {
     expect(start?.["RenderedDescription"]).toMatch(/^Process Create:\r\nRuleName: -\r\nUtcTime: /);
   });
 
+  it("writes a Sysmon event a moment after what it tells, and other events at once", () => {
+    const [file, service] = rowsOf(eventLog, [buildActivity("file-changed"), buildActivity("windows-event")]);
+    expect(file!.at - NOON).toBeGreaterThan(0);
+    expect(file!.at - NOON).toBeLessThan(2_000);
+    expect(service!.at).toBe(NOON);
+  });
+
   it("logs the creation of a file and not its later life", () => {
     const path = "C:\\inetpub\\wwwroot\\aspnet_client\\Rkd83jsl.aspx";
     const [row] = cellsOf(eventLog, [buildActivity("file-changed", { path })]);

@@ -1,9 +1,12 @@
-import type { ActivityKind } from "../range/activity.ts";
+import { hash32 } from "../base/hash.ts";
+import { addMicros } from "../base/sim-time.ts";
+import type { ActivityKind, HostRef } from "../range/activity.ts";
 import { eventShape } from "./event/event-row.ts";
 import { EVENT_SOURCES } from "./event/event-source.ts";
 import type { EventSource } from "./event/event-source.ts";
 import type { LogDefinition } from "./log.ts";
 import { eventNative } from "./native/event-file.ts";
+import { perObject } from "./remembered.ts";
 import schema from "./schemas/Event.json" with { type: "json" };
 import { defineTable } from "./table.ts";
 
@@ -40,8 +43,12 @@ export const eventLog: LogDefinition = {
     if (event === null || !context.isCollected(host.name, `Event/${event.channel}`)) return [];
     const ticks = context.draw(activity, "ticks", 10);
     const recordNumber = context.nextRecordId(host.name, event.channel);
-    const cells = eventShape.cellsOf({ event, host, at, ticks, context });
-    return [{ at, subMicroTicks: ticks, hostName: host.name, recordNumber, cells }];
+    const written = addMicros(at, event.provider === "Microsoft-Windows-Sysmon" ? driverLagMicros(host) : 0);
+    const cells = eventShape.cellsOf({ event, host, at: written, ticks, context });
+    return [{ at: written, subMicroTicks: ticks, hostName: host.name, recordNumber, cells }];
   },
   native: eventNative(table),
 };
+
+/** Sysmon's driver hands an event to its service, which writes it a moment later; UtcTime keeps the true instant. */
+const driverLagMicros = perObject((host: HostRef): number => 350 + (hash32(0, `sysmon/${host.fqdn}`) % 1_100));

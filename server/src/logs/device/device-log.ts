@@ -1,4 +1,5 @@
 import type { KqlTable } from "../../../contract/index.ts";
+import { addMicros } from "../../base/sim-time.ts";
 import type { Activity, ActivityKind, ActivityOf, ProcessRef } from "../../range/activity.ts";
 import type { LogDefinition } from "../log.ts";
 import type { RowShape } from "../table.ts";
@@ -26,7 +27,8 @@ export function deviceLog<K extends ActivityKind>(plan: DeviceLogPlan<K>): LogDe
       if (host.deviceId === null || !isOurs(activity)) return [];
       const actionType = plan.actionOf(activity);
       if (actionType === null) return [];
-      const at = context.clock(host.name, activity.at);
+      // The sensor stamps what it was told, a moment after the kernel's own audit.
+      const at = addMicros(context.clock(host.name, activity.at), 80 + context.draw(activity, "lag", 1_400));
       const ticks = context.draw(activity, "ticks", 10);
       const reportId = context.nextRecordId(host.name, "edr");
       const initiator = plan.initiatorOf(activity);
