@@ -13,6 +13,7 @@ import { createEventBus } from "./exercise/event-bus.ts";
 import type { Lab } from "./exercise/lab.ts";
 import { createExerciseRuntime } from "./exercise/runtime/runtime.ts";
 import { createApp } from "./http/create-app.ts";
+import { signInAddress } from "./issue-link.ts";
 import { openScenarioLibrary } from "./library/scenario-library.ts";
 import { PresenceBook } from "./live/presence.ts";
 import { ENGINE_VERSION } from "./range/engine-version.ts";
@@ -76,7 +77,8 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
     database: { db: engine.db, type: engine.kind },
     secret: await loadSecret(config.dataDirectory),
     publicUrl: config.publicUrl,
-    lab: () => lab,
+    ...lab,
+    lab,
     limits,
     logger,
   });
@@ -100,7 +102,7 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
   const base = config.publicUrl ?? address;
   return {
     address: base,
-    signInAddress: hasPassword ? null : `${base.replace(/\/$/, "")}/sign-in/link#${await auth.issueSignInLink()}`,
+    signInAddress: hasPassword ? null : signInAddress(base, await auth.issueSignInLink()),
     close: () => closing.run(),
   };
 }

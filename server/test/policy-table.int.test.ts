@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { EMPTY_REPORT } from "../src/exercise/empty-report.ts";
 import { CANARY } from "./fixtures/scenario.ts";
 import { gatherPeople, type People, type Scene, stageClass, stageSolo, type Visitor, VISITORS } from "./harness/class-scene.ts";
-import { describeOnEveryEngine, type TestDatabase } from "./harness/databases.ts";
+import { describeOnEveryEngine } from "./harness/databases.ts";
+import type { TestDatabase } from "./harness/test-database.ts";
 import { listProcedures, type ProcedureRoute, toCall } from "./harness/procedures.ts";
 import { startTestLab, type TestLab } from "./harness/test-lab.ts";
 

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Logger } from "pino";
+import type { EventBus } from "../exercise/event-bus.ts";
 import type { Lab } from "../exercise/lab.ts";
+import type { State } from "../state/state.ts";
 import { NOBODY, type Actor } from "../state/person.ts";
-import { sessionId, type SessionId, userId, type UserId } from "../state/ids.ts";
+import { sessionId, type SessionId, userId, type UserId, type WallMs } from "../state/ids.ts";
 import { ATTEMPT_LIMITS, type AttemptLimits } from "./attempt-limits.ts";
 import { CLIENT_ADDRESS_HEADER, clientAddressOf } from "./client-address.ts";
 import { entrancePlugin } from "./entrance-plugin.ts";
@@ -18,8 +20,11 @@ export interface AuthDeps {
   readonly secret: string;
   /** `https://lab.example` when a proxy in front does TLS: cookies are then marked Secure. Null: whatever address is used. */
   readonly publicUrl: string | null;
-  /** A function, because commands need the lab and the lab is put together after this. */
-  readonly lab: () => Lab;
+  readonly state: State;
+  readonly bus: EventBus;
+  readonly wallClock: () => WallMs;
+  /** What joining and starting alone need; null where nobody comes in, as on the command line. */
+  readonly lab: Lab | null;
   readonly limits: AttemptLimits;
   readonly logger: Logger;
 }
@@ -64,13 +69,13 @@ export function authOptions(deps: AuthDeps) {
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },
-    plugins: [entrancePlugin(deps.lab, deps.limits)],
+    plugins: deps.lab === null ? [] : [entrancePlugin(deps.lab, deps.limits)],
     hooks: { before: limitSignIn(deps.limits) },
     databaseHooks: {
       session: {
         delete: {
           after: async (session) => {
-            deps.lab().bus.announce({ kind: "SessionEnded", sessionId: sessionId(session.id), userId: userId(session.userId) });
+            deps.bus.announce({ kind: "SessionEnded", sessionId: sessionId(session.id), userId: userId(session.userId) });
           },
         },
       },
@@ -86,13 +91,13 @@ export function createAuth(deps: AuthDeps): Auth {
       const found = await auth.api.getSession({ headers });
       if (found === null) return { actor: NOBODY, sessionId: null };
       const id = userId(found.user.id);
-      const { people } = deps.lab().state;
+      const { people } = deps.state;
       const [person, seats] = await Promise.all([people.find(id), people.seatsOf(id)]);
       if (person === null) return { actor: NOBODY, sessionId: null };
       return { actor: { kind: "person", person, seats }, sessionId: sessionId(found.session.id) };
     },
     async issueSignInLink(email) {
-      const { state, wallClock } = deps.lab();
+      const { state, wallClock } = deps;
       const instructors = await state.people.instructors();
       const wanted = email?.toLowerCase();
       const known = wanted === undefined ? instructors[0] : instructors.find((instructor) => instructor.email === wanted);

@@ -13,7 +13,7 @@ import { redeemLinkToken } from "./sign-in-links.ts";
 import { signInAs, type EndpointContext } from "./sign-in-as.ts";
 
 /** The ways in that better-auth does not have: by code, alone, by one-time link; and choosing credentials afterwards. */
-export function entrancePlugin(lab: () => Lab, limits: AttemptLimits) {
+export function entrancePlugin(lab: Lab, limits: AttemptLimits) {
   return {
     id: "entrance",
     endpoints: {
@@ -23,26 +23,26 @@ export function entrancePlugin(lab: () => Lab, limits: AttemptLimits) {
           const address = clientAddressOf(ctx.headers);
           spend(limits, ATTEMPT_LIMITS.join, address);
           spend(limits, ATTEMPT_LIMITS.joinPerCode, code);
-          const door = await guessing(limits, address, () => lookThroughDoor(lab(), code));
+          const door = await guessing(limits, address, () => lookThroughDoor(lab, code));
           const person = await signInAs(ctx, displayName);
-          const seat = await joinExercise(lab(), door, person, teamId);
+          const seat = await joinExercise(lab, door, person, teamId);
           return ctx.json({ exerciseId: door.exercise.id, teamId: seat });
         }),
       ),
       solo: createAuthEndpoint("/solo", { method: "POST", body: SoloRequest, requireHeaders: true }, async (ctx) =>
         answering(async () => {
           spend(limits, ATTEMPT_LIMITS.solo, clientAddressOf(ctx.headers));
-          const scenario = (await lab().scenarios.list()).find(({ slug, isGuided }) => slug === ctx.body.slug && isGuided);
+          const scenario = (await lab.scenarios.list()).find(({ slug, isGuided }) => slug === ctx.body.slug && isGuided);
           if (scenario === undefined) throw new Refusal("NOT_FOUND", `There is no guided scenario "${ctx.body.slug}".`);
           const person = await signInAs(ctx, ctx.body.displayName);
-          const { exercise, teamId } = await createSoloExercise(lab(), person, ctx.body.slug);
+          const { exercise, teamId } = await createSoloExercise(lab, person, ctx.body.slug);
           return ctx.json({ exerciseId: exercise.id, teamId });
         }),
       ),
       link: createAuthEndpoint("/link", { method: "POST", body: LinkRequest, requireHeaders: true }, async (ctx) =>
         answering(async () => {
           const id = await guessing(limits, clientAddressOf(ctx.headers), async () => {
-            const found = await redeemLinkToken(lab().state, ctx.body.token, lab().wallClock());
+            const found = await redeemLinkToken(lab.state, ctx.body.token, lab.wallClock());
             if (found === null) throw new Refusal("UNAUTHORIZED", "This link has been used or has expired. Ask for a new one.");
             return found;
           });
@@ -51,7 +51,7 @@ export function entrancePlugin(lab: () => Lab, limits: AttemptLimits) {
         }),
       ),
       credentials: createAuthEndpoint("/credentials", { method: "POST", body: CredentialsRequest, requireHeaders: true }, async (ctx) =>
-        answering(async () => chooseCredentials(ctx, lab(), ctx.body)),
+        answering(async () => chooseCredentials(ctx, lab, ctx.body)),
       ),
     },
   } satisfies BetterAuthPlugin;

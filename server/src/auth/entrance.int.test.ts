@@ -1,7 +1,8 @@
 import { getMigrations } from "better-auth/db/migration";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { describeOnEveryEngine, type TestDatabase } from "../../test/harness/databases.ts";
+import { describeOnEveryEngine } from "../../test/harness/databases.ts";
+import type { TestDatabase } from "../../test/harness/test-database.ts";
 import { Browser } from "../../test/harness/browser.ts";
 import { startTestLab, type TestLab } from "../../test/harness/test-lab.ts";
 import type { ExerciseView } from "../../contract/index.ts";
@@ -42,7 +43,8 @@ describeOnEveryEngine("the entrance", (make) => {
       database: { db: test.engine.db, type: test.engine.kind },
       secret: "a secret of a test, long enough to be one",
       publicUrl: null,
-      lab: () => test.lab,
+      ...test.lab,
+      lab: test.lab,
       limits,
       logger: pino({ level: "silent" }),
     });

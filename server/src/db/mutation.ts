@@ -3,6 +3,8 @@ import { KeyTaken, type Mutated, type Mutation } from "../state/state.ts";
 import { type JsonText, readJson, writeJson } from "./json-text.ts";
 import type { Database } from "./schema.ts";
 
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Runs the work once per key. The key is inserted first: on Postgres a second request with it waits there for the first one's
  * commit, on SQLite transactions are serial anyway. Key, changes and answer become durable together.
@@ -29,6 +31,14 @@ export function mutateOnce<T>(db: Kysely<Database>, mutation: Mutation, work: (t
       .execute();
     return { answer, isRepeat: false };
   });
+}
+
+/** Nobody retries after a month: forgets older keys, so that the table does not grow for ever. */
+export async function forgetOldKeys(db: Kysely<Database>, now: number): Promise<void> {
+  await db
+    .deleteFrom("mutation")
+    .where("createdAt", "<", now - KEPT_MS)
+    .execute();
 }
 
 export async function hasAnswered(db: Kysely<Database>, { key, actorId }: Mutation): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Repositories, State } from "../state/state.ts";
 import type { Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
-import { hasAnswered, mutateOnce } from "./mutation.ts";
+import { forgetOldKeys, hasAnswered, mutateOnce } from "./mutation.ts";
 import { openPostgres } from "./postgres.ts";
 import { createAlertRepository } from "./repositories/alerts.ts";
 import { createClockRepository } from "./repositories/clocks.ts";
@@ -29,6 +29,7 @@ export async function openEngine(dataDirectory: string, databaseUrl: string | nu
   const engine = databaseUrl === null ? openSqlite(join(dataDirectory, SQLITE_FILE)) : await openPostgres(databaseUrl);
   try {
     await migrate(engine);
+    await forgetOldKeys(engine.db, Date.now());
   } catch (error) {
     await engine.close();
     throw error;

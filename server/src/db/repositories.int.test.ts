@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { addExercise, addPerson, buildEvidence, buildHit, buildReport, NOW_MS, START } from "../../test/fixtures/records.ts";
-import { describeOnEveryEngine, type TestDatabase } from "../../test/harness/databases.ts";
+import { describeOnEveryEngine } from "../../test/harness/databases.ts";
+import type { TestDatabase } from "../../test/harness/test-database.ts";
 import { addMicros, MICROS_PER_SECOND } from "../base/sim-time.ts";
 import type { Exercise, Team } from "../state/exercise.ts";
 import { injectId, recordId, type UserId } from "../state/ids.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Browser } from "../../test/harness/browser.ts";
 import { gatherPeople, type People, type Scene, stageClass } from "../../test/harness/class-scene.ts";
-import { sqliteDatabase, type TestDatabase } from "../../test/harness/databases.ts";
+import { sqliteDatabase, type TestDatabase } from "../../test/harness/test-database.ts";
 import { startTestLab, type TestLab } from "../../test/harness/test-lab.ts";
 
 describe("the HTTP server", () => {

@@ -13,7 +13,7 @@ import { createApp } from "../../src/http/create-app.ts";
 import { wallMs } from "../../src/state/ids.ts";
 import { NOW_MS } from "../fixtures/records.ts";
 import { buildScenario, CANARY } from "../fixtures/scenario.ts";
-import type { TestDatabase } from "./databases.ts";
+import type { TestDatabase } from "./test-database.ts";
 import { FakeTelemetry } from "./fake-world.ts";
 
 /** A whole server over a fake world: real database, runtime, sign-in and HTTP, and a wall clock that the test moves. */
@@ -53,7 +53,8 @@ export async function startTestLab(place: TestDatabase): Promise<TestLab> {
     database: { db: engine.db, type: engine.kind },
     secret: "a secret of a test, long enough to be one",
     publicUrl: null,
-    lab: () => lab,
+    ...lab,
+    lab,
     limits,
     logger: pino({ level: "silent" }),
   });
