@@ -1,6 +1,5 @@
 import { formatSimTime, simTime, MICROS_PER_DAY, type SimTime } from "../../base/sim-time.ts";
-import { formatExchangeBuild } from "../estate/exchange-build.ts";
-import type { ExchangeServer, HealthMailbox, Mailbox } from "../estate/estate.ts";
+import type { HealthMailbox, Mailbox } from "../estate/estate.ts";
 import type { Exchange } from "./outcome.ts";
 
 /** The routing cookie that an earlier answer gave the client: good for 30 days. */
@@ -32,13 +31,4 @@ export function routeToIdentity(
     routingHint: "WindowsIdentity",
     backEndCookie: databaseGuid === "" || request.draws.chance(1, 10) ? "" : databaseCookie(databaseGuid, request.at),
   };
-}
-
-/** `Version 15.1 (Build 2176.0)`, as anchors and PowerShell clients print it. */
-export function versionText({ build }: ExchangeServer): string {
-  return `Version ${build.major}.${build.minor} (Build ${build.build}.0)`;
-}
-
-export function buildText(server: ExchangeServer): string {
-  return formatExchangeBuild(server.build);
 }

@@ -7,7 +7,6 @@ import type { World } from "../kernel/world.ts";
 
 export const SYSTEM_LOGON_ID = "0x3e7";
 export const NETWORK_SERVICE_LOGON_ID = "0x3e4";
-export const LOCAL_SERVICE_LOGON_ID = "0x3e5";
 
 export interface ProcessDraft {
   readonly path: string;

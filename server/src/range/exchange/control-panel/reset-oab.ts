@@ -1,7 +1,6 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import { guidV4Of, hash128 } from "../../../base/hash.ts";
 import type { Cause } from "../../activity.ts";
-import { recordApplicationEvent } from "../../windows/application-events.ts";
 import { applicationOf } from "../applications.ts";
 import { shutDownApplication } from "../app-pools.ts";
 import { recordCmdlet } from "../cmdlets.ts";
@@ -9,6 +8,7 @@ import type { Exchange, RecordedRequest } from "../outcome.ts";
 import { poolProcess } from "../pool-process.ts";
 import { accountOfCaller, type PanelCaller } from "./caller.ts";
 import { drawPanelSession, quoted, recordPanelLine, type PanelSession } from "./panel-log.ts";
+import { recordRebuildConsequences } from "./rebuild-consequences.ts";
 import { recordAsyncRequest } from "./set-oab-url.ts";
 import { activityIdOf, dataServiceUrl } from "./urls.ts";
 import { writeOverLoopbackShare } from "./write-over-share.ts";
@@ -35,7 +35,7 @@ export function resetOab(exchange: Exchange, caller: PanelCaller, backupPath: st
   writeOverLoopbackShare(exchange, backupPath, state.oab.externalUrl, after(0.6), cause);
   const removeId = removeDirectory(exchange, caller, session, after(1.78), cause);
   const follows: Cause = { ...cause, parentId: removeId };
-  recordAutoStartBurst(exchange, after(1.65), follows);
+  recordRebuildConsequences(exchange, start, follows);
   for (const [protocol, seconds] of [
     ["Oab", 1.72],
     ["PowerShell", 3.5],
@@ -122,20 +122,4 @@ function runCmdlet(
     activityId,
   });
   return id;
-}
-
-const AUTO_START_WARNINGS = 17;
-
-/** IIS complains once per application that the pool of the rebuilt directory cannot be started automatically. */
-function recordAutoStartBurst({ world, server, request }: Exchange, at: SimTime, cause: Cause): void {
-  const pool = "MSExchangeOABAppPool";
-  for (let index = 0; index < AUTO_START_WARNINGS; index++) {
-    recordApplicationEvent(world, server.host, addMicros(at, index * 900 + request.draws.below(400)), cause, {
-      provider: "Microsoft-Windows-IIS-W3SVC-WP",
-      eventId: 2303,
-      level: 3,
-      strings: [pool],
-      message: `The worker process failed to pre-load .Net Runtime version v4.0.30319 or could not read the auto-start provider for application pool: '${pool}'.`,
-    });
-  }
 }
