@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The address that people use, when a proxy in front does TLS. */
   readonly publicUrl: string | null;
+  /** Null: the scenarios that came with the program. */
+  readonly scenariosDirectory: string | null;
   readonly proxiesTrusted: number;
   readonly logLevel: string;
 }
@@ -31,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDirectory: resolve(valueOf(env, "MAILROOM_DATA") ?? "data"),
     databaseUrl: readUrl(env, "DATABASE_URL", /^postgres(ql)?:$/, "postgres://user:password@host/database"),
     publicUrl: readUrl(env, "MAILROOM_URL", /^https?:$/, "https://lab.example"),
+    scenariosDirectory: readFolder(env, "MAILROOM_SCENARIOS"),
     proxiesTrusted: read(env, "MAILROOM_PROXIES", "0", Proxies, "the number of proxies in front, for example 1"),
     logLevel: read(env, "LOG_LEVEL", "warn", LogLevel, `one of ${LogLevel.options.join(", ")}`),
   };
@@ -49,6 +52,11 @@ function read<T>(env: Environment, name: string, fallback: string, schema: z.Zod
   const parsed = schema.safeParse(text);
   if (!parsed.success) throw new ConfigError(`${name} is "${text}"; set it to ${expected}.`);
   return parsed.data;
+}
+
+function readFolder(env: Environment, name: string): string | null {
+  const text = valueOf(env, name);
+  return text === null ? null : resolve(text);
 }
 
 function readUrl(env: Environment, name: string, protocol: RegExp, example: string): string | null {

@@ -111,7 +111,7 @@ function createLab(config: Config, state: State, logger: Logger, closing: Closin
   const onError = (error: unknown): void => logger.error({ err: error }, "something failed in the background");
   const bus = createEventBus(onError);
   const wallClock = () => wallMs(Date.now());
-  const scenarios = openScenarioLibrary(join(ROOT, "scenarios"));
+  const scenarios = openScenarioLibrary(config.scenariosDirectory ?? join(ROOT, "scenarios"));
   const telemetry = createTelemetryStore({
     dataFolder: config.dataDirectory,
     // The version that an exercise runs; for a preview, the files as they are now.

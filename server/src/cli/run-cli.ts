@@ -1,13 +1,22 @@
 import { suggestName } from "../scenario/nearest-name.ts";
 import { type CliContext, type Command, type ExitCode, UsageError } from "./command.ts";
 import { emitCommand } from "./commands/emit.ts";
+import { instructorLinkCommand } from "./commands/instructor-link.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { newCommand } from "./commands/new.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { techniquesCommand } from "./commands/techniques.ts";
 
-const COMMANDS: readonly Command[] = [lintCommand, previewCommand, emitCommand, newCommand, schemaCommand, techniquesCommand];
+const COMMANDS: readonly Command[] = [
+  lintCommand,
+  previewCommand,
+  emitCommand,
+  newCommand,
+  schemaCommand,
+  techniquesCommand,
+  instructorLinkCommand,
+];
 const HELP_WORDS = ["help", "--help", "-h"];
 
 /** Runs one command line (without node and script). Mistakes of the person are said in a line, not thrown. */
