@@ -1,7 +1,9 @@
 import type { Benchmark } from "./benchmark.ts";
 import { durableWrites } from "./durable-writes.ts";
+import { ingest } from "./ingest.ts";
 import { liveFanOut } from "./live-fan-out.ts";
+import { queryLatency } from "./query-latency.ts";
 import { sensors } from "./sensors.ts";
 
 /** Every benchmark, in the order of the budgets. */
-export const BENCHMARKS: readonly Benchmark[] = [sensors, liveFanOut, durableWrites];
+export const BENCHMARKS: readonly Benchmark[] = [sensors, ingest, queryLatency, liveFanOut, durableWrites];

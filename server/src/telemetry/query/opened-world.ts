@@ -5,6 +5,7 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { KqlScope, TableSource } from "../../kql/engine.ts";
 import { quoteName, quoteText } from "../quote-name.ts";
 import type { RunOrder, WorldPlan } from "./protocol.ts";
+import type { QueryEngine } from "./query-engine.ts";
 
 /** The table whose rows come with the query: alerts belong to a team, not to a world. */
 const ALERT_TABLE = "SecurityAlert";
@@ -18,11 +19,15 @@ export interface InstanceLimits {
 /** One world inside a query process: a DuckDB instance that can read these files and do nothing else. */
 export class OpenedWorld {
   readonly #instance: DuckDBInstance;
+  readonly #engine: QueryEngine;
   readonly #plan: WorldPlan;
   readonly #firstVisible: readonly ReadonlyMap<string, bigint>[];
+  /** Connections with an installed session: the engine's macros are a connection's own, and many. */
+  readonly #idle: DuckDBConnection[] = [];
 
-  private constructor(instance: DuckDBInstance, plan: WorldPlan) {
+  private constructor(instance: DuckDBInstance, engine: QueryEngine, plan: WorldPlan) {
     this.#instance = instance;
+    this.#engine = engine;
     this.#plan = plan;
     this.#firstVisible = plan.segments.map(
       ({ tables }) =>
@@ -35,7 +40,7 @@ export class OpenedWorld {
   }
 
   /** @throws Error when a file cannot be read or does not hold the rows that it should. */
-  static async open(plan: WorldPlan, sessionSql: readonly string[], limits: InstanceLimits): Promise<OpenedWorld> {
+  static async open(plan: WorldPlan, engine: QueryEngine, limits: InstanceLimits): Promise<OpenedWorld> {
     const instance = await DuckDBInstance.create(":memory:", {
       threads: String(limits.threads),
       memory_limit: limits.memoryLimit,
@@ -44,24 +49,32 @@ export class OpenedWorld {
       autoload_known_extensions: "false",
       allow_community_extensions: "false",
     });
-    const connection = await instance.connect();
+    const world = new OpenedWorld(instance, engine, plan);
     try {
+      const connection = await world.acquire();
       for (const { file, alias } of plan.segments) await connection.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (READ_ONLY)`);
       await verifyRowCounts(connection, plan);
-      for (const statement of sessionSql) await connection.run(statement);
       await connection.run("SET enable_external_access = false");
       await connection.run("SET lock_configuration = true");
+      world.release(connection);
     } catch (error) {
       instance.closeSync();
       throw error;
-    } finally {
-      connection.closeSync();
     }
-    return new OpenedWorld(instance, plan);
+    return world;
   }
 
-  connect(): Promise<DuckDBConnection> {
-    return this.#instance.connect();
+  /** A connection that is ready for translated queries; give it back with {@link release}. */
+  async acquire(): Promise<DuckDBConnection> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    const connection = await this.#instance.connect();
+    await this.#engine.installSession(connection);
+    return connection;
+  }
+
+  release(connection: DuckDBConnection): void {
+    this.#idle.push(connection);
   }
 
   scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson">): KqlScope {
@@ -75,6 +88,7 @@ export class OpenedWorld {
   }
 
   close(): void {
+    for (const connection of this.#idle) connection.closeSync();
     this.#instance.closeSync();
   }
 

@@ -1,12 +1,12 @@
-import type { DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Cell, KqlDiagnostic } from "../../../contract/index.ts";
 import type { CompiledQuery, CompileKql } from "../../kql/engine.ts";
 
 /** The language engine as a query process uses it; production hands in KQL, tests hand in plain SQL. */
 export interface QueryEngine {
   readonly compile: CompileKql;
-  /** Statements for a fresh instance, before it is locked: the engine's macros. */
-  readonly sessionSql: readonly string[];
+  /** Gives a fresh connection what translated queries call: macros and functions. */
+  installSession(connection: DuckDBConnection): Promise<void>;
   /** Pays for the first compilation in advance. */
   warm(): void;
   /** A SQL row as it goes over the wire. */

@@ -37,7 +37,7 @@ export class QueryRun {
       const { query, diagnostics } = this.#engine.compile(text, world.scope(this.#order), { rowsMax: limits.rowsMax });
       if (query === null) return { kind: "refused", diagnostics: [...diagnostics] };
       const translatedAt = performance.now();
-      this.#connection = await world.connect();
+      this.#connection = await world.acquire();
       const fetched = await this.#fetch(this.#connection, query, limits);
       if (this.#stopReason !== null) return this.#stopped();
       if (fetched.isFirstRowTooLarge) return refuse("query/too-large", text);
@@ -63,7 +63,8 @@ export class QueryRun {
     } finally {
       clearTimeout(deadline);
       if (this.#interrupting !== null) clearInterval(this.#interrupting);
-      this.#connection?.closeSync();
+      if (this.#connection !== null) world.release(this.#connection);
+      this.#connection = null;
     }
   }
 
@@ -106,11 +107,12 @@ export class QueryRun {
   #failed(error: unknown): QueryResult {
     const { text } = this.#order;
     const failure = error instanceof Error ? error : new Error(String(error));
-    if (/^Out of Memory Error|could not allocate|failed to (?:allocate|pin|offload)/i.test(failure.message))
-      return refuse("query/memory", text);
+    if (OUT_OF_MEMORY.test(failure.message)) return refuse("query/memory", text);
     return { kind: "refused", diagnostics: [this.#engine.describeError(failure, text)] };
   }
 }
+
+const OUT_OF_MEMORY = /^Out of Memory Error|could not allocate|failed to (?:allocate|pin|offload)/i;
 
 interface FetchedRows {
   readonly rows: Cell[][];

@@ -43,7 +43,7 @@ class QueryServer {
 
   async #open(callId: number, plan: WorldPlan): Promise<void> {
     try {
-      const opening = this.#worlds.get(plan.worldId) ?? OpenedWorld.open(plan, this.#engine.sessionSql, this.#limits);
+      const opening = this.#worlds.get(plan.worldId) ?? OpenedWorld.open(plan, this.#engine, this.#limits);
       this.#worlds.set(plan.worldId, opening);
       await opening;
       send({ kind: "opened", callId, failure: null });

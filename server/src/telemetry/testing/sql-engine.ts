@@ -9,7 +9,9 @@ import type { QueryEngine } from "../query/query-engine.ts";
  * of a table and `{alerts}` for those that came with the query. It lets a test ask for what no KQL would ever ask for.
  */
 export const SQL_ENGINE: QueryEngine = {
-  sessionSql: ["CREATE MACRO twice(x) AS x * 2"],
+  installSession: async (connection) => {
+    await connection.run("CREATE OR REPLACE TEMP MACRO twice(x) AS x * 2");
+  },
   compile: compileSql,
   warm: () => undefined,
   readRow: (query, values) => ({
