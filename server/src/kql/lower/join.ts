@@ -17,8 +17,12 @@ const JOINS: Readonly<Record<RelOf<"join">["joinKind"], Sql>> = {
 export function lowerJoin(rel: RelOf<"join">, needed: Needed, lowering: Lowering): Sql {
   const padded = new Map(rel.padded.map((pair) => [pair.to.id, pair.from.id]));
   const below = new Set([...needed].map((id) => padded.get(id) ?? id));
-  const side = (input: RelOf<"join">["left"], name: "left" | "right"): Sql =>
-    lowering.rel(input, reads(below, ...rel.keys.map((key) => key[name])));
+  const side = (input: RelOf<"join">["left"], name: "left" | "right"): Sql => {
+    // Each side is asked for its own columns only: steps below pass on whatever they are asked for.
+    const given = new Set(input.columns.map((column) => column.id));
+    const own = [...below].filter((id) => given.has(id) || id === input.itemId?.id);
+    return lowering.rel(input, reads(own, ...rel.keys.map((key) => key[name])));
+  };
   const leftRows = side(rel.left, "left");
   const left = rel.isLeftUnique
     ? sql`SELECT DISTINCT ON (${joinSql(

@@ -77,6 +77,12 @@ describe("KQL over a world of the range", () => {
     expect(await ask("W3CIISLog | where csUriStem matches regex '('")).toMatchObject({ kind: "refused" });
   });
 
+  it("joins what was extended and joined before", async () => {
+    const text = `let T = W3CIISLog | top 20 by TimeGenerated asc | extend k = 1 | project k, n = TimeTaken;
+      T | join kind=inner T on k | project k, n, n1 | join kind=inner T on k | summarize count(), sum(n * n1 * n2)`;
+    expect(await ask(text)).toMatchObject({ kind: "rows", rows: [[8_000, expect.any(Number)]] });
+  });
+
   it("is stopped at its time limit", async () => {
     const endless =
       "W3CIISLog | join kind=inner W3CIISLog on Computer | join kind=inner W3CIISLog on Computer | summarize sum(strlen(csUriStem1) * strlen(csUriStem2))";
