@@ -24,6 +24,8 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     sourcemap: false,
+    // Small fonts as data: addresses would need a hole in the page's policy.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: (id) => chunkOf(id) ?? null }] } } },
   },

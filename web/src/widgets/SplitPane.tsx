@@ -14,6 +14,8 @@ interface Props {
   readonly label: string;
   readonly first: ReactNode;
   readonly second: ReactNode;
+  /** Hides the sized pane and the splitter; the other pane keeps its state, its scrolling and its focus. */
+  readonly isCollapsed?: boolean;
 }
 
 const STEP_PX = 16;
@@ -36,7 +38,18 @@ function store(storageKey: string, sizePx: number): void {
 }
 
 /** Two panes with a splitter that moves by pointer, arrows, Home and End, and goes back to its default on double click. */
-export function SplitPane({ sized, direction = "row", storageKey, defaultPx, minPx, maxPx, label, first, second }: Props) {
+export function SplitPane({
+  sized,
+  direction = "row",
+  storageKey,
+  defaultPx,
+  minPx,
+  maxPx,
+  label,
+  first,
+  second,
+  isCollapsed = false,
+}: Props) {
   const [sizePx, setSizePx] = useState(() => readStored(storageKey, defaultPx));
   const drag = useRef<{ readonly start: number; readonly sizePx: number } | null>(null);
   const sign = sized === "first" ? 1 : -1;
@@ -63,38 +76,42 @@ export function SplitPane({ sized, direction = "row", storageKey, defaultPx, min
   };
 
   const style = direction === "row" ? { width: sizePx } : { height: sizePx };
+  const pane = (which: "first" | "second", content: ReactNode): ReactNode =>
+    sized === which && isCollapsed ? null : (
+      <div className={sized === which ? styles["sized"] : styles["rest"]} style={sized === which ? style : undefined}>
+        {content}
+      </div>
+    );
   return (
     <div className={styles["root"]} data-direction={direction}>
-      <div className={sized === "first" ? styles["sized"] : styles["rest"]} style={sized === "first" ? style : undefined}>
-        {first}
-      </div>
-      <div
-        role="separator"
-        // A separator that can be moved is a widget and takes focus (ARIA 1.2, "separator").
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={label}
-        aria-orientation={direction === "row" ? "vertical" : "horizontal"}
-        aria-valuenow={Math.round(sizePx)}
-        aria-valuemin={minPx}
-        aria-valuemax={maxPx}
-        className={styles["splitter"]}
-        onKeyDown={onKeyDown}
-        onDoubleClick={() => resize(defaultPx)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drag.current = { start: along(event), sizePx };
-        }}
-        onPointerMove={(event) => {
-          if (drag.current !== null) resize(drag.current.sizePx + sign * (along(event) - drag.current.start));
-        }}
-        onPointerUp={() => {
-          drag.current = null;
-        }}
-      />
-      <div className={sized === "second" ? styles["sized"] : styles["rest"]} style={sized === "second" ? style : undefined}>
-        {second}
-      </div>
+      {pane("first", first)}
+      {!isCollapsed && (
+        <div
+          role="separator"
+          // A separator that can be moved is a widget and takes focus (ARIA 1.2, "separator").
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          aria-label={label}
+          aria-orientation={direction === "row" ? "vertical" : "horizontal"}
+          aria-valuenow={Math.round(sizePx)}
+          aria-valuemin={minPx}
+          aria-valuemax={maxPx}
+          className={styles["splitter"]}
+          onKeyDown={onKeyDown}
+          onDoubleClick={() => resize(defaultPx)}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            drag.current = { start: along(event), sizePx };
+          }}
+          onPointerMove={(event) => {
+            if (drag.current !== null) resize(drag.current.sizePx + sign * (along(event) - drag.current.start));
+          }}
+          onPointerUp={() => {
+            drag.current = null;
+          }}
+        />
+      )}
+      {pane("second", second)}
     </div>
   );
 }

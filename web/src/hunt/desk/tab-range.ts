@@ -49,6 +49,7 @@ export function rangeLabel(range: TabRange): string {
 }
 
 export function minutesLabel(minutes: number): string {
+  if (minutes === 1440) return "24 hours";
   const [amount, unit] = minutes % 1440 === 0 ? [minutes / 1440, "day"] : minutes % 60 === 0 ? [minutes / 60, "hour"] : [minutes, "minute"];
   return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
 }

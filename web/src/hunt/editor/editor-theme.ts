@@ -22,8 +22,17 @@ const syntaxRules = Object.fromEntries(
 /** The editor in the tokens of the theme: light and dark follow the page without a second theme here. */
 export const editorTheme: Extension = EditorView.theme({
   "&": { height: "100%", color: "var(--text-primary)", backgroundColor: "var(--surface-panel)", fontSize: "var(--text-size)" },
-  "&.cm-focused": { outline: "2px solid var(--focus-ring)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.6" },
+  "&.cm-focused": { outline: "none" },
+  // Above the gutter, which would hide the left side of an outline.
+  "&.cm-focused::after": {
+    content: "''",
+    position: "absolute",
+    zIndex: 5,
+    inset: 0,
+    border: "2px solid var(--focus-ring)",
+    pointerEvents: "none",
+  },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--text-primary)", padding: "6px 0" },
   ".cm-cursor": { borderLeftColor: "var(--text-primary)" },
   ".cm-gutters": { backgroundColor: "var(--surface-panel)", color: "var(--text-muted)", border: "none" },

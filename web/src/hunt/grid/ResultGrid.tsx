@@ -36,8 +36,8 @@ export type ResultGridProps = {
 export function ResultGrid({ ref, ...props }: ResultGridProps) {
   const { label, rows, columns, place, sort, pinned, onMove } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { rowItems, columnItems, heightPx, widthPx, scrollTo } = useGridWindow(scroller, rows.length, columns, place);
-  const { followWithFocus, onFocus, onBlur } = useGridFocus({ scroller, place, resultId: props.resultId, scrollTo, ref });
+  const { rowItems, columnItems, heightPx, widthPx, scrollTo, scrollToRow } = useGridWindow(scroller, rows.length, columns, place);
+  const { followWithFocus, onFocus, onBlur } = useGridFocus({ scroller, place, resultId: props.resultId, scrollTo, scrollToRow, ref });
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) =>
     handleKey(event, props, (target) => {

@@ -8,11 +8,13 @@ type GridFocusParts = {
   readonly place: CellPlace;
   readonly resultId: string;
   readonly scrollTo: (place: CellPlace) => void;
+  /** Brings a row into sight without moving sideways. */
+  readonly scrollToRow: (row: number) => void;
   readonly ref: Ref<GridHandle> | undefined;
 };
 
 /** Keeps focus on the current cell as it moves, and in the grid when a new answer takes the focused row away. */
-export function useGridFocus({ scroller, place, resultId, scrollTo, ref }: GridFocusParts) {
+export function useGridFocus({ scroller, place, resultId, scrollTo, scrollToRow, ref }: GridFocusParts) {
   const wantsFocus = useRef(false);
   const hadFocus = useRef(false);
   const shownResult = useRef<string | null>(null);
@@ -28,10 +30,10 @@ export function useGridFocus({ scroller, place, resultId, scrollTo, ref }: GridF
     if (shownResult.current === resultId) return;
     const isFirst = shownResult.current === null;
     shownResult.current = resultId;
-    if (place.row > 0) scrollTo(place);
+    if (place.row > 0) scrollToRow(place.row);
     else scroller.current?.scrollTo({ top: 0 });
     if (!isFirst && hadFocus.current && isUnfocused(scroller.current)) focusCell(scroller.current, place);
-  }, [scroller, resultId, place, scrollTo]);
+  }, [scroller, resultId, place, scrollToRow]);
 
   useImperativeHandle(
     ref,

@@ -49,12 +49,14 @@ export function useGridWindow(
     },
     [vertical, horizontal],
   );
+  const scrollToRow = useCallback((row: number) => vertical.scrollToIndex(row, { align: "auto" }), [vertical]);
   return {
     rowItems: vertical.getVirtualItems(),
     columnItems: horizontal.getVirtualItems(),
     heightPx: rowCount * ROW_PX,
     widthPx: GUTTER_PX + columns.reduce((sum, column) => sum + column.widthPx, 0),
     scrollTo,
+    scrollToRow,
   };
 }
 

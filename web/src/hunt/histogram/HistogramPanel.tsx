@@ -46,16 +46,7 @@ export function HistogramPanel({ table, span, stackBy, alerts, canGoBack, onStac
           {table.columns[table.timeColumn]?.name} per {widthLabel(data.widthMs)}
           {table.isTruncated && ", of the rows shown"}
         </span>
-        {data.series.length > 1 && (
-          <ul className={styles["legend"]}>
-            {data.series.map(({ label, total }, index) => (
-              <li key={label} data-series={index + 1}>
-                <span className={styles["swatch"]} data-series={index + 1} aria-hidden="true" />
-                <span className={styles["legendLabel"]}>{label}</span> {total.toLocaleString("en")}
-              </li>
-            ))}
-          </ul>
-        )}
+        <span className={styles["grow"]} />
         <Select
           aria-label="Stack the histogram by"
           placeholder="Stack by"
@@ -81,6 +72,16 @@ export function HistogramPanel({ table, span, stackBy, alerts, canGoBack, onStac
           </ActionIcon>
         </Tooltip>
       </div>
+      {data.series.length > 1 && (
+        <ul className={styles["legend"]}>
+          {data.series.map(({ label, total }, index) => (
+            <li key={label} data-series={index + 1}>
+              <span className={styles["swatch"]} data-series={index + 1} aria-hidden="true" />
+              <span className={styles["legendLabel"]}>{label}</span> {total.toLocaleString("en")}
+            </li>
+          ))}
+        </ul>
+      )}
       {isTable ? (
         <HistogramTable data={data} alerts={shownAlerts} onZoom={onZoom} />
       ) : (

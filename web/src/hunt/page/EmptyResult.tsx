@@ -44,7 +44,7 @@ export function EmptyResult(props: EmptyResultProps) {
           headline={outcome.title}
           action={<Button onClick={props.onRunAgain}>Run again</Button>}
         >
-          {outcome.message} Your tabs and the rows you had are kept.
+          {outcome.message} Your query is kept.
         </EmptyState>
       );
     case "cancelled":

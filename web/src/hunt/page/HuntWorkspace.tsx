@@ -55,7 +55,6 @@ export function HuntWorkspace({ exercise, schema, saved }: HuntWorkspaceProps) {
       onSchemaOpen={setSchemaOpen}
     />
   );
-  if (!isSchemaOpen) return work;
   const result = run.rows?.table ?? null;
   return (
     <SplitPane
@@ -65,6 +64,7 @@ export function HuntWorkspace({ exercise, schema, saved }: HuntWorkspaceProps) {
       minPx={180}
       maxPx={480}
       label="Schema width"
+      isCollapsed={!isSchemaOpen}
       first={
         <SchemaPanel
           schema={schema}

@@ -1,13 +1,15 @@
+import { Button } from "@mantine/core";
 import type { KqlDiagnostic, SchemaView } from "@mailroom/server/contract";
 import { type RefObject, useMemo, useState } from "react";
 import { useAlerts } from "../../api/alerts.ts";
 import { useArrivals } from "../../api/live/arrivals-store.ts";
+import { Notice } from "../../widgets/Notice.tsx";
 import { DEFAULT_RANGE, setTabText, type Tab } from "../desk/desk.ts";
 import { isInFuture, widenRange } from "../desk/tab-range.ts";
 import type { KqlEditorHandle } from "../editor/text-model.ts";
 import { instantToMs } from "../result/instant.ts";
 import { changeDesk, changeView } from "../state/hunt-store.ts";
-import type { TabRun } from "../state/run.ts";
+import type { Rows, TabRun } from "../state/run.ts";
 import type { TabView } from "../state/tab-view.ts";
 import { DiagnosticList } from "./DiagnosticList.tsx";
 import { EmptyResult } from "./EmptyResult.tsx";
@@ -28,41 +30,71 @@ type OutcomePaneProps = {
   readonly onOpenQuery: (text: string) => void;
 };
 
-/** Below the editor: rows, or the reason why there are none. Rows stay, dimmed, while the next query is under way. */
+/**
+ * Below the editor: rows, or the reason why there are none. Rows stay while the next query is under way, and when it was cancelled
+ * or cut off; what a refused query says, or that nothing was found, takes their place.
+ */
 export function OutcomePane(props: OutcomePaneProps) {
   const { world, schema, tab, run, view } = props;
   const evidence = useEvidenceActs(world.exerciseId);
   const alerts = useAlertTicks(world.exerciseId);
   const heard = useArrivals((arrivals) => arrivals.rows);
-  const { outcome, pending } = run;
-  const hasRows = outcome?.kind === "rows" && outcome.table.rows.length > 0;
-  if (hasRows || (pending !== null && run.rows !== null && run.rows.table.rows.length > 0)) {
-    const result = hasRows ? outcome : run.rows;
-    if (result === null) return null;
-    return (
-      <div className={styles["results"]}>
-        {pending === null && <Warnings {...props} />}
-        <ResultPane
-          key={tab.id}
-          result={result}
-          view={view}
-          schema={schema}
-          alerts={alerts}
-          evidence={evidence}
-          newRowCount={pending === null ? newRowsSince(result.question, heard) : 0}
-          isStale={pending !== null}
-          onChange={(change) => changeView(world.store, tab.id, change)}
-          onPivot={(column, cell, mode) => void pivot(world, column, cell, mode)}
-          onOpenQuery={props.onOpenQuery}
-          onRunAgain={() => void runAgain(world)}
-          onZoom={(span, timeColumn) => void zoomTo(world, span, timeColumn)}
-          onZoomBack={() => void zoomBack(world)}
-        />
-      </div>
-    );
-  }
-  if (pending !== null) return <div className={styles["results"]} aria-busy="true" />;
-  return <Reasons {...props} onKeepNothing={evidence.keepNothing} />;
+  const result = rowsToShow(run);
+  const isPending = run.pending !== null;
+  if (result === null && isPending) return <div className={styles["results"]} aria-busy="true" />;
+  if (result === null) return <Reasons {...props} onKeepNothing={evidence.keepNothing} />;
+  return (
+    <div className={styles["results"]}>
+      {!isPending && <Warnings {...props} />}
+      {!isPending && <CutShort run={run} onRunAgain={() => void runAgain(world)} />}
+      <ResultPane
+        key={tab.id}
+        result={result}
+        view={view}
+        schema={schema}
+        alerts={alerts}
+        evidence={evidence}
+        newRowCount={isPending ? 0 : newRowsSince(result.question, heard)}
+        isStale={isPending}
+        onChange={(change) => changeView(world.store, tab.id, change)}
+        onPivot={(column, cell, mode) => void pivot(world, column, cell, mode)}
+        onOpenQuery={props.onOpenQuery}
+        onRunAgain={() => void runAgain(world)}
+        onZoom={(span, timeColumn) => void zoomTo(world, span, timeColumn)}
+        onZoomBack={() => void zoomBack(world)}
+      />
+    </div>
+  );
+}
+
+function rowsToShow({ outcome, pending, rows }: TabRun): Rows | null {
+  const kept = rows !== null && rows.table.rows.length > 0 ? rows : null;
+  if (pending !== null || outcome?.kind === "interrupted" || outcome?.kind === "cancelled") return kept;
+  return outcome?.kind === "rows" ? kept : null;
+}
+
+/** Says above rows from before that the query after them gave none, and why. */
+function CutShort({ run, onRunAgain }: { readonly run: TabRun; readonly onRunAgain: () => void }) {
+  const { outcome } = run;
+  if (outcome?.kind !== "interrupted" && outcome?.kind !== "cancelled") return null;
+  const again = (
+    <Button variant="default" onClick={onRunAgain}>
+      Run again
+    </Button>
+  );
+  return (
+    <div className={styles["notice"]}>
+      {outcome.kind === "cancelled" ? (
+        <Notice role="status" title="Cancelled" action={again}>
+          The rows below are from the query before.
+        </Notice>
+      ) : (
+        <Notice role="alert" tone="bad" title={outcome.title} action={again}>
+          {outcome.message} The rows below are from the query before.
+        </Notice>
+      )}
+    </div>
+  );
 }
 
 function Reasons({ onKeepNothing, ...props }: OutcomePaneProps & { readonly onKeepNothing: (queryText: string, note: string) => void }) {

@@ -37,15 +37,15 @@ export function ResultFacts({
   };
   return (
     <div className={styles["facts"]}>
-      <span>{factsText(result, sourceCount)}</span>
+      <span className={styles["factsText"]}>{factsText(result, sourceCount)}</span>
       {table.isTruncated && (
         <span className={styles["truncated"]} title="The query matches more rows than are sent. Narrow it, or summarize.">
-          first {table.rows.length.toLocaleString("en")} rows only
+          first {table.rows.length.toLocaleString("en")} only
         </span>
       )}
       {newRowCount > 0 && (
         <button type="button" className={styles["pill"]} onClick={onRunAgain}>
-          {newRowCount.toLocaleString("en")} new {newRowCount === 1 ? "event" : "events"} arrived, run again
+          {newRowCount.toLocaleString("en")} new {newRowCount === 1 ? "event" : "events"} arrived: run again
         </button>
       )}
       <span className={styles["grow"]} />

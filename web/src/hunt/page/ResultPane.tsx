@@ -83,7 +83,6 @@ export function ResultPane(props: ResultPaneProps) {
       )}
     </div>
   );
-  if (!view.isInspecting || shown.current === null) return main;
   return (
     <SplitPane
       sized="second"
@@ -92,8 +91,9 @@ export function ResultPane(props: ResultPaneProps) {
       minPx={260}
       maxPx={720}
       label="Row panel width"
+      isCollapsed={!view.isInspecting || shown.current === null}
       first={main}
-      second={<RowPanel {...props} row={shown.current} grid={grid} onNote={setNoted} />}
+      second={shown.current !== null && <RowPanel {...props} row={shown.current} grid={grid} onNote={setNoted} />}
     />
   );
 }

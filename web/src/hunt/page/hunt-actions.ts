@@ -49,7 +49,11 @@ export async function runAgain(world: HuntWorld): Promise<void> {
 }
 
 export function cancelRun(world: HuntWorld): void {
-  cancelQuery(world.store, world.exerciseId, currentTab(world).id);
+  const tab = currentTab(world);
+  const { pending } = runOf(world.store.getState(), tab.id);
+  if (pending === null) return;
+  cancelQuery(world.store, world.exerciseId, tab.id);
+  world.onOutcome({ kind: "cancelled", question: pending.question });
 }
 
 /** Where the query of the last run stands in the tab now; it may have moved, or be edited, in which case its place counts. */
