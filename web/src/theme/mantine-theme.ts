@@ -14,12 +14,26 @@ const harbour: MantineColorsTuple = [
   "#0d3c5c",
 ];
 
+/** Mantine's dark greys in the blue-grey of our dark surfaces: text, muted, borders, controls, body, code. */
+const dusk: MantineColorsTuple = [
+  "#dce3ea",
+  "#b9c4ce",
+  "#97a4b1",
+  "#6d7986",
+  "#3a4652",
+  "#2a343e",
+  "#1b222a",
+  "#151a20",
+  "#10151a",
+  "#0a0d10",
+];
+
 /**
  * Mantine in the clothes of `tokens.css`. `autoContrast`, the luminance threshold and the shades were chosen so that no
  * filled control falls below a contrast of 4.5.
  */
 export const theme = createTheme({
-  colors: { harbour },
+  colors: { harbour, dark: dusk },
   primaryColor: "harbour",
   primaryShade: { light: 7, dark: 8 },
   autoContrast: true,
