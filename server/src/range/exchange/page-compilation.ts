@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, type SimTime } from "../../base/sim-time.ts";
 import { hash32 } from "../../base/hash.ts";
 import { digestsFor, hex32 } from "../estate/identity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
@@ -16,7 +16,7 @@ const FRAMEWORK = "C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319";
 
 /**
  * ASP.NET turns a page into an assembly when it is first asked for: the worker process writes sources and a library below
- * its temporary folder and calls the compiler. Source: host traces of a lab Exchange 2016 (OTRF Security-Datasets).
+ * its temporary folder and calls the resource converter. Source: host traces of a lab Exchange 2016 (OTRF Security-Datasets).
  */
 export function compileOnFirstHit(
   world: World,
@@ -40,40 +40,22 @@ export function compileOnFirstHit(
     recordFileChange(world, server.host, when(percent), cause, { change, path, size, ...digestsFor(`${path}/${size}`), process: worker });
   };
   const temporary = hex32(draws.uint32()).slice(0, 4).toUpperCase();
-  const extension = file.language === "jscript" ? "js" : "cs";
-  write(`${assembly}.0.${extension}`, 6_000 + draws.below(3_000), 12, "created");
-  write(`${assembly}.1.${extension}`, 400 + draws.below(200), 13, "created");
-  // JScript is compiled inside the worker; C# has a compiler of its own. Both end in cvtres.
-  const asSystem = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System" } as const;
-  const compiler =
-    file.language === "jscript"
-      ? null
-      : startProcess(
-          world,
-          server.host,
-          when(22),
-          cause,
-          draws,
-          {
-            ...asSystem,
-            path: `${FRAMEWORK}\\csc.exe`,
-            commandLine: `"${FRAMEWORK}\\csc.exe" /noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`,
-            parent: worker,
-          },
-          { runsMs: Math.floor((duration * 45) / 100 / MICROS_PER_MS), currentDirectory: "C:\\Windows\\Temp\\" },
-        );
-  const converterCause = compiler === null ? cause : { ...cause, parentId: compiler.activityId };
+  write(`${assembly}.0.js`, 6_000 + draws.below(3_000), 12, "created");
+  write(`${assembly}.1.js`, 400 + draws.below(200), 13, "created");
+  // JScript is compiled inside the worker, so the resource converter is the worker's own child.
   startProcess(
     world,
     server.host,
     when(48),
-    converterCause,
+    cause,
     draws,
     {
-      ...asSystem,
+      account: world.estate.system.localSystem,
+      logonId: SYSTEM_LOGON_ID,
+      integrity: "System",
       path: `${FRAMEWORK}\\cvtres.exe`,
       commandLine: `${FRAMEWORK}\\cvtres.exe /NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\TEMP\\RES${temporary}.tmp" "${folder}\\RES${temporary}.tmp"`,
-      parent: compiler?.process ?? worker,
+      parent: worker,
     },
     { runsMs: draws.between(30, 90), currentDirectory: "C:\\Windows\\Temp\\" },
   );

@@ -7,7 +7,6 @@ export interface WebFile {
   readonly sha1: string;
   readonly sha256: string;
   readonly md5: string;
-  readonly language: "csharp" | "jscript";
   /** It holds a server-side script that runs what a request asks for. */
   readonly runsCommands: boolean;
   /** ASP.NET has already turned it into an assembly. */
@@ -19,7 +18,7 @@ export function describeFile(
   path: string,
   size: number,
   content: string,
-  traits: Pick<WebFile, "language" | "runsCommands" | "isCompiled"> = { language: "csharp", runsCommands: false, isCompiled: true },
+  traits: Pick<WebFile, "runsCommands" | "isCompiled"> = { runsCommands: false, isCompiled: true },
 ): WebFile {
   return { path, size, ...digestsFor(content), ...traits };
 }

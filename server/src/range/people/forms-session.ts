@@ -49,7 +49,15 @@ export class FormsSession {
       if (attempt < mistypes)
         next = this.send(this.#soon(next), { stem: "/owa/auth/logon.aspx", query: `replaceCurrent=1&reason=2&${query.slice(17)}` }).endedAt;
     }
-    return this.send(this.#soon(next), { stem: `/${application}/` }).endedAt;
+    const ready = this.send(this.#soon(next), { stem: `/${application}/` }).endedAt;
+    // The suite's links go through a page of their own, so that it is asked for often and by everybody.
+    if (application === "ecp" || !this.#draws.chance(1, 3)) return ready;
+    return this.send(this.#soon(ready), { stem: "/owa/auth/RedirSuiteServiceProxy.aspx", query: "source=owa" }).endedAt;
+  }
+
+  logOff(at: SimTime): void {
+    const { endedAt } = this.send(at, { stem: "/owa/logoff.owa" });
+    this.send(this.#soon(endedAt), { stem: "/owa/auth/logoff.aspx", query: "Cmd=logoff&src=exch" });
   }
 
   send(at: SimTime, details: Partial<ClientRequest>): Response {

@@ -50,7 +50,7 @@ const workInWebMail = eventKind<WebMailVisit>("owa/work", (world, visit, at) => 
   const { browser, draws } = session;
   if (at >= visit.endsAt) {
     const leaving = draws.weighted([2, 1, 1]);
-    if (leaving === 0) browser.send(at, { stem: "/owa/logoff.owa", query: "" });
+    if (leaving === 0) browser.logOff(at);
     if (leaving === 1) world.schedule(touchForgottenTab, addMicros(at, draws.between(32, 190) * MICROS_PER_MINUTE), visit);
     return;
   }

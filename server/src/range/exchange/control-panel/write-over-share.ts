@@ -58,7 +58,6 @@ export function writeOverLoopbackShare(exchange: Exchange, path: string, setting
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[2], 6_100);
   share("C$", "\\??\\C:\\", relative, CREATE_MASKS[3], 9_700);
   const file = describeFile(path, 2_150 + (settings?.length ?? 0), `${server.host.name}/oab-settings/${settings ?? ""}`, {
-    language: "jscript",
     runsCommands: /<script[^>]*runat=/i.test(settings ?? ""),
     isCompiled: false,
   });

@@ -36,6 +36,6 @@ export const pageTouch: Technique = {
     const details = { path: file.path, size: file.size, sha1: file.sha1, sha256: file.sha256, md5: file.md5, process: agent };
     recordFileChange(world, server.host, at, cause, { ...details, change: "deleted" });
     recordFileChange(world, server.host, addMicros(at, draws.between(40_000, 700_000)), cause, { ...details, change: "created" });
-    file.isCompiled = false;
+    // Restored with its old time stamp: ASP.NET has no reason to compile it again.
   },
 };
