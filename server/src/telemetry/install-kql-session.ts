@@ -1,6 +1,7 @@
 import { BIGINT, BOOLEAN, DOUBLE, DuckDBScalarFunction, VARCHAR, type DuckDBConnection, type DuckDBType } from "@duckdb/node-api";
-import { SESSION_FUNCTIONS, type SessionFunction, type SessionType, type SessionValue } from "../kql/session/functions.ts";
+import { SESSION_FUNCTIONS } from "../kql/session/functions.ts";
 import { SESSION_SQL } from "../kql/session/macros.ts";
+import type { SessionFunction, SessionType, SessionValue } from "../kql/session/session-function.ts";
 
 const TYPES: Readonly<Record<SessionType, DuckDBType>> = { text: VARCHAR, long: BIGINT, real: DOUBLE, bool: BOOLEAN };
 

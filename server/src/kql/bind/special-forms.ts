@@ -7,6 +7,7 @@ import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
 import type { Expression } from "../syntax/nodes.ts";
+import { extract, extractAll, extractJson } from "./extract-forms.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
@@ -152,6 +153,11 @@ const extremeOf =
 
 /** Functions whose types or meaning depend on more than their arguments' types. */
 export const SPECIAL_FORMS: Readonly<Record<string, SpecialForm>> = {
+  extract,
+  extract_all: extractAll,
+  extractall: extractAll,
+  extract_json: extractJson,
+  extractjson: extractJson,
   iff: conditional,
   iif: conditional,
   case: conditional,

@@ -1,18 +1,9 @@
+import type { SessionFunction, SessionType, SessionValue } from "./session-function.ts";
+import { SCRIPTED } from "../functions/script/index.ts";
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
 import { realText } from "../values/real-text.ts";
 import { splitArray, splitObject } from "../values/json-text.ts";
-
-export type SessionType = "text" | "long" | "real" | "bool";
-export type SessionValue = string | bigint | number | boolean | null;
-
-/** A scalar function in TypeScript, for what DuckDB cannot say exactly. Pure; arguments may be null. */
-export interface SessionFunction {
-  readonly name: string;
-  readonly parameters: readonly SessionType[];
-  readonly returns: SessionType;
-  readonly run: (...args: readonly SessionValue[]) => SessionValue;
-}
 
 /** A function whose result is null when an argument is. */
 function strict(
@@ -74,7 +65,7 @@ function arithmetic(operator: string, left: string, right: string): string | nul
   return isWhole ? String(made) : realText(made);
 }
 
-export const SESSION_FUNCTIONS: readonly SessionFunction[] = [
+const INTERNAL: readonly SessionFunction[] = [
   strict("js_text_datetime", ["text"], "long", (text) => inRange(parseDatetimeText(text))),
   strict("js_text_timespan", ["text"], "long", (text) => parseTimespanText(text)),
   strict("js_hex_long", ["text"], "long", hexLong),
@@ -85,3 +76,6 @@ export const SESSION_FUNCTIONS: readonly SessionFunction[] = [
   strict("js_dynamic_arithmetic", ["text", "text", "text"], "text", arithmetic),
   strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(parse(text))),
 ];
+
+/** What a query session registers before it runs translated statements. */
+export const SESSION_FUNCTIONS: readonly SessionFunction[] = [...INTERNAL, ...SCRIPTED.map((scripted) => scripted.session)];

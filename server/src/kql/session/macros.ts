@@ -75,6 +75,24 @@ const DYNAMIC: readonly string[] = [
   `k_canonical_json(d) AS js_canonical_json(d::VARCHAR)`,
 ];
 
+const TEXT: readonly string[] = [
+  `k_matches(d) AS (CASE WHEN json_array_length(d) = 0 THEN NULL ELSE d END)`,
+  `k_substring(s, start, size) AS (CASE WHEN size < 0 THEN '' ELSE substr(s, (CASE WHEN start < 0 THEN greatest(length(s) + start, 0) ELSE start END) + 1, size) END)`,
+  `k_split(s, d) AS (CASE WHEN d = '' THEN to_json([s]) ELSE to_json(string_split(s, d)) END)`,
+  `k_split_at(s, d, i) AS (CASE WHEN i < 0 OR i >= len(string_split(s, d)) THEN '[""]'::JSON ELSE to_json([string_split(s, d)[i + 1]]) END)`,
+  `k_regex_position(s, p) AS (CASE WHEN regexp_matches(s, p) THEN length(regexp_extract(s, '(?s)^(.*?)(?:' || p || ')', 1)) ELSE -1 END)`,
+  `k_dynamic_type(d) AS coalesce(CASE json_type(d) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END, 'null')`,
+  `k_array_length(d) AS (CASE WHEN json_type(d) = 'ARRAY' THEN json_array_length(d)::BIGINT ELSE NULL END)`,
+  `k_round(v, p) AS (CASE WHEN isnan(v) OR isinf(v) THEN v ELSE round_even(v, p::INTEGER) END)`,
+];
+
+const TIME: readonly string[] = [
+  `k_timestamp(t) AS make_timestamp((t - (t % 10) - 621355968000000000) // 10)`,
+  `k_ticks(ts) AS (epoch_us(ts) * 10 + 621355968000000000)`,
+  `k_month_start(t, n) AS k_ticks(date_trunc('month', k_timestamp(t)) + to_months(n::INTEGER))`,
+  `k_year_start(t, n) AS k_ticks(date_trunc('year', k_timestamp(t)) + to_years(n::INTEGER))`,
+];
+
 const SEARCH: readonly string[] = [
   // edges: 1 a term starts there, 2 it ends there, 3 both
   `k_has(hay, needle, edges) AS (contains(hay, needle) AND (needle = '' OR regexp_matches(hay, (CASE WHEN edges <> 2 AND regexp_matches(needle, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END) || regexp_escape(needle) || (CASE WHEN edges <> 1 AND regexp_matches(needle, '[\\pL\\pN]$') THEN '(?:$|[^\\pL\\pN])' ELSE '' END))))`,
@@ -88,7 +106,7 @@ const LISTS: readonly string[] = [
   `k_distinct(l) AS list_transform(list_sort(list_distinct(list_transform(l, lambda e: e::VARCHAR)), 'ASC'), lambda e: e::JSON)`,
 ];
 
-const ordered: readonly string[] = [...NUMBERS, ...TEXT_OF, ...OF_TEXT, ...DYNAMIC.slice(0, 7), ...LISTS, ...DYNAMIC.slice(7), ...SEARCH];
+const ordered: readonly string[] = [...NUMBERS, ...TEXT_OF, ...OF_TEXT, ...DYNAMIC.slice(0, 7), ...LISTS, ...DYNAMIC.slice(7), ...TEXT, ...TIME, ...SEARCH];
 
 /** Statements for a fresh instance, before its configuration is locked. They need the functions of `SESSION_FUNCTIONS`. */
 export const SESSION_SQL: readonly string[] = ordered.map((macro) => `CREATE OR REPLACE MACRO ${macro}`);
