@@ -13,7 +13,8 @@ type CallNode = Extract<Expression, { readonly kind: "call" }>;
 
 function argument(node: CallNode, index: number): Expression {
   const found = node.args[index];
-  if (found === undefined) throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: `at least ${index + 1} argument(s)` });
+  if (found === undefined)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: `at least ${index + 1} argument(s)` });
   return found;
 }
 
@@ -38,7 +39,12 @@ export function extract(node: CallNode, scope: Scope, binder: Binder): Expr {
     throw refuse("kql/unsupported", argument(node, 1).span, { what: "A capture group that is not a constant from 0 to 9" });
   const index = whole(group.value);
   const source = convert(binder.scalar(argument(node, 2), scope), "string");
-  const found = call("extract", "string", [patternExpr(pattern), source], (a) => sql`coalesce(regexp_extract(${at(a, 1)}, ${at(a, 0)}, ${index}), '')`);
+  const found = call(
+    "extract",
+    "string",
+    [patternExpr(pattern), source],
+    (a) => sql`coalesce(regexp_extract(${at(a, 1)}, ${at(a, 0)}, ${index}), '')`,
+  );
   const cast = node.args[3];
   if (cast === undefined) return found;
   const type: KqlType | null = cast.kind === "typeof" ? (cast.types[0] ?? null) : null;
@@ -53,13 +59,19 @@ export function extractAll(node: CallNode, scope: Scope, binder: Binder): Expr {
   if (constant === null) throw refuse("kql/not-constant", argument(node, 0).span, { what: "The regular expression of `extract_all`" });
   const count = groupCount(constant);
   const wanted = node.args.length > 2 ? groupsOf(argument(node, 1), scope, binder) : Array.from({ length: count }, (_, index) => index + 1);
-  if (wanted === null || count > 9) throw refuse("kql/unsupported", node.span, { what: "Named or more than nine capture groups in `extract_all`" });
+  if (wanted === null || count > 9)
+    throw refuse("kql/unsupported", node.span, { what: "Named or more than nine capture groups in `extract_all`" });
   const source = convert(binder.scalar(argument(node, node.args.length > 2 ? 2 : 1), scope), "string");
   const ported = text(portPattern(constant));
   return call("extract_all", "dynamic", [source], (a) => {
-    const lists = (wanted.length === 0 ? [0] : wanted).map((group) => sql`regexp_extract_all(${at(a, 0)}, ${ported}, ${whole(group)})`);
+    const lists = (wanted.length === 0 ? [0] : wanted).map(
+      (group) => sql`k_filled(regexp_extract_all(${at(a, 0)}, ${ported}, ${whole(group)}))`,
+    );
     if (lists.length === 1) return sql`k_matches(to_json(${lists[0] ?? sql`[]`}))`;
-    return sql`k_matches(js_zip(k_pack_array([${joinSql(lists.map((list) => sql`to_json(${list})`), ", ")}])::VARCHAR)::JSON)`;
+    return sql`k_matches(js_zip(k_pack_array([${joinSql(
+      lists.map((list) => sql`to_json(${list})`),
+      ", ",
+    )}])::VARCHAR)::JSON)`;
   });
 }
 
@@ -67,16 +79,20 @@ function groupsOf(node: Expression, scope: Scope, binder: Binder): number[] | nu
   const value = binder.scalar(node, scope);
   if (value.kind !== "literal" || typeof value.value !== "string") return null;
   const parsed: unknown = JSON.parse(value.value);
-  return Array.isArray(parsed) && parsed.every((group) => typeof group === "number" && group >= 0 && group <= 9) ? (parsed as number[]) : null;
+  return Array.isArray(parsed) && parsed.every((group) => typeof group === "number" && group >= 0 && group <= 9)
+    ? (parsed as number[])
+    : null;
 }
 
 /** `extract_json("$.a.b", text [, typeof(t)])`. */
 export function extractJson(node: CallNode, scope: Scope, binder: Binder): Expr {
   const path = constantText(binder.scalar(argument(node, 0), scope));
   if (path === null) throw refuse("kql/not-constant", argument(node, 0).span, { what: "The path of `extract_json`" });
-  if (!/^\$([.[].*)?$/.test(path) || path.includes("..") || path.includes("*")) throw refuse("kql/unsupported", argument(node, 0).span, { what: "This JSON path" });
+  if (!/^\$([.[].*)?$/.test(path) || path.includes("..") || path.includes("*"))
+    throw refuse("kql/unsupported", argument(node, 0).span, { what: "This JSON path" });
   const source = binder.scalar(argument(node, 1), scope);
-  const json = source.type === "dynamic" ? source : call("parse_json", "dynamic", [convert(source, "string")], (a) => sql`k_parse_json(${at(a, 0)})`);
+  const json =
+    source.type === "dynamic" ? source : call("parse_json", "dynamic", [convert(source, "string")], (a) => sql`k_parse_json(${at(a, 0)})`);
   const normal = path.replaceAll(/\['([^']*)'\]|\["([^"]*)"\]/g, (_, a: string | undefined, b: string | undefined) => `."${a ?? b ?? ""}"`);
   const found = call("extract_json", "dynamic", [json], (a) => sql`k_not_null(json_extract(${at(a, 0)}, ${text(normal)}))`);
   const cast = node.args[2];

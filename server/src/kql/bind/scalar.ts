@@ -115,7 +115,7 @@ function bindAmong(node: NodeOf<"among">, scope: Scope, binder: Binder): Expr {
     const column = rel.columns[0];
     if (column === undefined)
       throw refuse("kql/wrong-arguments", only.span, { what: `\`${operator}\``, expected: "a table with one column" });
-    return { kind: "membership", type: "bool", operand, rel, column, isCaseless, isNegated };
+    return { kind: "membership", type: "bool", operand, rel, column, test: isCaseless ? "caseless" : "equals", isNegated };
   }
   const items = node.items.flatMap((item) => {
     const bound = binder.scalar(item, scope);
@@ -174,7 +174,7 @@ function bindHasSome(node: NodeOf<"among">, operator: "has_any" | "has_all", ope
     const column = rel.columns[0];
     if (column === undefined)
       throw refuse("kql/wrong-arguments", only.span, { what: `\`${operator}\``, expected: "a table with one column" });
-    return hasSomeOf(operator, operand, { kind: "scalar-query", type: "dynamic", rel, column, shape: "array" });
+    return { kind: "membership", type: "bool", operand: convert(operand, "string"), rel, column, test: operator, isNegated: false };
   }
   const terms: Expr[] = [];
   const arrays: Expr[] = [];

@@ -73,6 +73,11 @@ function extreme(name: "min" | "max", value: Expr, condition: Expr | null): Made
           ? sql`arg_min(${at(a, 0)}, k_dynamic_rank(${at(a, 0)}))${filter(a)}`
           : sql`arg_max(${at(a, 0)}, k_dynamic_rank(${at(a, 0)}))${filter(a)}`,
     };
+  if (value.type === "real") {
+    // One NaN makes both NaN; DuckDB orders it above everything.
+    const made = (a: readonly Sql[]): Sql => (name === "min" ? sql`min(${at(a, 0)})${filter(a)}` : sql`max(${at(a, 0)})${filter(a)}`);
+    return { type: "real", args, render: (a) => sql`CASE WHEN isnan(max(${at(a, 0)})${filter(a)}) THEN 'NaN'::DOUBLE ELSE ${made(a)} END` };
+  }
   // Kusto's min and max of text ignore the empty string only when nothing else is there, as text has no null.
   return {
     type: value.type,
@@ -88,7 +93,8 @@ function spread(sample: (value: Sql) => Sql, value: Expr, condition: Expr | null
   return {
     type: "real",
     args,
-    render: (a) => sql`CASE WHEN count(${of(a)}) = 1 THEN 0::DOUBLE WHEN count(${of(a)}) = 0 THEN NULL ELSE ${sample(of(a))} END`,
+    render: (a) =>
+      sql`CASE WHEN count(${of(a)}) = 1 THEN 0::DOUBLE WHEN count(${of(a)}) = 0 THEN NULL WHEN NOT bool_and(isfinite(${of(a)})) THEN 'NaN'::DOUBLE ELSE ${sample(sql`CASE WHEN isfinite(${of(a)}) THEN ${of(a)} END`)} END`,
   };
 }
 
@@ -113,6 +119,7 @@ function list(value: Expr, condition: Expr | null, limit: Expr | null, keepsNull
     render: (a, order) => {
       const wanted = condition === null ? sql`TRUE` : at(a, 1);
       const filter = keepsNulls ? sql`FILTER (WHERE ${wanted})` : sql`FILTER (WHERE ${wanted} AND ${at(a, 0)} IS NOT NULL)`;
+      if (value.type === "dynamic") return sql`k_json_flat_array(list(${at(a, 0)} ${order}) ${filter}, ${whole(most)})`;
       return sql`k_json_array(list(${at(a, 0)} ${order}) ${filter}, ${whole(most)})`;
     },
   };

@@ -62,7 +62,7 @@ function timeRule(operator: string, a: KqlType, b: KqlType): Rule | null {
     case "datetime+timespan":
     case "datetime-timespan":
     case "timespan+datetime":
-      return ticks("datetime");
+      return { ...ticks("datetime"), render: (x, y) => sql`k_instant(${(WHOLE[operator] ?? ((left) => left))(x, y)})` };
     case "timespan+timespan":
     case "timespan-timespan":
     case "timespan%timespan":

@@ -33,7 +33,7 @@ function equalTemplate(type: KqlType, a: Expr, b: Expr): Pick<Call, "render" | "
   const plain = (args: readonly Sql[]): Sql => {
     const [x, y] = [at(args, 0), at(args, 1)];
     if (type === "dynamic") return sql`k_dynamic_equal(${x}, ${y})`;
-    if (type === "real" && b.kind !== "literal") return sql`(${x} = ${y} AND NOT isnan(${x}))`;
+    if (type === "real" && !(b.kind === "literal" && Number.isFinite(b.value))) return sql`(${x} = ${y} AND NOT isnan(${x}))`;
     return sql`(${x} = ${y})`;
   };
   if (neverNull(a) && neverNull(b)) return { render: plain };
@@ -77,7 +77,8 @@ export function order(operator: string, left: Expr, right: Expr): Expr | null {
   if (both.type === "dynamic") return order(operator, convert(left, "real"), convert(right, "real"));
   if (both.type === "real") {
     const unordered = operator.startsWith("<") ? 1 : 0;
-    if (both.args[unordered]?.kind !== "literal")
+    const bound = both.args[unordered];
+    if (bound?.kind !== "literal" || Number.isNaN(bound.value))
       return call(operator, "bool", both.args, (args) => sql`(${render(at(args, 0), at(args, 1))} AND NOT isnan(${at(args, unordered)}))`);
   }
   return call(operator, "bool", both.args, (args) => render(at(args, 0), at(args, 1)));

@@ -7,7 +7,7 @@ import { at } from "./definition.ts";
 type Template = (value: Sql) => Sql;
 
 const TO_STRING: Readonly<Record<KqlType, Template>> = {
-  bool: (v) => sql`coalesce(CASE WHEN ${v} THEN 'True' ELSE 'False' END, '')`,
+  bool: (v) => sql`(CASE WHEN ${v} THEN 'True' WHEN NOT ${v} THEN 'False' ELSE '' END)`,
   datetime: (v) => sql`coalesce(k_datetime_text(${v}), '')`,
   decimal: (v) => sql`coalesce(k_decimal_text(${v}), '')`,
   dynamic: (v) => sql`k_dynamic_text(${v})`,
@@ -38,7 +38,7 @@ const FROM_STRING: Readonly<Record<KqlType, Template>> = {
   decimal: (v) => sql`k_text_decimal(${v})`,
   dynamic: (v) => sql`k_parse_json(${v})`,
   guid: (v) => sql`k_text_guid(${v})`,
-  int: (v) => sql`k_long_int(k_text_long(${v}))`,
+  int: (v) => sql`TRY_CAST(k_text_long(${v}) AS INTEGER)`,
   long: (v) => sql`k_text_long(${v})`,
   real: (v) => sql`k_text_real(${v})`,
   string: (v) => v,

@@ -4,13 +4,24 @@ import { sql, type Sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import { at, scalar, type ScalarFunction } from "./definition.ts";
 
-const TYPE_NAMES: Readonly<Record<KqlType, string>> = { bool: "bool", datetime: "datetime", decimal: "decimal", dynamic: "dynamic", guid: "guid", int: "int", long: "long", real: "double", string: "string", timespan: "timespan" };
+const TYPE_NAMES: Readonly<Record<KqlType, string>> = {
+  bool: "bool",
+  datetime: "datetime",
+  decimal: "decimal",
+  dynamic: "dynamic",
+  guid: "guid",
+  int: "int",
+  long: "long",
+  real: "real",
+  string: "string",
+  timespan: "timespan",
+};
 
 /** The type as the language names it; of a dynamic, what it holds. */
 const getType = (args: readonly Sql[], exprs: readonly Expr[]): Sql => {
   const type = exprs[0]?.type ?? "dynamic";
   if (type === "dynamic") return sql`k_dynamic_type(${at(args, 0)})`;
-  return type === "string" ? text("string") : sql`CASE WHEN ${at(args, 0)} IS NULL THEN 'null' ELSE ${text(TYPE_NAMES[type])} END`;
+  return text(TYPE_NAMES[type]);
 };
 
 export const DYNAMIC_FUNCTIONS: readonly ScalarFunction[] = [

@@ -10,12 +10,19 @@ const own = (exprs: readonly Expr[]): KqlType => exprs[0]?.type ?? "real";
 const wholeOrOwn = (exprs: readonly Expr[]): KqlType => (exprs[0]?.type === "int" ? "long" : own(exprs));
 
 /** A logarithm that answers outside of its domain as IEEE does, where DuckDB stops. */
-const logarithm = (template: (value: Sql) => Sql) => (v: Sql): Sql => sql`(CASE WHEN ${v} > 0 THEN ${template(v)} WHEN ${v} = 0 THEN '-Infinity'::DOUBLE WHEN ${v} IS NULL THEN NULL ELSE 'NaN'::DOUBLE END)`;
+const logarithm =
+  (template: (value: Sql) => Sql) =>
+  (v: Sql): Sql =>
+    sql`(CASE WHEN ${v} > 0 THEN ${template(v)} WHEN ${v} = 0 THEN '-Infinity'::DOUBLE WHEN ${v} IS NULL THEN NULL ELSE 'NaN'::DOUBLE END)`;
 
 /** A function defined on [-1, 1]. */
-const withinOne = (template: (value: Sql) => Sql) => (v: Sql): Sql => sql`(CASE WHEN abs(${v}) <= 1 THEN ${template(v)} WHEN ${v} IS NULL THEN NULL ELSE 'NaN'::DOUBLE END)`;
+const withinOne =
+  (template: (value: Sql) => Sql) =>
+  (v: Sql): Sql =>
+    sql`(CASE WHEN abs(${v}) <= 1 THEN ${template(v)} WHEN ${v} IS NULL THEN NULL ELSE 'NaN'::DOUBLE END)`;
 
-const bits = (name: string, template: (a: Sql, b: Sql) => Sql): ScalarFunction => scalar(name, ["long", "long"], "long", (a) => template(at(a, 0), at(a, 1)));
+const bits = (name: string, template: (a: Sql, b: Sql) => Sql): ScalarFunction =>
+  scalar(name, ["long", "long"], "long", (a) => template(at(a, 0), at(a, 1)));
 
 /** `bin_at(value, size, fixed)`: bins that are aligned to a fixed point. */
 const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
@@ -26,22 +33,41 @@ const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
 export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("abs", ["any"], wholeOrOwn, (a) => sql`abs(${at(a, 0)})`),
   scalar("sign", ["number"], R, (a) => sql`sign(${at(a, 0)})::DOUBLE`),
-  scalar("round", ["number", "long?"], R, (a) => (a[1] === undefined ? sql`k_round(${at(a, 0)}::DOUBLE, 0)` : sql`k_round(${at(a, 0)}::DOUBLE, ${a[1]})`)),
-  scalar("ceiling", ["number"], own, (a, exprs) => (exprs[0]?.type === "real" || exprs[0]?.type === "decimal" ? sql`ceil(${at(a, 0)})` : at(a, 0))),
+  scalar("round", ["number", "long?"], R, (a) =>
+    a[1] === undefined ? sql`k_round(${at(a, 0)}::DOUBLE, 0)` : sql`k_round(${at(a, 0)}::DOUBLE, ${a[1]})`,
+  ),
+  scalar("ceiling", ["number"], own, (a, exprs) =>
+    exprs[0]?.type === "real" || exprs[0]?.type === "decimal" ? sql`ceil(${at(a, 0)})` : at(a, 0),
+  ),
   real("sqrt", (v) => sql`(CASE WHEN ${v} < 0 THEN 'NaN'::DOUBLE ELSE sqrt(${v}) END)`),
   real("exp", (v) => sql`exp(${v})`),
   real("exp2", (v) => sql`pow(2, ${v})`),
   real("exp10", (v) => sql`pow(10, ${v})`),
-  real("log", logarithm((v) => sql`ln(${v})`)),
-  real("log2", logarithm((v) => sql`log2(${v})`)),
-  real("log10", logarithm((v) => sql`log10(${v})`)),
+  real(
+    "log",
+    logarithm((v) => sql`ln(${v})`),
+  ),
+  real(
+    "log2",
+    logarithm((v) => sql`log2(${v})`),
+  ),
+  real(
+    "log10",
+    logarithm((v) => sql`log10(${v})`),
+  ),
   scalar("pow", [R, R], R, (a) => sql`pow(${at(a, 0)}, ${at(a, 1)})`),
   real("sin", (v) => sql`sin(${v})`),
   real("cos", (v) => sql`cos(${v})`),
   real("tan", (v) => sql`tan(${v})`),
   real("cot", (v) => sql`cot(${v})`),
-  real("asin", withinOne((v) => sql`asin(${v})`)),
-  real("acos", withinOne((v) => sql`acos(${v})`)),
+  real(
+    "asin",
+    withinOne((v) => sql`asin(${v})`),
+  ),
+  real(
+    "acos",
+    withinOne((v) => sql`acos(${v})`),
+  ),
   real("atan", (v) => sql`atan(${v})`),
   scalar("atan2", [R, R], R, (a) => sql`atan2(${at(a, 0)}, ${at(a, 1)})`),
   real("degrees", (v) => sql`degrees(${v})`),

@@ -4,9 +4,39 @@ import { text } from "../sql/literal.ts";
 import { convert } from "./convert.ts";
 import { at } from "./definition.ts";
 
-/** Kusto and DuckDB both use RE2; only the spelling of named groups differs. */
+/** Unicode meaning of the Perl classes, which RE2 reads as ASCII. */
+const CLASSES: Readonly<Record<string, string>> = {
+  d: String.raw`\p{Nd}`,
+  s: String.raw`\s\x0b\x{85}\p{Z}`,
+  w: String.raw`\p{L}\p{M}\p{N}\p{Pc}`,
+};
+
+/** Kusto's dialect in RE2's spelling: named groups, and classes that know Unicode. */
 export function portPattern(pattern: string): string {
-  return pattern.replaceAll(/\(\?<([A-Za-z_])/g, "(?P<$1");
+  let out = "";
+  let isInClass = false;
+  for (let index = 0; index < pattern.length; index++) {
+    const character = pattern[index] ?? "";
+    if (character === "\\") {
+      index += 1;
+      out += escaped(pattern[index] ?? "", isInClass);
+    } else if (!isInClass && pattern.startsWith("(?<", index) && /[A-Za-z_]/.test(pattern[index + 3] ?? "")) {
+      out += "(?P<";
+      index += 2;
+    } else {
+      if (character === "[" && !isInClass) isInClass = true;
+      else if (character === "]" && isInClass && !/\[\^?$/.test(pattern.slice(0, index))) isInClass = false;
+      out += character;
+    }
+  }
+  return out;
+}
+
+function escaped(letter: string, isInClass: boolean): string {
+  const positive = CLASSES[letter];
+  if (positive !== undefined) return isInClass ? positive : `[${positive}]`;
+  const negative = CLASSES[letter.toLowerCase()];
+  return negative !== undefined && !isInClass ? `[^${negative}]` : `\\${letter}`;
 }
 
 /** Sentence part when a constant pattern cannot be RE2, null when nothing speaks against it. */

@@ -19,8 +19,10 @@ const atStart = (ported: string): string => `^(?:${ported})`;
 const atEnd = (ported: string): string => `(?:${ported})$`;
 
 /** One match at each end goes, not as many as there are. */
-const trimStart = (args: readonly Sql[], exprs: readonly Expr[]): Sql => sql`regexp_replace(${at(args, 1)}, ${pattern(args, exprs, 0, atStart)}, '')`;
-const trimEnd = (args: readonly Sql[], exprs: readonly Expr[]): Sql => sql`regexp_replace(${at(args, 1)}, ${pattern(args, exprs, 0, atEnd)}, '')`;
+const trimStart = (args: readonly Sql[], exprs: readonly Expr[]): Sql =>
+  sql`regexp_replace(${at(args, 1)}, ${pattern(args, exprs, 0, atStart)}, '')`;
+const trimEnd = (args: readonly Sql[], exprs: readonly Expr[]): Sql =>
+  sql`regexp_replace(${at(args, 1)}, ${pattern(args, exprs, 0, atEnd)}, '')`;
 const trimBoth = (args: readonly Sql[], exprs: readonly Expr[]): Sql =>
   sql`regexp_replace(regexp_replace(${at(args, 1)}, ${pattern(args, exprs, 0, atStart)}, ''), ${pattern(args, exprs, 0, atEnd)}, '')`;
 
@@ -31,10 +33,21 @@ const replaceRegex =
 
 const countOf = (args: readonly Sql[], exprs: readonly Expr[]): Sql => {
   const kind = exprs[2] === undefined ? "normal" : constantText(exprs[2]);
-  return kind === "regex" ? sql`len(regexp_extract_all(${at(args, 0)}, ${pattern(args, exprs, 1)}))` : sql`js_countof_text(${at(args, 0)}, ${at(args, 1)})`;
+  return kind === "regex"
+    ? sql`len(regexp_extract_all(${at(args, 0)}, ${pattern(args, exprs, 1)}))`
+    : sql`js_countof_text(${at(args, 0)}, ${at(args, 1)})`;
 };
 
-const hash = (template: (value: Sql) => Sql): ScalarFunction["render"] => (args) => template(at(args, 0));
+/** An `int` has 32 bits, a `long` 64. */
+const toHex = (a: readonly Sql[], exprs: readonly Expr[]): Sql => {
+  const value = exprs[0]?.type === "int" ? sql`(${at(a, 0)}::BIGINT & 4294967295)` : sql`${at(a, 0)}::BIGINT`;
+  return sql`coalesce(js_tohex_text(${value}, ${a[1] ?? sql`NULL::BIGINT`}), '')`;
+};
+
+const hash =
+  (template: (value: Sql) => Sql): ScalarFunction["render"] =>
+  (args) =>
+    template(at(args, 0));
 
 export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("tolower", [S], S, (a) => sql`lower(${at(a, 0)})`),
@@ -42,11 +55,30 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("strlen", [S], "long", (a) => sql`length(${at(a, 0)})`),
   scalar("string_size", [S], "long", (a) => sql`strlen(${at(a, 0)})`),
   scalar("strcat", ["scalar", "scalar*"], S, (a) => sql`(${joinSql(a, " || ")})`),
-  scalar("strcat_delim", [S, "scalar", "scalar*"], S, ([delimiter, ...rest]) => sql`array_to_string([${joinSql(rest, ", ")}], ${delimiter ?? sql`''`})`),
-  scalar("strcmp", [S, S], "int", (a) => sql`(CASE WHEN ${at(a, 0)} < ${at(a, 1)} THEN -1 WHEN ${at(a, 0)} > ${at(a, 1)} THEN 1 ELSE 0 END)`),
-  scalar("substring", [S, "long", "long?"], S, (a) => (a[2] === undefined ? sql`k_substring(${at(a, 0)}, ${at(a, 1)}, 2147483647)` : sql`k_substring(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`)),
-  scalar("split", [S, S, "long?"], "dynamic", (a) => (a[2] === undefined ? sql`k_split(${at(a, 0)}, ${at(a, 1)})` : sql`k_split_at(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`)),
-  scalar("replace_string", [S, S, S], S, (a) => sql`(CASE WHEN ${at(a, 1)} = '' THEN ${at(a, 0)} ELSE replace(${at(a, 0)}, ${at(a, 1)}, ${at(a, 2)}) END)`),
+  scalar(
+    "strcat_delim",
+    [S, "scalar", "scalar*"],
+    S,
+    ([delimiter, ...rest]) => sql`array_to_string([${joinSql(rest, ", ")}], ${delimiter ?? sql`''`})`,
+  ),
+  scalar(
+    "strcmp",
+    [S, S],
+    "int",
+    (a) => sql`(CASE WHEN ${at(a, 0)} < ${at(a, 1)} THEN -1 WHEN ${at(a, 0)} > ${at(a, 1)} THEN 1 ELSE 0 END)`,
+  ),
+  scalar("substring", [S, "long", "long?"], S, (a) =>
+    a[2] === undefined ? sql`k_substring(${at(a, 0)}, ${at(a, 1)}, 2147483647)` : sql`k_substring(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`,
+  ),
+  scalar("split", [S, S, "long?"], "dynamic", (a) =>
+    a[2] === undefined ? sql`k_split(${at(a, 0)}, ${at(a, 1)})` : sql`k_split_at(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`,
+  ),
+  scalar(
+    "replace_string",
+    [S, S, S],
+    S,
+    (a) => sql`(CASE WHEN ${at(a, 1)} = '' THEN ${at(a, 0)} ELSE replace(${at(a, 0)}, ${at(a, 1)}, ${at(a, 2)}) END)`,
+  ),
   scalar("replace_regex", [S, S, S], S, replaceRegex(0, 1, 2)),
   scalar("replace", [S, S, S], S, replaceRegex(2, 0, 1)),
   scalar("trim", [S, S], S, trimBoth),
@@ -54,9 +86,25 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("trim_end", [S, S], S, trimEnd),
   scalar("countof", [S, S, "string?"], "long", countOf),
   scalar("indexof_regex", [S, S], "long", (a, exprs) => sql`k_regex_position(${at(a, 0)}, ${pattern(a, exprs, 1)})`),
-  scalar("hash_md5", ["scalar"], S, hash((v) => sql`md5(${v})`)),
-  scalar("hash_sha1", ["scalar"], S, hash((v) => sql`sha1(${v})`)),
-  scalar("hash_sha256", ["scalar"], S, hash((v) => sql`sha256(${v})`)),
+  scalar(
+    "hash_md5",
+    ["scalar"],
+    S,
+    hash((v) => sql`md5(${v})`),
+  ),
+  scalar(
+    "hash_sha1",
+    ["scalar"],
+    S,
+    hash((v) => sql`sha1(${v})`),
+  ),
+  scalar(
+    "hash_sha256",
+    ["scalar"],
+    S,
+    hash((v) => sql`sha256(${v})`),
+  ),
+  scalar("tohex", ["any", "long?"], S, toHex),
   scalar("new_guid", [], "guid", () => sql`uuid()`),
   scalar("current_database", [], S, () => literal("string", "lab")),
 ];

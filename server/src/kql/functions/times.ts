@@ -17,7 +17,8 @@ const endOf =
     sql`(${start(at(a, 0), sql`(${a[1] ?? sql`0`} + 1)`)} - 1)`;
 
 const day = (ticks: Sql, offset: Sql): Sql => sql`(k_floor(${ticks}, 864000000000) + ${offset} * 864000000000)`;
-const week = (ticks: Sql, offset: Sql): Sql => sql`(k_floor(${ticks} + 864000000000, 6048000000000) - 864000000000 + ${offset} * 6048000000000)`;
+const week = (ticks: Sql, offset: Sql): Sql =>
+  sql`(k_floor(${ticks} + 864000000000, 6048000000000) - 864000000000 + ${offset} * 6048000000000)`;
 const month = (ticks: Sql, offset: Sql): Sql => sql`k_month_start(${ticks}, ${offset})`;
 const year = (ticks: Sql, offset: Sql): Sql => sql`k_year_start(${ticks}, ${offset})`;
 
@@ -49,7 +50,10 @@ const datetimePart = (a: readonly Sql[], exprs: readonly Expr[]): Sql => {
   return found === undefined ? sql`NULL::BIGINT` : found(at(a, 1));
 };
 
-const asInt = (render: ScalarFunction["render"]): ScalarFunction["render"] => (a, exprs) => sql`${render(a, exprs)}::INTEGER`;
+const asInt =
+  (render: ScalarFunction["render"]): ScalarFunction["render"] =>
+  (a, exprs) =>
+    sql`${render(a, exprs)}::INTEGER`;
 
 export const TIME_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("startofday", [T, "long?"], T, startOf(day)),
@@ -62,7 +66,12 @@ export const TIME_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("endofyear", [T, "long?"], T, endOf(year)),
   scalar("datetime_part", ["string", T], "long", datetimePart),
   scalar("datepart", ["string", T], "long", datetimePart),
-  scalar("dayofweek", [T], "timespan", (a) => sql`((${at(a, 0)} // 864000000000 + 1) % 7 * 864000000000)`),
+  scalar(
+    "dayofweek",
+    [T],
+    "timespan",
+    (a) => sql`(CASE WHEN ${at(a, 0)} < 3155378112000000000 THEN (${at(a, 0)} // 864000000000 + 1) % 7 * 864000000000 END)`,
+  ),
   scalar("dayofmonth", [T], "int", asInt(part("day"))),
   scalar("dayofyear", [T], "int", asInt(part("dayofyear"))),
   scalar("hourofday", [T], "int", asInt(part("hour"))),
@@ -71,5 +80,10 @@ export const TIME_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("getyear", [T], "int", asInt(part("year"))),
   scalar("weekofyear", [T], "int", asInt(part("week_of_year"))),
   scalar("week_of_year", [T], "int", asInt(part("week_of_year"))),
-  scalar("around", ["any", "any", "any"], "bool", (a) => sql`(${at(a, 0)} >= ${at(a, 1)} - ${at(a, 2)} AND ${at(a, 0)} <= ${at(a, 1)} + ${at(a, 2)})`),
+  scalar(
+    "around",
+    ["any", "any", "any"],
+    "bool",
+    (a) => sql`(${at(a, 0)} >= ${at(a, 1)} - ${at(a, 2)} AND ${at(a, 0)} <= ${at(a, 1)} + ${at(a, 2)})`,
+  ),
 ];

@@ -1,5 +1,6 @@
 import type { RelOf } from "../plan/rel.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
+import { producible } from "../plan/producible.ts";
 import { named, reads, selectList, type Lowering, type Needed } from "./lowering.ts";
 
 const JOINS: Readonly<Record<RelOf<"join">["joinKind"], Sql>> = {
@@ -18,10 +19,8 @@ export function lowerJoin(rel: RelOf<"join">, needed: Needed, lowering: Lowering
   const padded = new Map(rel.padded.map((pair) => [pair.to.id, pair.from.id]));
   const below = new Set([...needed].map((id) => padded.get(id) ?? id));
   const side = (input: RelOf<"join">["left"], name: "left" | "right"): Sql => {
-    // Each side is asked for its own columns only: steps below pass on whatever they are asked for.
-    const given = new Set(input.columns.map((column) => column.id));
-    const own = [...below].filter((id) => given.has(id) || id === input.itemId?.id);
-    return lowering.rel(input, reads(own, ...rel.keys.map((key) => key[name])));
+    const own = producible(input);
+    return lowering.rel(input, new Set([...reads(below, ...rel.keys.map((key) => key[name]))].filter((id) => own.has(id))));
   };
   const leftRows = side(rel.left, "left");
   const left = rel.isLeftUnique

@@ -102,9 +102,24 @@ export class Lowering {
     return expr.type === "string" ? sql`coalesce(${read}, '')` : read;
   }
 
+  /** `x has_any (table)`: each term is looked for in the value. */
+  #hasTerms({ rel, column, operand, test }: Membership): Sql {
+    const name = this.share(rel, () => {
+      const term =
+        column.type === "dynamic"
+          ? sql`unnest(k_terms(${named(column)}))`
+          : sql`lower(${this.expr(convert({ kind: "column", type: column.type, column }, "string"))})`;
+      return sql`SELECT DISTINCT ${term} AS v FROM (${this.rel(rel, new Set([column.id]))})`;
+    });
+    const hay = sql`lower(${this.expr(operand)})`;
+    if (test === "has_any") return sql`EXISTS (SELECT 1 FROM ${name} WHERE k_has(${hay}, v, 3))`;
+    return sql`(NOT EXISTS (SELECT 1 FROM ${name} WHERE NOT k_has(${hay}, v, 3)))`;
+  }
+
   /** `x in (table)`: a column of arrays is opened, as Kusto does with the result of `make_set`. */
   #membership(expr: Membership, isPredicate: boolean): Sql {
     const { rel, column, operand } = expr;
+    if (expr.test === "has_any" || expr.test === "has_all") return this.#hasTerms(expr);
     const type = operand.type === "dynamic" ? (column.type === "dynamic" ? "string" : column.type) : operand.type;
     const value = this.expr(convert(operand, type));
     const source = this.rel(rel, new Set([column.id]));
@@ -112,7 +127,7 @@ export class Lowering {
     const opened =
       column.type === "dynamic" ? sql`SELECT unnest(k_elements(${named(column)})) AS ${named(element)} FROM (${source})` : source;
     const item = this.expr(convert({ kind: "column", type: element.type, column: element }, type));
-    const fold = (text: Sql): Sql => (expr.isCaseless && type === "string" ? sql`lower(${text})` : text);
+    const fold = (text: Sql): Sql => (expr.test === "caseless" && type === "string" ? sql`lower(${text})` : text);
     const list = sql`SELECT ${fold(item)} FROM (${opened}) WHERE ${named(element)} IS NOT NULL`;
     if (expr.isNegated)
       return type === "string" ? sql`(${fold(value)} NOT IN (${list}))` : sql`coalesce(${fold(value)} NOT IN (${list}), TRUE)`;

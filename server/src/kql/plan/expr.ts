@@ -39,14 +39,15 @@ export interface ScalarQuery {
   readonly shape: "first" | "array";
 }
 
-/** Whether a value is among the first column of a relation. */
+/** Whether a value is among the first column of a relation, or contains its terms. */
 export interface Membership {
   readonly kind: "membership";
   readonly type: "bool";
   readonly operand: Expr;
   readonly rel: Rel;
   readonly column: Column;
-  readonly isCaseless: boolean;
+  /** Equality, equality without case, or terms found in the value. */
+  readonly test: "equals" | "caseless" | "has_any" | "has_all";
   readonly isNegated: boolean;
 }
 

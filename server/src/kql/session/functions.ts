@@ -46,6 +46,16 @@ function withoutEmpty(bag: string): string {
   return printPairs(new Map(splitObject(bag).filter(([, value]) => value !== "null" && value !== '""')));
 }
 
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortKeys(inner)]),
+  );
+}
+
 function arithmetic(operator: string, left: string, right: string): string | null {
   const [a, b] = [Number(parse(left)), Number(parse(right))];
   const isWhole = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
@@ -74,7 +84,7 @@ const INTERNAL: readonly SessionFunction[] = [
   strict("js_merge_bags", ["text"], "text", mergeBags),
   strict("js_without_empty", ["text"], "text", withoutEmpty),
   strict("js_dynamic_arithmetic", ["text", "text", "text"], "text", arithmetic),
-  strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(parse(text))),
+  strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(sortKeys(parse(text)))),
 ];
 
 /** What a query session registers before it runs translated statements. */

@@ -13,6 +13,7 @@ const NUMBERS: readonly string[] = [
   `k_real_modulo(a, b) AS (CASE WHEN b = 0 THEN 'NaN'::DOUBLE ELSE ((a % b) + abs(b)) % abs(b) END)`,
   `k_floor(v, size) AS (CASE WHEN size = 0 THEN NULL ELSE v - (((v % size) + abs(size)) % abs(size)) END)`,
   `k_real_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE floor(v / size) * size END)`,
+  `k_instant(t) AS (CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t ELSE NULL END)`,
   `k_long_int(v) AS (((v + 2147483648::HUGEINT) % 4294967296::HUGEINT + 4294967296::HUGEINT) % 4294967296::HUGEINT - 2147483648::HUGEINT)::INTEGER`,
   `k_real_long(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 9223372036854775807 THEN 9223372036854775807 WHEN v <= -9223372036854775808 THEN (-9223372036854775808)::BIGINT ELSE trunc(v)::BIGINT END)`,
   `k_real_int(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 2147483647 THEN 2147483647 WHEN v <= -2147483648 THEN -2147483648 ELSE trunc(v)::INTEGER END)`,
@@ -35,10 +36,10 @@ const TEXT_OF: readonly string[] = [
 ];
 
 const OF_TEXT: readonly string[] = [
-  `k_text_bool(v) AS (CASE WHEN lower(trim(v)) = 'true' THEN TRUE WHEN lower(trim(v)) = 'false' THEN FALSE WHEN regexp_full_match(trim(v), '[+-]?[0-9]+') THEN TRY_CAST(trim(v) AS BIGINT) <> 0 ELSE NULL END)`,
-  `k_text_long(v) AS (CASE WHEN regexp_full_match(trim(v), '[+-]?[0-9]{1,19}') THEN TRY_CAST(trim(v) AS BIGINT) WHEN starts_with(lower(trim(v)), '0x') THEN js_hex_long(v) ELSE NULL END)`,
-  `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v) AS DOUBLE) WHEN lower(trim(v)) IN ('nan', 'infinity', '-infinity', '+infinity', 'inf', '-inf', '+inf') THEN TRY_CAST(trim(v) AS DOUBLE) WHEN starts_with(lower(trim(v)), '0x') THEN js_hex_long(v)::DOUBLE ELSE NULL END)`,
-  `k_text_decimal(v) AS TRY_CAST(CASE WHEN regexp_full_match(trim(v), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v) END AS DECIMAL(38,18))`,
+  `k_text_bool(v) AS (CASE WHEN lower(v) = 'true' THEN TRUE WHEN lower(v) = 'false' THEN FALSE WHEN regexp_full_match(v, '[+-]?[0-9]+') THEN TRY_CAST(v AS BIGINT) <> 0 ELSE NULL END)`,
+  `k_text_long(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?[0-9]{1,19}') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS BIGINT) WHEN starts_with(lower(trim(v, E' \\t\\r\\n')), '0x') THEN js_hex_long(v) ELSE NULL END)`,
+  `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) WHEN lower(trim(v, E' \\t\\r\\n')) IN ('nan', 'infinity', '-infinity', '+infinity') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) ELSE NULL END)`,
+  `k_text_decimal(v) AS TRY_CAST(CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v, E' \\t\\r\\n') END AS DECIMAL(38,18))`,
   `k_text_guid(v) AS TRY_CAST(CASE WHEN regexp_full_match(v, '\\s*[{(]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}[})]?\\s*') THEN trim(v, ' {}()') END AS UUID)`,
   `k_text_datetime(v) AS (CASE WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?Z')
     THEN coalesce(epoch_us(TRY_CAST(substr(v, 1, 19) AS TIMESTAMP)) * 10 + 621355968000000000 + TRY_CAST(rpad(regexp_extract(v, '\\.([0-9]+)', 1), 7, '0') AS BIGINT), js_text_datetime(v))
@@ -66,6 +67,7 @@ const DYNAMIC: readonly string[] = [
   `k_pack_array(l) AS ('[' || list_aggregate(list_transform(l, lambda e: coalesce(e::VARCHAR, 'null')), 'string_agg', ',') || ']')::JSON`,
   `k_join_json(l) AS ('[' || coalesce(list_aggregate(list_transform(l, lambda e: coalesce(e::VARCHAR, 'null')), 'string_agg', ','), '') || ']')::JSON`,
   `k_json_array(l, most) AS k_join_json(coalesce(l, [])[1:most])`,
+  `k_json_flat_array(l, most) AS k_join_json(flatten(list_transform(coalesce(l, []), lambda e: CASE WHEN json_type(e) = 'ARRAY' THEN from_json(e, '["JSON"]') ELSE [e] END))[1:most])`,
   `k_json_set(l, most) AS k_join_json(k_distinct(coalesce(l, []))[1:most])`,
   `k_json_nested_set(l, most) AS k_join_json(k_distinct(flatten(list_transform(coalesce(l, []), lambda e: CASE WHEN json_type(e) = 'ARRAY' THEN from_json(e, '["JSON"]') ELSE [e] END)))[1:most])`,
   `k_pack(ks, vs) AS js_pack(to_json(ks)::VARCHAR, k_join_json(vs)::VARCHAR)::JSON`,
@@ -76,14 +78,15 @@ const DYNAMIC: readonly string[] = [
 ];
 
 const TEXT: readonly string[] = [
+  `k_filled(l) AS list_transform(l, lambda e: coalesce(e, ''))`,
   `k_matches(d) AS (CASE WHEN json_array_length(d) = 0 THEN NULL ELSE d END)`,
   `k_substring(s, start, size) AS (CASE WHEN size < 0 THEN '' ELSE substr(s, (CASE WHEN start < 0 THEN greatest(length(s) + start, 0) ELSE start END) + 1, size) END)`,
   `k_split(s, d) AS (CASE WHEN d = '' THEN to_json([s]) ELSE to_json(string_split(s, d)) END)`,
-  `k_split_at(s, d, i) AS (CASE WHEN i < 0 OR i >= len(string_split(s, d)) THEN '[""]'::JSON ELSE to_json([string_split(s, d)[i + 1]]) END)`,
+  `k_split_at(s, d, i) AS (CASE WHEN i < 0 OR i >= len(string_split(s, d)) THEN NULL ELSE to_json([string_split(s, d)[i + 1]]) END)`,
   `k_regex_position(s, p) AS (CASE WHEN regexp_matches(s, p) THEN length(regexp_extract(s, '(?s)^(.*?)(?:' || p || ')', 1)) ELSE -1 END)`,
   `k_dynamic_type(d) AS coalesce(CASE json_type(d) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END, 'null')`,
   `k_array_length(d) AS (CASE WHEN json_type(d) = 'ARRAY' THEN json_array_length(d)::BIGINT ELSE NULL END)`,
-  `k_round(v, p) AS (CASE WHEN isnan(v) OR isinf(v) THEN v ELSE round_even(v, p::INTEGER) END)`,
+  `k_round(v, p) AS (CASE WHEN isnan(v) OR isinf(v) THEN v ELSE round(v, p::INTEGER) END)`,
 ];
 
 const TIME: readonly string[] = [
@@ -106,7 +109,17 @@ const LISTS: readonly string[] = [
   `k_distinct(l) AS list_transform(list_sort(list_distinct(list_transform(l, lambda e: e::VARCHAR)), 'ASC'), lambda e: e::JSON)`,
 ];
 
-const ordered: readonly string[] = [...NUMBERS, ...TEXT_OF, ...OF_TEXT, ...DYNAMIC.slice(0, 7), ...LISTS, ...DYNAMIC.slice(7), ...TEXT, ...TIME, ...SEARCH];
+const ordered: readonly string[] = [
+  ...NUMBERS,
+  ...TEXT_OF,
+  ...OF_TEXT,
+  ...DYNAMIC.slice(0, 7),
+  ...LISTS,
+  ...DYNAMIC.slice(7),
+  ...TEXT,
+  ...TIME,
+  ...SEARCH,
+];
 
 /** Statements for a fresh instance, before its configuration is locked. They need the functions of `SESSION_FUNCTIONS`. */
 export const SESSION_SQL: readonly string[] = ordered.map((macro) => `CREATE OR REPLACE MACRO ${macro}`);

@@ -47,6 +47,8 @@ export function dynamicJson(node: VendorNode | null, convert: Converter): string
       return `[${elementsOf((node as Kusto.Language.Syntax.JsonArrayExpression).Values)
         .map((value) => dynamicJson(value, convert))
         .join(",")}]`;
+    case "DynamicExpression":
+      return dynamicJson((node as Kusto.Language.Syntax.DynamicExpression).Expression, convert);
     default:
       return scalarJson(convert.expression(node), textOf(node));
   }

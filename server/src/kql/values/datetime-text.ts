@@ -6,7 +6,7 @@ const ZONE = String.raw`\s*(Z|GMT|UTC|[+-]\d{1,2}(?::?\d{2})?)?`;
 
 const ISO = new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|\s+)${CLOCK})?${ZONE}$`, "i");
 const SLASHED_YEAR_FIRST = new RegExp(String.raw`^(\d{4})\/(\d{1,2})\/(\d{1,2})(?:(?:T|\s+)${CLOCK})?${ZONE}$`, "i");
-const MONTH_FIRST = new RegExp(String.raw`^(\d{1,2})[\/-](\d{1,2})[\/-](\d{4})(?:,?(?:T|\s+)${CLOCK}\s*(AM|PM)?)?${ZONE}$`, "i");
+const MONTH_FIRST = new RegExp(String.raw`^(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})(?:,?(?:T|\s+)${CLOCK}\s*(AM|PM)?)?${ZONE}$`, "i");
 const DAY_NAME_MONTH = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]([a-z]{3,9})[\s-](\d{2,4})(?:\s+${CLOCK})?${ZONE}$`, "i");
 const MONTH_NAME_DAY = new RegExp(String.raw`^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})(?:\s+${CLOCK})?${ZONE}$`, "i");
 const ASCTIME = new RegExp(String.raw`^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+${CLOCK}\s+(\d{4})$`, "i");

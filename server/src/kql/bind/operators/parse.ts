@@ -29,6 +29,8 @@ interface Compiled {
 
 function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, isRegex: boolean, env: Environment, binder: Binder): Compiled {
   let pattern = "";
+  // A regular expression takes as much as it can, plain text as little.
+  const any = isRegex ? ".*" : ".*?";
   let star = false;
   const columns: ColumnPattern[] = [];
   for (const [index, part] of operator.patterns.entries()) {
@@ -39,14 +41,14 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, isRegex:
       case "text": {
         const written = constantText(binder.scalar(part.value, { row: null, env }));
         if (written === null) throw refuse("kql/not-constant", part.value.span, { what: "The text in `parse`" });
-        pattern += `${star ? ".*?" : ""}${isRegex ? `(?:${portPattern(written)})` : escapeRegex(written)}`;
+        pattern += `${star ? any : ""}${isRegex ? `(?:${portPattern(written)})` : escapeRegex(written)}`;
         star = false;
         break;
       }
       case "column": {
         const isLast = index === operator.patterns.length - 1;
         const typed = isRegex ? undefined : TYPE_PATTERNS[part.type];
-        pattern += `${star ? ".*?" : ""}(${typed ?? (isLast ? ".*" : ".*?")})`;
+        pattern += `${star ? any : ""}(${typed ?? (isLast ? ".*" : any)})`;
         star = false;
         columns.push(part);
         break;

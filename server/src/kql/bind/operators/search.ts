@@ -26,8 +26,7 @@ interface Search {
 }
 
 function anyColumn(search: Search, test: (column: Expr) => Expr): Expr {
-  const columns = search.rel.columns.filter((column) => column.type === "string" || column.type === "dynamic" || column.type === "guid");
-  return or(columns.map((column) => test(convert(columnRef(column), "string"))));
+  return or(search.rel.columns.map((column) => test(convert(columnRef(column), "string"))));
 }
 
 /** The condition of `search`: bare strings look into every text column, `column:"x"` into one. */

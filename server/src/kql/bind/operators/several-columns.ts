@@ -69,7 +69,8 @@ function itemOf(output: Returned, name: string | null, isMax: boolean, key: Expr
     args: [output.value, key],
     // A struct keeps a null value of the chosen row from being skipped in favour of another row's.
     render: (a) => {
-      const chosen = isMax ? sql`arg_max({v: ${at(a, 0)}}, ${at(a, 1)})` : sql`arg_min({v: ${at(a, 0)}}, ${at(a, 1)})`;
+      const least = key.type === "real" ? sql`CASE WHEN isnan(${at(a, 1)}) THEN '-Infinity'::DOUBLE ELSE ${at(a, 1)} END` : at(a, 1);
+      const chosen = isMax ? sql`arg_max({v: ${at(a, 0)}}, ${at(a, 1)})` : sql`arg_min({v: ${at(a, 0)}}, ${least})`;
       return orEmpty(output.value, sql`coalesce(${chosen}, first({v: ${at(a, 0)}})).v`);
     },
   };

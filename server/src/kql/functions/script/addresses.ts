@@ -67,7 +67,10 @@ function format(value: SessionValue, bits: SessionValue | undefined, withMask: b
 
 /** IPv4 addresses that stand in a text, not part of a longer number or word. */
 function addressesIn(text: string): string[] {
-  return Array.from(text.matchAll(/(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu), (match) => match[1] ?? "").filter((found) => network(found) !== null);
+  return Array.from(
+    text.matchAll(/(?<![\p{L}\p{N}.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\p{L}\p{N}]|\.\d)/gu),
+    (match) => match[1] ?? "",
+  ).filter((found) => network(found) !== null);
 }
 
 const listed = (json: SessionValue): string[] =>
@@ -85,7 +88,7 @@ function rangeToCidrs(first: SessionValue, last: SessionValue): string | null {
   const [a, b] = [network(asText(first)), network(asText(last))];
   if (a === null || b === null || a.address > b.address) return null;
   const cidrs: string[] = [];
-  for (let at = a.address; at <= b.address; ) {
+  for (let at = a.address; at <= b.address;) {
     let size = 1;
     while (size < 2 ** 32 && at % (size * 2) === 0 && at + size * 2 - 1 <= b.address) size *= 2;
     cidrs.push(JSON.stringify(`${dotted(at)}/${32 - Math.log2(size)}`));
@@ -102,13 +105,17 @@ function groups(text: string): { readonly value: bigint; readonly bits: number }
   if (v4 !== null) return { value: 0xffff_0000_0000n + BigInt(v4.address), bits: prefix === undefined ? 128 : bits + 96 };
   const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(written);
   const inner = tail === null ? null : network(tail[2] ?? "");
-  const address = tail === null || inner === null ? written : `${tail[1] ?? ""}${Math.floor(inner.address / 65536).toString(16)}:${(inner.address % 65536).toString(16)}`;
+  const address =
+    tail === null || inner === null
+      ? written
+      : `${tail[1] ?? ""}${Math.floor(inner.address / 65536).toString(16)}:${(inner.address % 65536).toString(16)}`;
   const halves = address.split("::");
   if (halves.length > 2 || !/^[0-9a-f:]+$/i.test(address) || !Number.isInteger(bits) || bits < 0 || bits > 128) return null;
   const parts = halves.map((half) => (half === "" ? [] : half.split(":")));
   const known = parts.flat();
   if (known.some((part) => !/^[0-9a-f]{1,4}$/i.test(part)) || (halves.length === 1 ? known.length !== 8 : known.length > 7)) return null;
-  const full = halves.length === 1 ? known : [...(parts[0] ?? []), ...Array.from({ length: 8 - known.length }, () => "0"), ...(parts[1] ?? [])];
+  const full =
+    halves.length === 1 ? known : [...(parts[0] ?? []), ...Array.from({ length: 8 - known.length }, () => "0"), ...(parts[1] ?? [])];
   return { value: full.reduce((sum, part) => sum * 65536n + BigInt(`0x${part}`), 0n), bits };
 }
 
@@ -150,22 +157,35 @@ export const ADDRESS_SCRIPTS: readonly Scripted[] = [
   }),
   script("parse_ipv4_mask", [S, "long"], "long", (text, bits) => {
     const parsed = network(asText(text));
-    return parsed === null || asLong(bits) < 0n || asLong(bits) > 32n ? null : BigInt(masked(parsed.address, Math.min(parsed.bits, asNumber(bits))));
+    return parsed === null || asLong(bits) < 0n || asLong(bits) > 32n
+      ? null
+      : BigInt(masked(parsed.address, Math.min(parsed.bits, asNumber(bits))));
   }),
   script("format_ipv4", ["scalar", "long?"], S, (value, bits) => format(value ?? null, bits, false)),
   script("format_ipv4_mask", ["scalar", "long?"], S, (value, bits) => format(value ?? null, bits, true)),
   script("ipv4_range_to_cidr_list", [S, S], D, (a, b) => rangeToCidrs(a ?? null, b ?? null)),
-  script("has_ipv4", [S, S], "bool", (text, address) => network(asText(address)) !== null && addressesIn(asText(text)).includes(asText(address))),
-  script("has_any_ipv4", [S, "dynamic*"], "bool", (text, list) => listed(list ?? null).some((address) => addressesIn(asText(text)).includes(address))),
+  script(
+    "has_ipv4",
+    [S, S],
+    "bool",
+    (text, address) => network(asText(address)) !== null && addressesIn(asText(text)).includes(asText(address)),
+  ),
+  script("has_any_ipv4", [S, "dynamic*"], "bool", (text, list) =>
+    listed(list ?? null).some((address) => addressesIn(asText(text)).includes(address)),
+  ),
   script("has_ipv4_prefix", [S, S], "bool", (text, prefix) => hasPrefix(asText(text), asText(prefix))),
-  script("has_any_ipv4_prefix", [S, "dynamic*"], "bool", (text, list) => listed(list ?? null).some((prefix) => hasPrefix(asText(text), prefix))),
+  script("has_any_ipv4_prefix", [S, "dynamic*"], "bool", (text, list) =>
+    listed(list ?? null).some((prefix) => hasPrefix(asText(text), prefix)),
+  ),
   script("ipv6_compare", [S, S, "long?"], "long", (a, b, prefix) => compare6(a ?? null, b ?? null, prefix)),
   script("ipv6_is_match", [S, S, "long?"], "bool", (a, b, prefix) => {
     const compared = compare6(a ?? null, b ?? null, prefix);
     return compared === null ? null : compared === 0n;
   }),
   script("ipv6_is_in_range", [S, S], "bool", (a, b) => in6(asText(a), asText(b))),
-  script("ipv6_is_in_any_range", [S, "dynamic*"], "bool", (a, list) => (groups(asText(a)) === null ? null : listed(list ?? null).some((range) => in6(asText(a), range) === true))),
+  script("ipv6_is_in_any_range", [S, "dynamic*"], "bool", (a, list) =>
+    groups(asText(a)) === null ? null : listed(list ?? null).some((range) => in6(asText(a), range) === true),
+  ),
   script("parse_ipv6", [S], S, (text) => format6(asText(text))),
   script("parse_ipv6_mask", [S, "long"], S, (text, bits) => {
     const written = asText(text).split("/")[0] ?? "";

@@ -22,15 +22,19 @@ function compareTokens(a: string, b: string): number {
   const [x, y]: unknown[] = [JSON.parse(a), JSON.parse(b)];
   if (typeof x === "number" && typeof y === "number") return x - y;
   if (typeof x === "string" && typeof y === "string") return x < y ? -1 : x > y ? 1 : 0;
-  const rank = (value: unknown): number => (typeof value === "number" ? 0 : typeof value === "string" ? 2 : 1);
-  return rank(x) - rank(y);
+  return 0;
 }
+
+/** Numbers come before text, in both directions. */
+const rank = (token: string): number => (token.startsWith('"') ? 2 : /^[-\d]/.test(token) ? 0 : 1);
 
 function sortOrder(tokens: readonly string[], isDescending: boolean, nullsLast: boolean): number[] {
   const order = tokens.map((_, index) => index);
   return order.sort((a, b) => {
     const [x, y] = [tokens[a] ?? "null", tokens[b] ?? "null"];
     if (x === "null" || y === "null") return x === y ? a - b : (x === "null") === nullsLast ? 1 : -1;
+    const [kindOfX, kindOfY] = [rank(x), rank(y)];
+    if (kindOfX !== kindOfY) return kindOfX - kindOfY;
     const compared = compareTokens(x, y);
     return (isDescending ? -compared : compared) || a - b;
   });
@@ -42,11 +46,15 @@ function sortArrays(isDescending: boolean): (...args: readonly SessionValue[]) =
     const given = splitArray(asText(list));
     const last = given.at(-1);
     const flag = last === "true" || last === "false" ? last === "true" : true;
-    const arrays = (last === "true" || last === "false" ? given.slice(0, -1) : given).map((json) => (isArray(json) ? splitArray(json) : null));
+    const arrays = (last === "true" || last === "false" ? given.slice(0, -1) : given).map((json) =>
+      isArray(json) ? splitArray(json) : null,
+    );
     const [first] = arrays;
     if (first === undefined || first === null) return given.length === 1 ? null : printArray(given.map(() => "null"));
     const order = sortOrder(first, isDescending, flag);
-    const sorted = arrays.map((array) => (array === null || array.length !== first.length ? "null" : printArray(order.map((index) => array[index] ?? "null"))));
+    const sorted = arrays.map((array) =>
+      array === null || array.length !== first.length ? "null" : printArray(order.map((index) => array[index] ?? "null")),
+    );
     return sorted.length === 1 ? (sorted[0] ?? null) : printArray(sorted);
   };
 }
@@ -99,7 +107,13 @@ function choose(conditions: SessionValue, yes: SessionValue, no: SessionValue): 
   );
 }
 
-function indexOf(json: SessionValue, wanted: SessionValue, start?: SessionValue, length?: SessionValue, occurrence?: SessionValue): bigint | null {
+function indexOf(
+  json: SessionValue,
+  wanted: SessionValue,
+  start?: SessionValue,
+  length?: SessionValue,
+  occurrence?: SessionValue,
+): bigint | null {
   if (!isArray(json)) return null;
   const items = elements(json);
   const from = asNumber(start ?? null, 0);
@@ -107,13 +121,16 @@ function indexOf(json: SessionValue, wanted: SessionValue, start?: SessionValue,
   const size = asNumber(length ?? null, -1);
   let left = asNumber(occurrence ?? null, 1);
   const end = size < 0 ? items.length : Math.min(items.length, first + size);
-  for (let index = first; index < end; index++) if (sameToken(items[index] ?? "null") === sameToken(asText(wanted))) if (--left === 0) return BigInt(index);
+  for (let index = first; index < end; index++)
+    if (sameToken(items[index] ?? "null") === sameToken(asText(wanted))) if (--left === 0) return BigInt(index);
   return -1n;
 }
 
 function sum(json: SessionValue): number | null {
   const numbers = elements(json).map((token): unknown => JSON.parse(token));
-  return numbers.every((value) => typeof value === "number") ? numbers.reduce((total: number, value) => total + value, 0) : null;
+  return numbers.length > 0 && numbers.every((value) => typeof value === "number")
+    ? numbers.reduce((total: number, value) => total + value, 0)
+    : null;
 }
 
 function numberRange(from: SessionValue, to: SessionValue, step: SessionValue): string | null {
@@ -167,7 +184,9 @@ const D = "dynamic" as const;
 export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("array_concat", ["dynamic*"], D, (lists) => {
     const arrays = splitArray(asText(lists));
-    return arrays.some((json) => json !== "null" && !isArray(json)) || arrays.every((json) => json === "null") ? null : printArray(arrays.flatMap(elements));
+    return arrays.some((json) => json !== "null" && !isArray(json)) || arrays.every((json) => json === "null")
+      ? null
+      : printArray(arrays.flatMap(elements));
   }),
   script("array_slice", [D, "long", "long"], D, slice),
   script("array_reverse", [D], D, (json) => (isArray(json) ? printArray(elements(json).toReversed()) : null)),
@@ -183,12 +202,29 @@ export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("array_sort_asc", ["dynamic*"], D, sortArrays(false)),
   script("array_sort_desc", ["dynamic*"], D, sortArrays(true)),
   script("range", [D, D, "dynamic?"], D, (from, to, step) => numberRange(from ?? null, to ?? null, step ?? null)),
-  script("repeat", [D, "long"], D, (value, count) => (asLong(count) < 0n ? null : printArray(Array.from({ length: asNumber(count) }, () => asText(value) || "null"))), false),
+  script(
+    "repeat",
+    [D, "long"],
+    D,
+    (value, count) => (asLong(count) < 0n ? null : printArray(Array.from({ length: asNumber(count) }, () => asText(value) || "null"))),
+    false,
+  ),
   script("set_union", ["dynamic*"], D, (lists) => union(lists ?? null)),
   script("set_intersect", ["dynamic*"], D, (lists) => intersect(lists ?? null)),
   script("set_difference", ["dynamic*"], D, (lists) => difference(lists ?? null)),
-  script("set_has_element", [D, D], "bool", (json, item) => (isArray(json) ? elements(json).map(sameToken).includes(sameToken(asText(item))) : null)),
-  script("set_equals", [D, D], "bool", (a, b) => [...new Set(elements(a).map(sameToken))].toSorted().join() === [...new Set(elements(b).map(sameToken))].toSorted().join()),
+  script("set_has_element", [D, D], "bool", (json, item) =>
+    isArray(json)
+      ? elements(json)
+          .map(sameToken)
+          .includes(sameToken(asText(item)))
+      : null,
+  ),
+  script(
+    "set_equals",
+    [D, D],
+    "bool",
+    (a, b) => [...new Set(elements(a).map(sameToken))].toSorted().join() === [...new Set(elements(b).map(sameToken))].toSorted().join(),
+  ),
   script("jaccard_index", [D, D], "real", (a, b) => jaccard(a ?? null, b ?? null)),
   script("zip", ["dynamic*"], D, (lists) => zip(lists ?? null)),
   script("strcat_array", [D, "string"], "string", (json, delimiter) =>

@@ -58,7 +58,7 @@ function hasPath(json: SessionValue | undefined, [first, ...rest]: readonly stri
 }
 
 function bagZip(keys: SessionValue | undefined, values: SessionValue | undefined): string | null {
-  if (!isArray(keys) || !isArray(values)) return null;
+  if (!isArray(keys)) return null;
   const items = elements(values);
   const pairs = new Map<string, string>();
   for (const [index, token] of elements(keys).entries()) {
@@ -92,7 +92,9 @@ export const BAG_SCRIPTS: readonly Scripted[] = [
   script("bag_merge", ["dynamic*"], D, (list) => merge(list ?? null)),
   script("bag_remove_keys", [D, D], D, removeKeys),
   script("bag_has_key", [D, "string"], "bool", (json, key) => (isBag(json) ? hasPath(json, pathOf(asText(key))) : null)),
-  script("bag_set_key", [D, "string", D], D, (json, key, value) => (isBag(json) ? printBag(setPath(pairsOf(json), pathOf(asText(key)), asText(value) || "null")) : null)),
+  script("bag_set_key", [D, "string", D], D, (json, key, value) =>
+    isBag(json) ? printBag(setPath(pairsOf(json), pathOf(asText(key)), asText(value) || "null")) : null,
+  ),
   script("bag_zip", [D, D], D, bagZip),
   script("treepath", [D], D, treePaths),
 ];

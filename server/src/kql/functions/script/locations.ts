@@ -15,7 +15,10 @@ function queryParameters(query: string): Readonly<Record<string, string>> {
 
 /** Parts of an absolute URL as it is written: nothing is decoded. */
 function parseUrl(text: string): string {
-  const match = /^(?:([a-z][a-z0-9+.-]*):(?:\/\/)?)?(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(text.trim());
+  const match =
+    /^(?:([a-z][a-z0-9+.-]*):(?:\/\/)?)?(?:([^/?#@]*)@)?(\[[^\]]*\]|[^/?#:]*)(?::(\d*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(
+      text.trim(),
+    );
   const [, scheme = "", user = "", host = "", port = "", path = "", query = "", fragment = ""] = match ?? [];
   const [username = "", ...password] = user.split(":");
   return JSON.stringify({

@@ -1,4 +1,15 @@
-import { calendarOf, EPOCH_TICKS, MAX_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, ticksOf, type Calendar } from "../../values/ticks.ts";
+import {
+  calendarOf,
+  EPOCH_TICKS,
+  MAX_TICKS,
+  TICKS_PER_DAY,
+  TICKS_PER_HOUR,
+  TICKS_PER_MINUTE,
+  TICKS_PER_MS,
+  TICKS_PER_SECOND,
+  ticksOf,
+  type Calendar,
+} from "../../values/ticks.ts";
 import type { SessionValue } from "../../session/session-function.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 
@@ -120,15 +131,29 @@ function formatDuration(ticks: SessionValue, format: SessionValue): string {
 function make(...args: readonly SessionValue[]): bigint | null {
   const [year, month, day, hour, minute, second] = args.map((part) => asNumber(part));
   const whole = Math.floor(second ?? 0);
-  return ticksOf({ year: year ?? 0, month: month ?? 1, day: day ?? 1, hour: hour ?? 0, minute: minute ?? 0, second: whole, fraction: Math.round(((second ?? 0) - whole) * 1e7) });
+  return ticksOf({
+    year: year ?? 0,
+    month: month ?? 1,
+    day: day ?? 1,
+    hour: hour ?? 0,
+    minute: minute ?? 0,
+    second: whole,
+    fraction: Math.round(((second ?? 0) - whole) * 1e7),
+  });
 }
 
 /** Two numbers are hours and minutes, three add seconds, four begin with days. */
 function makeSpan(...args: readonly SessionValue[]): bigint | null {
   const given = args.filter((part) => part !== null).map(Number);
   const [days, hours, minutes, seconds] = given.length === 4 ? given : [0, ...given, ...(given.length === 2 ? [0] : [])];
-  if (hours === undefined || minutes === undefined || hours > 23 || minutes > 59 || (seconds ?? 0) >= 60 || given.some((part) => part < 0)) return null;
-  return BigInt(days ?? 0) * TICKS_PER_DAY + BigInt(hours) * TICKS_PER_HOUR + BigInt(minutes) * TICKS_PER_MINUTE + BigInt(Math.round((seconds ?? 0) * 1e7));
+  if (hours === undefined || minutes === undefined || hours > 23 || minutes > 59 || (seconds ?? 0) >= 60 || given.some((part) => part < 0))
+    return null;
+  return (
+    BigInt(days ?? 0) * TICKS_PER_DAY +
+    BigInt(hours) * TICKS_PER_HOUR +
+    BigInt(minutes) * TICKS_PER_MINUTE +
+    BigInt(Math.round((seconds ?? 0) * 1e7))
+  );
 }
 
 /** Ticks of a Unix time given in a unit of so many ticks. */

@@ -78,5 +78,7 @@ export function script(name: string, parameters: readonly ParameterSpec[], resul
 }
 
 export const asText = (value: SessionValue | undefined): string => (value === null || value === undefined ? "" : String(value));
-export const asLong = (value: SessionValue | undefined, fallback = 0n): bigint => (value === null || value === undefined ? fallback : BigInt(value));
-export const asNumber = (value: SessionValue | undefined, fallback = 0): number => (value === null || value === undefined ? fallback : Number(value));
+export const asLong = (value: SessionValue | undefined, fallback = 0n): bigint =>
+  value === null || value === undefined ? fallback : BigInt(value);
+export const asNumber = (value: SessionValue | undefined, fallback = 0): number =>
+  value === null || value === undefined ? fallback : Number(value);

@@ -7,7 +7,13 @@ const S = "string" as const;
 
 const characters = (text: string): string[] => Array.from(text);
 
-function indexOf(text: SessionValue, wanted: SessionValue, start?: SessionValue, length?: SessionValue, occurrence?: SessionValue): bigint | null {
+function indexOf(
+  text: SessionValue,
+  wanted: SessionValue,
+  start?: SessionValue,
+  length?: SessionValue,
+  occurrence?: SessionValue,
+): bigint | null {
   const all = characters(asText(text));
   const needle = characters(asText(wanted));
   const from = asNumber(start ?? null, 0);
@@ -49,7 +55,8 @@ function translate(search: SessionValue, replacement: SessionValue, text: Sessio
 function replaceAll(text: SessionValue, from: SessionValue, to: SessionValue): string {
   const [lookups, rewrites] = [from, to].map((json) => elements(json ?? null).map((token) => String(JSON.parse(token))));
   let out = asText(text);
-  for (const [index, lookup] of (lookups ?? []).entries()) if (lookup !== "") out = out.replaceAll(lookup, () => rewrites?.[index] ?? rewrites?.at(-1) ?? "");
+  for (const [index, lookup] of (lookups ?? []).entries())
+    if (lookup !== "") out = out.replaceAll(lookup, () => rewrites?.[index] ?? rewrites?.at(-1) ?? "");
   return out;
 }
 
@@ -61,7 +68,7 @@ function codePoints(...args: readonly SessionValue[]): string {
   return given.map((value) => String.fromCodePoint(Number(value))).join("");
 }
 
-const encodeComponent = (text: string): string => encodeURIComponent(text).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const encodeComponent = (text: string): string => encodeURIComponent(text).replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 
 function decodeUrl(text: string): string {
   try {
@@ -96,7 +103,8 @@ function parseCsv(text: string): string {
 
 function commandLine(text: string): string {
   const args: string[] = [];
-  for (const match of text.matchAll(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g)) args.push(match[0].replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replaceAll('\\"', '"')));
+  for (const match of text.matchAll(/(?:"(?:[^"\\]|\\.)*"|[^\s"])+/g))
+    args.push(match[0].replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, inner: string) => inner.replaceAll('\\"', '"')));
   return printArray(args.map((arg) => JSON.stringify(arg)));
 }
 
@@ -104,7 +112,11 @@ function commandLine(text: string): string {
 function parseVersion(text: string): string | null {
   const parts = text.split(".");
   if (parts.length > 4 || !parts.every((part) => /^\d{1,8}$/.test(part))) return null;
-  return [...parts, "0", "0", "0"].slice(0, 4).map((part) => part.padStart(8, "0")).join("").replace(/^0+(?=\d)/, "");
+  return [...parts, "0", "0", "0"]
+    .slice(0, 4)
+    .map((part) => part.padStart(8, "0"))
+    .join("")
+    .replace(/^0+(?=\d)/, "");
 }
 
 function formatBytes(value: SessionValue, precision?: SessionValue, unit?: SessionValue): string {
@@ -124,8 +136,14 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("translate", [S, S, S], S, (a, b, c) => translate(a ?? null, b ?? null, c ?? null)),
   script("replace_strings", [S, D, D], S, (a, b, c) => replaceAll(a ?? null, b ?? null, c ?? null)),
   script("reverse", ["scalar"], S, (text) => characters(asText(text)).toReversed().join("")),
-  script("strrep", ["scalar", "long", "string?"], S, (text, count, delimiter) => Array.from({ length: Math.max(0, asNumber(count)) }, () => asText(text)).join(asText(delimiter))),
-  script("tohex", ["long", "long?"], S, (value, width) => BigInt.asUintN(64, asLong(value)).toString(16).padStart(asNumber(width ?? null, 0), "0")),
+  script("strrep", ["scalar", "long", "string?"], S, (text, count, delimiter) =>
+    Array.from({ length: Math.max(0, asNumber(count)) }, () => asText(text)).join(asText(delimiter)),
+  ),
+  script("tohex_text", ["long", "long?"], S, (value, width) =>
+    BigInt.asUintN(64, asLong(value))
+      .toString(16)
+      .padStart(asNumber(width ?? null, 0), "0"),
+  ),
   script("url_encode", [S], S, (text) => encodeComponent(asText(text)).replaceAll("%20", "+")),
   script("url_encode_component", [S], S, (text) => encodeComponent(asText(text))),
   script("url_decode", [S], S, (text) => decodeUrl(asText(text))),
@@ -133,7 +151,9 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("parse_command_line", [S, "string?"], D, (text) => (asText(text) === "" ? null : commandLine(asText(text)))),
   script("parse_version", [S], "string", (text) => parseVersion(asText(text))),
   script("format_bytes", ["number", "long?", "string?"], S, (value, precision, unit) => formatBytes(value ?? null, precision, unit)),
-  script("unicode_codepoints_from_string", [S], D, (text) => printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0)))),
+  script("unicode_codepoints_from_string", [S], D, (text) =>
+    printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0))),
+  ),
   script("to_utf8", [S], D, (text) => printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0)))),
   script("unicode_codepoints_to_string", ["dynamic*"], S, codePoints),
   script("make_string", ["dynamic*"], S, codePoints),
