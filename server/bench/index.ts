@@ -1,9 +1,10 @@
 import type { Benchmark } from "./benchmark.ts";
 import { durableWrites } from "./durable-writes.ts";
 import { ingest } from "./ingest.ts";
+import { kqlAgainstSql } from "./kql-against-sql.ts";
 import { liveFanOut } from "./live-fan-out.ts";
 import { queryLatency } from "./query-latency.ts";
 import { sensors } from "./sensors.ts";
 
 /** Every benchmark, in the order of the budgets. */
-export const BENCHMARKS: readonly Benchmark[] = [sensors, ingest, queryLatency, liveFanOut, durableWrites];
+export const BENCHMARKS: readonly Benchmark[] = [sensors, ingest, kqlAgainstSql, queryLatency, liveFanOut, durableWrites];
