@@ -4,6 +4,7 @@ import { LOG_TABLES } from "../logs/catalogue.ts";
 import { TECHNIQUES } from "../range/intruders/catalogue.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { parseScenario, type ParsedScenario } from "../scenario/parse-scenario.ts";
+import { lintQueries } from "./lint-queries.ts";
 import { readScenarioFiles, signScenarioFiles, type ScenarioFileSet } from "./read-scenario-files.ts";
 
 /** One scenario folder with what is wrong with it. */
@@ -16,22 +17,43 @@ export async function readLibrary(root: string): Promise<readonly LibraryEntry[]
   return parseAll(await readScenarioFiles(root));
 }
 
+/** The same, and what the query engine says of rules and proofs; slower by the second that the engine needs to wake up. */
+export async function lintLibrary(root: string): Promise<readonly LibraryEntry[]> {
+  const files = await readScenarioFiles(root);
+  return parseAll(files).map((entry) => withQueryFindings(entry, files.texts));
+}
+
+function withQueryFindings(entry: LibraryEntry, texts: ReadonlyMap<string, string>): LibraryEntry {
+  const refused = entry.scenario === null ? [] : lintQueries(entry.scenario, texts);
+  return { ...entry, findings: [...entry.findings, ...refused] };
+}
+
+interface Shelf {
+  readonly files: ScenarioFileSet;
+  readonly entries: readonly LibraryEntry[];
+  /** With what the query engine says; only authors ask for it, so it waits until one does. */
+  linted: readonly LibraryEntry[] | null;
+}
+
 /** The scenarios on disk. Files are read again when one of them has changed, so an author sees a mistake mended at once. */
 export function openScenarioLibrary(root: string): ScenarioLibrary {
-  let cached: { readonly signature: string; readonly entries: readonly LibraryEntry[] } | null = null;
-  const entries = async (): Promise<readonly LibraryEntry[]> => {
+  let cached: Shelf | null = null;
+  const read = async (): Promise<Shelf> => {
     const signature = await signScenarioFiles(root);
-    if (cached?.signature === signature) return cached.entries;
+    if (cached?.files.signature === signature) return cached;
     const files = await readScenarioFiles(root);
-    cached = { signature: files.signature, entries: parseAll(files) };
-    return cached.entries;
+    cached = { files, entries: parseAll(files), linted: null };
+    return cached;
   };
+  const entries = async (): Promise<readonly LibraryEntry[]> => (await read()).entries;
   return {
     async list() {
       return (await entries()).flatMap(({ slug, scenario }) => (scenario === null || !isPlayable(slug) ? [] : [cardOf(scenario)]));
     },
     async studio() {
-      return (await entries())
+      const shelf = await read();
+      shelf.linted ??= shelf.entries.map((entry) => withQueryFindings(entry, shelf.files.texts));
+      return shelf.linted
         .filter(({ slug }) => !slug.startsWith("_"))
         .map(({ slug, scenario, findings }) => ({ slug, card: scenario === null ? null : cardOf(scenario), findings: [...findings] }));
     },

@@ -1,4 +1,4 @@
-import { readLibrary } from "../../library/scenario-library.ts";
+import { lintLibrary } from "../../library/scenario-library.ts";
 import { type Command, UsageError } from "../command.ts";
 import { findEntry } from "../find-scenario.ts";
 import { printFindings } from "../print-findings.ts";
@@ -13,10 +13,9 @@ export const lintCommand: Command = {
   async run(args, context) {
     const { values, positionals } = readArguments(args, { all: { type: "boolean" } });
     if ((values.all === true) === positionals.length > 0) throw new UsageError(`Name scenarios, or say --all: ${USAGE}`);
-    const entries =
-      values.all === true
-        ? await readLibrary(context.scenariosRoot)
-        : await Promise.all([...new Set(positionals)].map((slug) => findEntry(slug, context)));
+    const wanted = new Set(positionals);
+    for (const slug of wanted) await findEntry(slug, context);
+    const entries = (await lintLibrary(context.scenariosRoot)).filter(({ slug }) => values.all === true || wanted.has(slug));
     const findings = [...new Map(entries.flatMap((entry) => entry.findings).map((finding) => [JSON.stringify(finding), finding])).values()];
     printFindings(findings, context);
     const errors = findings.filter(({ severity }) => severity === "error").length;
