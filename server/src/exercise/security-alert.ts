@@ -1,4 +1,5 @@
 import { formatSimTime } from "../base/sim-time.ts";
+import type { DetectionRule } from "../scenario/model.ts";
 import type { Alert } from "../state/alert.ts";
 
 /** The table in which a team's alerts are hunted like any other log. */
@@ -7,7 +8,10 @@ export const ALERT_TABLE = "SecurityAlert";
 const STATUS = { new: "New", claimed: "InProgress", closed: "Resolved" } as const;
 
 /** A team's alert as a row of `SecurityAlert` (column names and meanings as Microsoft Sentinel has them). */
-export function toSecurityAlertRow(alert: Alert): Readonly<Record<string, string | number | boolean | null>> {
+export function toSecurityAlertRow(
+  alert: Alert,
+  rules: readonly DetectionRule[],
+): Readonly<Record<string, string | number | boolean | null>> {
   const host = alert.entities.find((entity) => entity.kind === "host");
   return {
     _ItemId: alert.id,
@@ -15,7 +19,7 @@ export function toSecurityAlertRow(alert: Alert): Readonly<Record<string, string
     DisplayName: alert.title,
     AlertName: alert.title,
     AlertSeverity: alert.severity.slice(0, 1).toUpperCase() + alert.severity.slice(1),
-    Description: "",
+    Description: rules.find(({ id }) => id === alert.ruleId)?.description ?? "",
     ProviderName: "ASI Scheduled Alerts",
     VendorName: "Microsoft",
     VendorOriginalId: alert.occurrence,

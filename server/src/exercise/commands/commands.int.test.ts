@@ -160,7 +160,14 @@ describeOnEveryEngine("working on a case", (make) => {
       engineVersion: "1",
       seed: 1,
     });
-    expect(world.queries.at(-1)?.alerts).toMatchObject([{ _ItemId: scene.alert.id, AlertName: "A page appeared", AlertSeverity: "High" }]);
+    expect(world.queries.at(-1)?.alerts).toMatchObject([
+      {
+        _ItemId: scene.alert.id,
+        AlertName: "A page appeared",
+        AlertSeverity: "High",
+        Description: "A script was written into a web folder.",
+      },
+    ]);
   });
 
   it("cancels only one's own queries", async () => {

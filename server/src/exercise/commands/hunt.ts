@@ -9,6 +9,7 @@ import type { Actor } from "../../state/person.ts";
 import type { World } from "../../telemetry/store.ts";
 import { enter, enterAsMember, type TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
+import { scenarioOf } from "../scenario-of.ts";
 import { toSecurityAlertRow } from "../security-alert.ts";
 import { recordOpenedPage } from "./open-page.ts";
 
@@ -32,14 +33,14 @@ export async function runQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, r
   const visit = await enterAsMember(lab, actor, exerciseId);
   const world = await lab.runtime.ensureWorld(exerciseId);
   const simAt = lab.runtime.simNowOf(exerciseId);
-  const alerts = await lab.state.alerts.listOfTeam(visit.teamId);
+  const [alerts, { rules }] = await Promise.all([lab.state.alerts.listOfTeam(visit.teamId), scenarioOf(lab, visit.exercise)]);
   const result = await world.query({
     queryId: ownQueryId(visit, request.queryId),
     owner: visit.person.id,
     text: request.text,
     asOf: simAt,
     range: parseRange(request.range),
-    alerts: alerts.map(toSecurityAlertRow),
+    alerts: alerts.map((alert) => toSecurityAlertRow(alert, rules)),
     limits: LIMITS,
   });
   await remember(lab, visit, world, request.text, simAt, result);
