@@ -23,6 +23,12 @@ describeOnEveryEngine("the entrance", (make) => {
     await place.drop();
   });
 
+  async function me(browser: Browser) {
+    const { actor } = await test.auth.identify(new Headers({ cookie: browser.cookieHeader }));
+    if (actor.kind === "nobody") throw new Error("nobody");
+    return actor.person;
+  }
+
   async function instructor(): Promise<Browser> {
     const browser = open();
     const answer = await browser.auth("link", { token: await test.auth.issueSignInLink("ines@school.example") });
@@ -63,6 +69,9 @@ describeOnEveryEngine("the entrance", (make) => {
     expect((await ada.get("/me")).body).toMatchObject({ user: { displayName: "Ada", role: "trainee", hasPassword: false } });
     const mine = (await ada.get("/exercises")).body as ExerciseView[];
     expect(mine).toMatchObject([{ mode: "solo", abilities: { controlClock: true, facilitate: false, investigate: true } }]);
+    await ada.auth("solo", { slug: "tiny", displayName: "Ada" });
+    const seeds = (await test.lab.state.exercises.listFor((await me(ada)).id)).map(({ seed }) => seed);
+    expect(seeds.sort()).toEqual([1, 2]);
     expect((await ada.auth("solo", { slug: "no-such", displayName: "Ada" })).status).toBe(404);
   });
 

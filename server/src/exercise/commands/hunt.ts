@@ -10,7 +10,7 @@ import type { World } from "../../telemetry/store.ts";
 import { enter, enterAsMember, type TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
 import { scenarioOf } from "../scenario-of.ts";
-import { toSecurityAlertRow } from "../security-alert.ts";
+import { ALERT_TABLE, toSecurityAlertRow } from "../security-alert.ts";
 import { recordOpenedPage } from "./open-page.ts";
 
 const LIMITS = { rowsMax: 10_000, bytesMax: 8_000_000, timeoutMs: 30_000 };
@@ -24,8 +24,11 @@ export interface Schema {
 export async function readSchema(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
   const { teamId, ...visit } = await enter(lab, actor, exerciseId, "see");
   const world = await lab.runtime.ensureWorld(exerciseId);
-  if (teamId !== null) await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
-  return { tables: world.tables, counts: world.countVisible(null, lab.runtime.simNowOf(exerciseId)) };
+  const counts = world.countVisible(null, lab.runtime.simNowOf(exerciseId));
+  if (teamId === null) return { tables: world.tables, counts };
+  await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
+  const alerts = await lab.state.alerts.listOfTeam(teamId);
+  return { tables: world.tables, counts: new Map([...counts, [ALERT_TABLE, alerts.length]]) };
 }
 
 /** Runs a query as of the clock, and remembers that it was run and which story rows it brought to the screen. */
