@@ -35,7 +35,12 @@ export function cancelQuery(store: HuntStore, exerciseId: string, tabId: string)
 
 async function ask(exerciseId: string, question: Question): Promise<Outcome> {
   try {
-    const answer: QueryResult = await client.hunt.query({ exerciseId, queryId: question.queryId, text: question.text, range: question.range });
+    const answer: QueryResult = await client.hunt.query({
+      exerciseId,
+      queryId: question.queryId,
+      text: question.text,
+      range: question.range,
+    });
     if (answer.kind === "refused") return { kind: "refused", question, diagnostics: answer.diagnostics };
     const { render, diagnostics, stats } = answer;
     return { kind: "rows", question, table: toResultTable(answer), render, diagnostics, stats };

@@ -20,7 +20,9 @@ export function historyKey(exerciseId: string) {
 }
 
 /** Asked again each time it is opened: the plan depends on the text. */
-export function useExplanation(question: { readonly exerciseId: string; readonly text: string; readonly range: QueryRequest["range"] } | null) {
+export function useExplanation(
+  question: { readonly exerciseId: string; readonly text: string; readonly range: QueryRequest["range"] } | null,
+) {
   return useQuery({
     queryKey: ["hunt", "explain", question],
     queryFn: () => {

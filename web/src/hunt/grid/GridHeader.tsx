@@ -24,7 +24,7 @@ export function GridHeader({ columns, sort, tabStop, onSort, onMenu, onResize }:
           <span className="visually-hidden">Row</span>
           <span aria-hidden="true">#</span>
         </div>
-        {columns.map(({ column, position, startPx }) => {
+        {columns.map(({ column, position, startPx, isFrozen }) => {
           const direction = sort?.column === column.name ? sort.direction : null;
           return (
             <div
@@ -37,6 +37,7 @@ export function GridHeader({ columns, sort, tabStop, onSort, onMenu, onResize }:
               data-row={-1}
               data-column={position}
               data-type={column.type}
+              data-frozen={isFrozen || undefined}
               style={{ left: startPx, width: column.widthPx }}
             >
               <button

@@ -1,3 +1,4 @@
+import type { Cell } from "@mailroom/server/contract";
 import { memo } from "react";
 import { cellLine, cellText } from "../result/cell-text.ts";
 import { clockTimeOf, dayOf } from "../result/instant.ts";
@@ -5,7 +6,13 @@ import type { ResultRow } from "../result/result-table.ts";
 import type { GridColumn } from "./columns.ts";
 import styles from "./grid.module.css";
 
-export type PlacedColumn = { readonly column: GridColumn; readonly position: number; readonly startPx: number };
+export type PlacedColumn = {
+  readonly column: GridColumn;
+  readonly position: number;
+  readonly startPx: number;
+  /** Stays at the left edge while the others scroll under it. */
+  readonly isFrozen: boolean;
+};
 
 type GridRowProps = {
   readonly row: ResultRow;
@@ -44,39 +51,41 @@ export const GridRow = memo(function GridRow({ row, position, topPx, columns, cu
         {isPinned ? <span className={styles["star"]}>★</span> : <span className={styles["number"]}>{position + 1}</span>}
         {isPinned && <span className="visually-hidden">Row {position + 1}, pinned as evidence</span>}
       </div>
-      {columns.map(({ column, position: at, startPx }) => (
-        <div
-          key={column.name}
-          role="gridcell"
-          aria-colindex={at + 2}
-          tabIndex={isTabStop && currentColumn === at ? 0 : -1}
-          className={styles["cell"]}
-          data-row={position}
-          data-column={at}
-          data-type={column.type}
-          data-current={currentColumn === at || undefined}
-          style={{ left: startPx, width: column.widthPx }}
-        >
-          <CellValue row={row} column={column} above={above} />
-        </div>
-      ))}
+      {columns.map(({ column, position: at, startPx, isFrozen }) => {
+        const cell = row.cells[column.index] ?? null;
+        const isTime = column.type === "datetime" && typeof cell === "string";
+        const text = cellLine(cell);
+        return (
+          <div
+            key={column.name}
+            role="gridcell"
+            aria-colindex={at + 2}
+            tabIndex={isTabStop && currentColumn === at ? 0 : -1}
+            className={styles["cell"]}
+            data-row={position}
+            data-column={at}
+            data-type={column.type}
+            data-frozen={isFrozen || undefined}
+            data-null={cell === null || undefined}
+            data-current={currentColumn === at || undefined}
+            style={{ left: startPx, width: column.widthPx }}
+            title={isTime || text.length > 24 ? cellText(cell).slice(0, 1000) : undefined}
+          >
+            {isTime ? <EventTime instant={cell} above={above?.cells[column.index] ?? null} /> : cell === null ? "null" : text}
+          </div>
+        );
+      })}
     </div>
   );
 });
 
-function CellValue({ row, column, above }: { readonly row: ResultRow; readonly column: GridColumn; readonly above: ResultRow | null }) {
-  const cell = row.cells[column.index] ?? null;
-  if (cell === null) return <span className={styles["null"]}>null</span>;
-  if (column.type === "datetime" && typeof cell === "string") {
-    const previous = above?.cells[column.index];
-    const isNewDay = typeof previous !== "string" || dayOf(previous) !== dayOf(cell);
-    return (
-      <time dateTime={cell} title={cell}>
-        <span className={isNewDay ? styles["day"] : styles["sameDay"]}>{dayOf(cell)} </span>
-        {clockTimeOf(cell)}
-      </time>
-    );
-  }
-  const text = cellText(cell);
-  return <span title={text.length > 24 ? text.slice(0, 1000) : undefined}>{cellLine(cell)}</span>;
+/** A time to the millisecond; the day stands out where it is not the day of the row above. */
+function EventTime({ instant, above }: { readonly instant: string; readonly above: Cell }) {
+  const isNewDay = typeof above !== "string" || dayOf(above) !== dayOf(instant);
+  return (
+    <>
+      <span className={isNewDay ? styles["day"] : styles["sameDay"]}>{dayOf(instant)} </span>
+      {clockTimeOf(instant)}
+    </>
+  );
 }

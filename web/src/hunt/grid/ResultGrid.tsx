@@ -6,7 +6,7 @@ import { GridHeader } from "./GridHeader.tsx";
 import { GridRow, type PlacedColumn } from "./GridRow.tsx";
 import { type CellPlace, moveCell } from "./move-cell.ts";
 import { type GridHandle, useGridFocus } from "./use-grid-focus.ts";
-import { HEAD_PX, ROW_PX, useGridWindow } from "./use-grid-window.ts";
+import { hasFrozenTime, HEAD_PX, ROW_PX, useGridWindow } from "./use-grid-window.ts";
 import styles from "./grid.module.css";
 
 export type ResultGridProps = {
@@ -44,9 +44,10 @@ export function ResultGrid({ ref, ...props }: ResultGridProps) {
       followWithFocus();
       onMove(target);
     });
+  const isFrozen = hasFrozenTime(columns);
   const placed = columnItems.flatMap(({ index, start }): PlacedColumn[] => {
     const column = columns[index];
-    return column === undefined ? [] : [{ column, position: index, startPx: start }];
+    return column === undefined ? [] : [{ column, position: index, startPx: start, isFrozen: index === 0 && isFrozen }];
   });
   return (
     // The grid's own keys; its cells are the focusable widgets.

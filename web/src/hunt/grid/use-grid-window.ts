@@ -14,10 +14,12 @@ export function useGridWindow(
   columns: readonly GridColumn[],
   place: CellPlace,
 ) {
+  const isFrozen = hasFrozenTime(columns);
+  const frozenPx = isFrozen ? (columns[0]?.widthPx ?? 0) : 0;
   const keepRow = useCallback((range: Range) => withIndex(defaultRangeExtractor(range), place.row, rowCount), [place.row, rowCount]);
   const keepColumn = useCallback(
-    (range: Range) => withIndex(defaultRangeExtractor(range), place.column, columns.length),
-    [place.column, columns.length],
+    (range: Range) => withIndex(withIndex(defaultRangeExtractor(range), place.column, columns.length), isFrozen ? 0 : -1, columns.length),
+    [place.column, columns.length, isFrozen],
   );
   // The virtualizer mutates itself, which only the React Compiler minds; this build does not use it.
   // eslint-disable-next-line react/incompatible-library
@@ -25,7 +27,7 @@ export function useGridWindow(
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: HEAD_PX,
     scrollPaddingStart: HEAD_PX,
     rangeExtractor: keepRow,
@@ -36,18 +38,18 @@ export function useGridWindow(
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columns[index]?.widthPx ?? 120,
     getItemKey: (index) => columns[index]?.name ?? index,
-    overscan: 3,
+    overscan: 2,
     scrollMargin: GUTTER_PX,
-    scrollPaddingStart: GUTTER_PX,
+    scrollPaddingStart: GUTTER_PX + frozenPx,
     rangeExtractor: keepColumn,
   });
   useLayoutEffect(() => horizontal.measure(), [columns, horizontal]);
   const scrollTo = useCallback(
     (target: CellPlace) => {
       if (target.row >= 0) vertical.scrollToIndex(target.row, { align: "auto" });
-      horizontal.scrollToIndex(target.column, { align: "auto" });
+      if (target.column > 0 || !isFrozen) horizontal.scrollToIndex(target.column, { align: "auto" });
     },
-    [vertical, horizontal],
+    [vertical, horizontal, isFrozen],
   );
   const scrollToRow = useCallback((row: number) => vertical.scrollToIndex(row, { align: "auto" }), [vertical]);
   return {
@@ -58,6 +60,11 @@ export function useGridWindow(
     scrollTo,
     scrollToRow,
   };
+}
+
+/** A time in the first column stays in sight when one scrolls sideways: a row without its time says little. */
+export function hasFrozenTime(columns: readonly GridColumn[]): boolean {
+  return columns.length > 3 && columns[0]?.type === "datetime";
 }
 
 function withIndex(indexes: number[], index: number, count: number): number[] {

@@ -169,7 +169,7 @@ function GridWithMenus({ result, view, schema, evidence, shown, grid, onChange, 
     <>
       <ResultGrid
         ref={grid}
-        resultId={result.question.queryId}
+        resultId={`${result.question.queryId} ${JSON.stringify(view.sort)}`}
         label="Rows of the result"
         rows={rows}
         columns={columns}
