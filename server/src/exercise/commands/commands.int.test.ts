@@ -140,7 +140,10 @@ describeOnEveryEngine("working on a case", (make) => {
   });
 
   it("runs a query as of the clock, remembers it, and notices which story rows came to the screen", async () => {
-    const run = (text: string) => ada.send("POST", `/api/v1${base}/queries`, { queryId: randomUUID(), text, range: null });
+    const run = (text: string) => {
+      test.advanceWallClock(1);
+      return ada.send("POST", `/api/v1${base}/queries`, { queryId: randomUUID(), text, range: null });
+    };
     const result = (await run("W3CIISLog | take 10")).body as QueryResult;
     expect(result).toMatchObject({ kind: "rows", itemIds: [ROWS.shell.itemId, ROWS.ordinary.itemId] });
     expect((await run("nonsense")).body).toMatchObject({ kind: "refused" });
