@@ -92,10 +92,17 @@ function judgeUnmatched(
       : null;
   }
   if (citesIntruder) return isKindOfStory(finding, support, input) ? null : wrongLine(finding, index, points, KIND_WRONG, []);
+  if (isKnockAtTheDoor(finding, support)) return null;
   if (support.rowCount === 0)
     return wrongLine(finding, index, points, "No row supports this: it cites no evidence that could show it.", []);
   const whose = support.stepIds.size > 0 ? "somebody other than the intruder is behind them" : "they are ordinary life";
   return wrongLine(finding, index, points, `The rows that you cite do not show this: ${whose}.`, []);
+}
+
+/** Strangers scan and try every server on the Internet; saying so of their rows is right, though it earns nothing. */
+function isKnockAtTheDoor(finding: Finding, support: SupportedFinding["support"]): boolean {
+  const isAttempt = finding.kind === "scanning" || finding.kind === "exploit-attempt";
+  return isAttempt && support.rowCount > 0 && support.strangerCount === support.rowCount;
 }
 
 const KIND_WRONG = "The rows are the intruder's, but they do not show what this finding says. Look again at what they record.";

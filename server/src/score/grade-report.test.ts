@@ -117,6 +117,17 @@ describe("gradeReport on the first scenario", () => {
     expect(gradeReport(withReport({ findings: [...perfect.report.findings, scanned] })).points).toBe(100);
   });
 
+  it("does not punish a report of strangers who knock, nor believe that they came in", () => {
+    const evidence = [...perfect.evidence, { id: "knock", cause: { stepId: null, actor: "internet/scanner-3" }, isRemoved: false }];
+    const pointsFor = (kind: "exploit-attempt" | "initial-access") =>
+      gradeReport({
+        ...withReport({ findings: [...perfect.report.findings, describeFinding({ kind, evidenceIds: ["knock"] })] }),
+        evidence,
+      }).points;
+    expect(pointsFor("exploit-attempt")).toBe(100);
+    expect(pointsFor("initial-access")).toBeLessThan(100);
+  });
+
   it("tells deleting after preserving from deleting before it", () => {
     const early = [...perfect.report.actions].sort((a) => (a.actionId === "remove-page" ? -1 : 0));
     const line = lineOf(withReport({ actions: early }), "actions/remove-page");
