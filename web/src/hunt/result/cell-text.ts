@@ -1,4 +1,4 @@
-import type { Cell, KqlColumn } from "@mailroom/server/contract";
+import type { Cell } from "@mailroom/server/contract";
 import type { ResultRow, ResultTable } from "./result-table.ts";
 
 /** The whole value as text, the way `tostring()` would show it; null is the empty text. */
@@ -54,9 +54,4 @@ export function rowToMarkdown(table: ResultTable, row: ResultRow): string {
 
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\|`<>*_]/g, (mark) => `\\${mark}`).replaceAll(/\r?\n/g, "<br>");
-}
-
-/** Numbers and times stand right in a grid; everything else left. */
-export function isRightAligned(column: KqlColumn): boolean {
-  return ["int", "long", "real", "decimal", "timespan"].includes(column.type);
 }
