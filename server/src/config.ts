@@ -14,6 +14,8 @@ export interface Config {
   readonly scenariosDirectory: string | null;
   readonly proxiesTrusted: number;
   readonly logLevel: string;
+  /** Build the worlds of guided scenarios in the background at start, so that learners do not wait. */
+  readonly preparesWorlds: boolean;
 }
 
 /** The configuration is wrong; the message is one line that ends with the fix. */
@@ -23,6 +25,7 @@ export class ConfigError extends Error {
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Proxies = z.coerce.number().int().min(0).max(10);
+const Switch = z.enum(["on", "off"]);
 const LogLevel = z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]);
 
 /** @throws ConfigError */
@@ -36,6 +39,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     scenariosDirectory: readFolder(env, "MAILROOM_SCENARIOS"),
     proxiesTrusted: read(env, "MAILROOM_PROXIES", "0", Proxies, "the number of proxies in front, for example 1"),
     logLevel: read(env, "LOG_LEVEL", "warn", LogLevel, `one of ${LogLevel.options.join(", ")}`),
+    preparesWorlds: read(env, "MAILROOM_PREPARE", "on", Switch, "on or off") === "on",
   };
 }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const configOf = (change: Readonly<Record<string, string>> = {}) =>
-  readConfig({ MAILROOM_DATA: folder, PORT: "0", LOG_LEVEL: "silent", ...change });
+  readConfig({ MAILROOM_DATA: folder, PORT: "0", LOG_LEVEL: "silent", MAILROOM_PREPARE: "off", ...change });
 
 it("prints a link until an instructor has a password, and remembers everything over a restart", async () => {
   const first = await startServer(configOf());

@@ -10,6 +10,7 @@ import { type Config, ConfigError } from "./config.ts";
 import { lockDirectory } from "./db/lock-directory.ts";
 import { createState, openEngine } from "./db/open-state.ts";
 import { createEventBus } from "./exercise/event-bus.ts";
+import { FIRST_SOLO_SEED } from "./exercise/commands/create-exercise.ts";
 import type { Lab } from "./exercise/lab.ts";
 import { createExerciseRuntime } from "./exercise/runtime/runtime.ts";
 import { createApp } from "./http/create-app.ts";
@@ -98,6 +99,8 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
   closing.add(startLive({ server, lab, auth, presence, logger }));
   await resumeExercises(lab, await state.exercises.listRunning(), logger);
 
+  if (config.preparesWorlds) prepareWorlds(lab, logger);
+
   const hasPassword = (await state.people.instructors()).some((instructor) => instructor.hasPassword);
   const base = config.publicUrl ?? address;
   return {
@@ -118,7 +121,7 @@ function createLab(config: Config, state: State, logger: Logger, closing: Closin
     loadScenario: async ({ slug, scenarioHash }) => (await state.exercises.scenarioOf(scenarioHash)) ?? (await scenarios.get(slug)),
   });
   closing.add(() => telemetry.close());
-  const runtime = createExerciseRuntime({ state, bus, telemetry, wallClock, tickMs: TICK_MS, onError });
+  const runtime = createExerciseRuntime({ state, bus, telemetry, engineVersion: ENGINE_VERSION, wallClock, tickMs: TICK_MS, onError });
   closing.add(() => runtime.stop());
   return { state, bus, runtime, scenarios, telemetry, engineVersion: ENGINE_VERSION, wallClock };
 }
@@ -129,6 +132,17 @@ async function resumeExercises({ runtime }: Lab, exercises: readonly Exercise[],
       .start(exercise.id)
       .catch((error: unknown) => logger.error({ err: error, exerciseId: exercise.id }, "an exercise did not resume"));
   }
+}
+
+/** In the background: whoever starts a guided scenario in the next minutes finds its logs written and its alerts raised. */
+function prepareWorlds({ scenarios, runtime }: Lab, logger: Logger): void {
+  const prepare = async (): Promise<void> => {
+    for (const card of await scenarios.list()) {
+      const scenario = card.isGuided ? await scenarios.get(card.slug) : null;
+      if (scenario !== null) await runtime.prepare(scenario, FIRST_SOLO_SEED);
+    }
+  };
+  prepare().catch((error: unknown) => logger.warn({ err: error }, "a world was not prepared; it will be built when it is needed"));
 }
 
 function listen(app: Express, { host, port }: Config): Promise<{ readonly server: Server; readonly address: string }> {

@@ -38,13 +38,21 @@ export async function startTestLab(place: TestDatabase): Promise<TestLab> {
   let now: number = NOW_MS;
   const wallClock = () => wallMs(now);
   const telemetry = new FakeTelemetry();
-  const runtime = createExerciseRuntime({ state, bus, wallClock, telemetry, tickMs: 3_600_000, onError: (error) => errors.push(error) });
+  const runtime = createExerciseRuntime({
+    state,
+    bus,
+    wallClock,
+    telemetry,
+    engineVersion: "test",
+    tickMs: 3_600_000,
+    onError: (error) => errors.push(error),
+  });
   const lab: Lab = {
     state,
     bus,
     runtime,
     wallClock,
-    engineVersion: "1",
+    engineVersion: "test",
     scenarios: fakeLibrary(),
     telemetry,
   };

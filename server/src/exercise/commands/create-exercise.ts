@@ -15,6 +15,9 @@ import { drawJoinCode } from "./join-code.ts";
 
 const SEED_BOUND = 2 ** 31;
 
+/** The world of everybody's first try alone; prepared before anybody asks. */
+export const FIRST_SOLO_SEED = 1;
+
 /** An instructor sets up an exercise for a class; people join by its code. */
 export async function createClassExercise(lab: Lab, actor: Actor, request: ExerciseCreate): Promise<Exercise> {
   const person = requirePerson(actor);
@@ -71,7 +74,7 @@ export async function createSoloExercise(
  */
 async function soloSeed({ state }: Lab, learnerId: UserId, slug: string): Promise<number> {
   const mine = await state.exercises.listFor(learnerId);
-  return 1 + mine.filter((exercise) => exercise.mode === "solo" && exercise.slug === slug).length;
+  return FIRST_SOLO_SEED + mine.filter((exercise) => exercise.mode === "solo" && exercise.slug === slug).length;
 }
 
 async function requireScenario(lab: Lab, slug: string): Promise<Scenario> {

@@ -1,3 +1,4 @@
+import type { QueryResult } from "../../../contract/index.ts";
 import { addMicros, MICROS_PER_HOUR, type SimTime } from "../../base/sim-time.ts";
 import type { DetectionRule } from "../../scenario/model.ts";
 import type { AlertHit } from "../../state/alert.ts";
@@ -6,6 +7,7 @@ import { hitsOf } from "./alert-hits.ts";
 import { runsBetween, type RuleRun } from "./rule-schedule.ts";
 
 const RULE_LIMITS = { rowsMax: 1_000, bytesMax: 4_000_000, timeoutMs: 20_000 };
+const TRIES = 3;
 /** How much exercise time is worked through before the loop looks up. */
 const STRIDE_MICROS = MICROS_PER_HOUR;
 
@@ -33,6 +35,14 @@ export function forecastAlerts(world: World, rules: readonly DetectionRule[], lo
 
   const runOne = async (run: RuleRun): Promise<readonly AlertHit[]> => {
     if (failures.has(run.rule.id)) return [];
+    const result = await ask(run);
+    if (result.kind === "rows") return hitsOf(run, result);
+    failures.set(run.rule.id, result.diagnostics.map((diagnostic) => diagnostic.message).join(" "));
+    return [];
+  };
+
+  /** A busy or restarted query process is no fault of the rule's: such a run is tried again. */
+  const ask = async (run: RuleRun, triesLeft = TRIES): Promise<QueryResult> => {
     const result = await world.query({
       queryId: `rule/${run.rule.id}/${run.at}`,
       owner: "detection-rules",
@@ -42,9 +52,8 @@ export function forecastAlerts(world: World, rules: readonly DetectionRule[], lo
       alerts: [],
       limits: RULE_LIMITS,
     });
-    if (result.kind === "rows") return hitsOf(run, result);
-    failures.set(run.rule.id, result.diagnostics.map((diagnostic) => diagnostic.message).join(" "));
-    return [];
+    const isPassing = result.kind === "refused" && result.diagnostics.every((diagnostic) => diagnostic.code.startsWith("query/"));
+    return isPassing && triesLeft > 1 ? ask(run, triesLeft - 1) : result;
   };
 
   const extend = async (upTo: SimTime): Promise<void> => {

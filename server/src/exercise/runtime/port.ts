@@ -1,5 +1,6 @@
 import type { ClockCommand, ClockView } from "../../../contract/index.ts";
 import type { SimTime } from "../../base/sim-time.ts";
+import type { Scenario } from "../../scenario/model.ts";
 import type { ExerciseId, UserId } from "../../state/ids.ts";
 import type { World, WorldProgress } from "../../telemetry/store.ts";
 
@@ -18,6 +19,8 @@ export interface ExerciseRuntime {
   command(exerciseId: ExerciseId, command: ClockCommand): Promise<ClockView>;
   /** Resolves when the world can be queried; announces `WorldProgressed` while it is built. */
   ensureWorld(exerciseId: ExerciseId): Promise<World>;
+  /** Builds a world and runs its rules before anybody needs it; resolves when alerts up to the exercise's start are known. */
+  prepare(scenario: Scenario, seed: number): Promise<void>;
   /** The world's state without waiting for it. */
   progressOf(exerciseId: ExerciseId): WorldProgress;
   /** Stops every timer and saves every clock. */

@@ -2,14 +2,16 @@ import type { Exercise } from "../../state/exercise.ts";
 import type { ExerciseId } from "../../state/ids.ts";
 import type { TelemetryStore, World, WorldKey, WorldProgress } from "../../telemetry/store.ts";
 import { refuseNotFound } from "../refusal.ts";
-import { forecastAlerts, type AlertForecast } from "./alert-forecast.ts";
 import { takeUpAgain } from "./clock.ts";
 import { ExerciseRun, type RunDeps } from "./exercise-run.ts";
+import { ForecastShelf } from "./forecast-shelf.ts";
 import { keepGuides } from "./guide-keeper.ts";
 import type { ExerciseRuntime } from "./port.ts";
 
 export interface RuntimeDeps extends RunDeps {
   readonly telemetry: TelemetryStore;
+  /** The simulation's version: part of a world's name. */
+  readonly engineVersion: string;
   /** Wall-clock distance of ticks; live rows and alerts arrive at most so much late. */
   readonly tickMs: number;
   readonly onError: (error: unknown) => void;
@@ -20,7 +22,7 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
   const runs = new Map<ExerciseId, ExerciseRun>();
   const starting = new Map<ExerciseId, Promise<void>>();
   const worlds = new Map<ExerciseId, Promise<World>>();
-  const forecasts = new Map<string, AlertForecast>();
+  const forecasts = new ForecastShelf();
 
   const runOf = (exerciseId: ExerciseId): ExerciseRun => {
     const run = runs.get(exerciseId);
@@ -33,18 +35,11 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     deps.bus.announce({ kind: "WorldProgressed", exerciseId: run.exercise.id, ...progress });
   };
 
-  const forecastFor = (world: World, run: ExerciseRun): AlertForecast => {
-    const name = nameOf(world.key);
-    const forecast = forecasts.get(name) ?? forecastAlerts(world, run.scenario.rules, run.scenario.window.alertLookbackHours);
-    forecasts.set(name, forecast);
-    return forecast;
-  };
-
   const buildWorld = async (run: ExerciseRun): Promise<World> => {
     try {
       const world = await deps.telemetry.ensureWorld(keyOf(run.exercise), (progress) => report(run, progress));
       report(run, { state: "ready", progress: 1, message: "The logs are ready" });
-      await run.worldIsReady(world, forecastFor(world, run));
+      await run.worldIsReady(world, forecasts.of(world, run.scenario));
       return world;
     } catch (error) {
       report(run, { state: "failed", progress: 0, message: error instanceof Error ? error.message : String(error) });
@@ -97,6 +92,11 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     progressOf: (exerciseId) => runOf(exerciseId).progress,
     command: (exerciseId, command) => runOf(exerciseId).command(command),
     ensureWorld,
+    async prepare(scenario, seed) {
+      const key = { slug: scenario.slug, scenarioHash: scenario.contentHash, engineVersion: deps.engineVersion, seed };
+      const world = await deps.telemetry.ensureWorld(key, () => {});
+      await forecasts.of(world, scenario).hitsUpTo(world.window.exerciseStart);
+    },
     async stop() {
       clearInterval(timer);
       stopGuides();
@@ -107,8 +107,4 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
 
 function keyOf(exercise: Exercise): WorldKey {
   return { slug: exercise.slug, scenarioHash: exercise.scenarioHash, engineVersion: exercise.engineVersion, seed: exercise.seed };
-}
-
-function nameOf(key: WorldKey): string {
-  return `${key.scenarioHash}/${key.engineVersion}/${key.seed}`;
 }
