@@ -7,7 +7,7 @@ import { cssVariablesResolver, theme } from "../theme/mantine-theme.ts";
 export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-      <Notifications position="bottom-right" limit={4} autoClose={7000} role="region" aria-label="Messages" />
+      <Notifications position="bottom-right" limit={4} autoClose={7000} />
       {children}
     </MantineProvider>
   );

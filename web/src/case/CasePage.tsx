@@ -16,15 +16,18 @@ export function CasePage() {
   const report = useReport(exerciseId);
   const canInvestigate = useExercise(exerciseId).data?.abilities.investigate ?? true;
   return (
-    <Loaded query={report} lines={9}>
-      {(view) =>
-        view.submittedAt === null && canInvestigate ? (
-          <CaseEditor exerciseId={exerciseId} view={view} />
-        ) : (
-          <FrozenReport exerciseId={exerciseId} view={view} />
-        )
-      }
-    </Loaded>
+    <>
+      {report.data === undefined && <PageHeader title="Case" />}
+      <Loaded query={report} lines={9}>
+        {(view) =>
+          view.submittedAt === null && canInvestigate ? (
+            <CaseEditor exerciseId={exerciseId} view={view} />
+          ) : (
+            <FrozenReport exerciseId={exerciseId} view={view} />
+          )
+        }
+      </Loaded>
+    </>
   );
 }
 

@@ -15,11 +15,17 @@ export function findCommands(commands: readonly Command[], query: string): reado
   });
 }
 
+/** What belongs to the page first, the console's own settings last. */
+function pageFirst(commands: readonly Command[]): readonly Command[] {
+  const rank = (command: Command): number => (command.group === "Console" ? 2 : command.group === "Go to" ? 1 : 0);
+  return commands.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Everything that can be done now, found by typing. Opens with Ctrl/⌘ K. */
 export function Palette() {
   const [query, setQuery] = useState("");
   const commands = allCommands(useRegistry((registry) => registry.sets));
-  const found = findCommands(commands, query);
+  const found = pageFirst(findCommands(commands, query));
   return (
     <Spotlight.Root
       query={query}
@@ -27,6 +33,7 @@ export function Palette() {
       shortcut={null}
       scrollable
       maxHeight={420}
+      overlayProps={{ blur: 0 }}
       // The dialog is the content node; a label on the root would land on its wrapper.
       attributes={{ content: { "aria-label": "Command palette" } }}
     >

@@ -12,8 +12,7 @@ export function HomePage() {
   return (
     <>
       <PageHeader
-        title="Mailroom"
-        subtitle="A lab for mail-server intrusions"
+        title="A lab for mail-server intrusions"
         actions={
           user?.role === "instructor" ? (
             <>

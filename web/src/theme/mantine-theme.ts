@@ -63,19 +63,20 @@ export const theme = createTheme({
   },
 });
 
+/** What both schemes say alike; given to each because Mantine's own values are set per scheme and would win over `:root`. */
+const shared = {
+  "--mantine-color-body": "var(--surface-panel)",
+  "--mantine-color-text": "var(--text-primary)",
+  "--mantine-color-bright": "var(--text-primary)",
+  "--mantine-color-dimmed": "var(--text-muted)",
+  "--mantine-color-anchor": "var(--text-link)",
+  "--mantine-color-default": "var(--surface-panel)",
+  "--mantine-color-default-hover": "var(--surface-hover)",
+  "--mantine-color-default-border": "var(--border-strong)",
+  "--mantine-color-placeholder": "var(--text-muted)",
+  "--mantine-color-error": "var(--status-bad)",
+  "--mantine-color-gray-light-color": "var(--text-primary)",
+};
+
 /** Points Mantine's own variables at our tokens, so that both worlds share one palette. */
-export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-body": "var(--surface-panel)",
-    "--mantine-color-text": "var(--text-primary)",
-    "--mantine-color-dimmed": "var(--text-muted)",
-    "--mantine-color-anchor": "var(--text-link)",
-    "--mantine-color-default": "var(--surface-panel)",
-    "--mantine-color-default-hover": "var(--surface-hover)",
-    "--mantine-color-default-border": "var(--border-strong)",
-    "--mantine-color-placeholder": "var(--text-muted)",
-    "--mantine-color-error": "var(--status-bad)",
-  },
-  light: { "--mantine-color-gray-light-color": "var(--text-primary)" },
-  dark: { "--mantine-color-gray-light-color": "var(--text-primary)" },
-});
+export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });

@@ -14,7 +14,7 @@ export function RowTable({ label, columns, rows }: Props) {
   return (
     // It scrolls sideways, so the keyboard must reach it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles["scroll"]} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={label}>
       <table className={styles["table"]}>
         <thead>
           <tr>
