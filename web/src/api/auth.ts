@@ -1,11 +1,10 @@
 import type { JoinRequest, Joined, SoloRequest } from "@mailroom/server/contract";
-import { AuthError } from "./errors.ts";
+import { AuthError, fetchAnswer } from "./errors.ts";
 
 async function postAuth<T>(path: string, body: unknown): Promise<T> {
-  const response = await fetch(`/api/auth/${path}`, {
+  const response = await fetchAnswer(`/api/auth/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    credentials: "same-origin",
     body: JSON.stringify(body),
   });
   const answer = (await response.json().catch(() => ({}))) as { readonly code?: string; readonly message?: string };

@@ -4,10 +4,11 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import type { JsonifiedClient } from "@orpc/openapi-client";
+import { fetchAnswer } from "./errors.ts";
 
 const link = new OpenAPILink(contract, {
   url: () => new URL("/api/v1", window.location.origin),
-  fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: "same-origin" }),
+  fetch: (request, init) => fetchAnswer(request, init),
 });
 
 /** Every HTTP procedure of the contract as a typed function. */

@@ -36,9 +36,26 @@ const PROBLEMS: Readonly<Record<string, { readonly title: string; readonly canRe
   BAD_REQUEST: { title: "The server did not accept this", canRetry: false },
 };
 
-/** Any failure as a calm sentence. A failed fetch is the network's doing, not the person's. */
+/** Thrown when no answer came at all. */
+export class OfflineError extends Error {
+  constructor(cause: unknown) {
+    super("The server cannot be reached.", { cause });
+    this.name = "OfflineError";
+  }
+}
+
+/** `fetch`, with a name for the failure that is the network's doing; an abort stays an abort. */
+export async function fetchAnswer(input: Request | string, init: RequestInit): Promise<Response> {
+  try {
+    return await globalThis.fetch(input, { ...init, credentials: "same-origin" });
+  } catch (error) {
+    throw error instanceof TypeError ? new OfflineError(error) : error;
+  }
+}
+
+/** Any failure as a calm sentence. */
 export function describeProblem(error: unknown): Problem {
-  if (error instanceof TypeError) {
+  if (error instanceof OfflineError) {
     return {
       title: "The server cannot be reached",
       message: "Check that it is running and that you are connected, then try again.",

@@ -1,4 +1,5 @@
 import { newMutationKey } from "../base/mutation-key.ts";
+import { OfflineError } from "./errors.ts";
 
 const RETRY_DELAYS_MS = [400, 1500];
 
@@ -14,7 +15,7 @@ export async function withKey<T>(send: (key: string) => Promise<T>): Promise<T> 
       // eslint-disable-next-line no-await-in-loop
       return await send(key);
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!(error instanceof OfflineError)) throw error;
       // eslint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { type RouterHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { alertSearch } from "../triage/alert-search.ts";
 import { ErrorPage } from "./ErrorPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
@@ -122,10 +122,11 @@ const routeTree = root.addChildren([
   controlRoomShell.addChildren([controlRoom]),
 ]);
 
-/** Every address of the console. */
-export function createAppRouter() {
+/** Every address of the console; tests bring a history of their own. */
+export function createAppRouter(history?: RouterHistory) {
   return createRouter({
     routeTree,
+    ...(history === undefined ? {} : { history }),
     parseSearch: parseSearchText,
     stringifySearch: writeSearchText,
     defaultPreload: "intent",
