@@ -5,7 +5,7 @@ import { loadSecret } from "./auth/secret.ts";
 import type { Config } from "./config.ts";
 import { createState, openEngine } from "./db/open-state.ts";
 import { createEventBus } from "./exercise/event-bus.ts";
-import { wallMs } from "./state/ids.ts";
+import { systemWallClock } from "./exercise/runtime/clock.ts";
 
 /**
  * A one-time sign-in link for an instructor, drawn from the command line; somebody new is made an instructor. With the embedded
@@ -21,7 +21,7 @@ export async function issueLink(config: Config, email: string | undefined): Prom
       publicUrl: config.publicUrl,
       state: createState(engine),
       bus: createEventBus(() => {}),
-      wallClock: () => wallMs(Date.now()),
+      wallClock: systemWallClock,
       lab: null,
       limits: new AttemptLimits(Date.now),
       logger: pino({ level: "silent" }),

@@ -12,6 +12,7 @@ import { createState, openEngine } from "./db/open-state.ts";
 import { createEventBus } from "./exercise/event-bus.ts";
 import { FIRST_SOLO_SEED } from "./exercise/commands/create-exercise.ts";
 import type { Lab } from "./exercise/lab.ts";
+import { systemWallClock } from "./exercise/runtime/clock.ts";
 import { createExerciseRuntime } from "./exercise/runtime/runtime.ts";
 import { createApp } from "./http/create-app.ts";
 import { signInAddress } from "./issue-link.ts";
@@ -19,7 +20,6 @@ import { openScenarioLibrary } from "./library/scenario-library.ts";
 import { PresenceBook } from "./live/presence.ts";
 import { ENGINE_VERSION } from "./range/engine-version.ts";
 import type { Exercise } from "./state/exercise.ts";
-import { wallMs } from "./state/ids.ts";
 import type { State } from "./state/state.ts";
 import { startLive } from "./start-live.ts";
 import { createTelemetryStore } from "./telemetry/telemetry-store.ts";
@@ -113,7 +113,6 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
 function createLab(config: Config, state: State, logger: Logger, closing: Closing): Lab {
   const onError = (error: unknown): void => logger.error({ err: error }, "something failed in the background");
   const bus = createEventBus(onError);
-  const wallClock = () => wallMs(Date.now());
   const scenarios = openScenarioLibrary(config.scenariosDirectory ?? join(ROOT, "scenarios"));
   const telemetry = createTelemetryStore({
     dataFolder: config.dataDirectory,
@@ -121,9 +120,17 @@ function createLab(config: Config, state: State, logger: Logger, closing: Closin
     loadScenario: async ({ slug, scenarioHash }) => (await state.exercises.scenarioOf(scenarioHash)) ?? (await scenarios.get(slug)),
   });
   closing.add(() => telemetry.close());
-  const runtime = createExerciseRuntime({ state, bus, telemetry, engineVersion: ENGINE_VERSION, wallClock, tickMs: TICK_MS, onError });
+  const runtime = createExerciseRuntime({
+    state,
+    bus,
+    telemetry,
+    engineVersion: ENGINE_VERSION,
+    wallClock: systemWallClock,
+    tickMs: TICK_MS,
+    onError,
+  });
   closing.add(() => runtime.stop());
-  return { state, bus, runtime, scenarios, telemetry, engineVersion: ENGINE_VERSION, wallClock };
+  return { state, bus, runtime, scenarios, telemetry, engineVersion: ENGINE_VERSION, wallClock: systemWallClock };
 }
 
 async function resumeExercises({ runtime }: Lab, exercises: readonly Exercise[], logger: Logger): Promise<void> {
