@@ -139,7 +139,7 @@ describe("when there are no rows", () => {
   test.each([
     [{ ...base, outcome: null }, "Ask the logs something", "First look"],
     [{ ...base, outcome: nothing }, "Nothing found", "Keep “nothing found” as evidence"],
-    [{ ...base, outcome: nothing, isFuture: true }, "This has not happened yet", "Look at the last day"],
+    [{ ...base, outcome: nothing, isFuture: true }, "This has not happened yet", "Look at the time until now"],
     [{ ...base, outcome: { kind: "interrupted", question, title: "Offline", message: "No net." } as const }, "Offline", "Run again"],
     [{ ...base, outcome: { kind: "cancelled", question } as const }, "Cancelled", "Run again"],
   ])("each reason has its own words and its own way on (%#)", (props, headline, action) => {

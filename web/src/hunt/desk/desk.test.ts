@@ -2,6 +2,7 @@ import type { HistoryEntry } from "@mailroom/server/contract";
 import { describe, expect, test } from "vitest";
 import {
   activeTab,
+  DEFAULT_RANGE,
   closeTab,
   type Desk,
   fromWireDesk,
@@ -55,7 +56,7 @@ describe("the desk of tabs", () => {
       activeId: null,
       tabs: [{ id: "x", title: "", text: "a\r\nb", range: { kind: "fixed" as const, from: "2021-03-03T00:00:00Z" } }],
     };
-    expect(fromWireDesk(saved)?.tabs[0]).toEqual({ id: "x", number: 1, text: "a\nb", range: { kind: "last", lastMinutes: 1440 } });
+    expect(fromWireDesk(saved)?.tabs[0]).toEqual({ id: "x", number: 1, text: "a\nb", range: DEFAULT_RANGE });
   });
 });
 

@@ -15,7 +15,11 @@ export type Desk = {
 
 export const TAB_COUNT_MAX = 25;
 const CLOSED_COUNT_MAX = 10;
-export const DEFAULT_RANGE: TabRange = { kind: "last", lastMinutes: 24 * 60 };
+/** Two weeks: an intruder seldom began yesterday, and a beginner should not miss a row because of a control not yet noticed. */
+export const DEFAULT_RANGE: TabRange = { kind: "last", lastMinutes: 14 * 24 * 60 };
+
+/** For a query that came by link: everything that a world usually holds, because the link says nothing about times. */
+export const LINK_RANGE: TabRange = { kind: "last", lastMinutes: 30 * 24 * 60 };
 
 export function newDesk(id: string, text = ""): Desk {
   return { tabs: [{ id, number: 1, text, range: DEFAULT_RANGE }], activeId: id, closed: [] };

@@ -102,7 +102,7 @@ function InTheFuture({ onWiden }: EmptyResultProps) {
     <EmptyState
       icon={<IconClockPause size={32} />}
       headline="This has not happened yet"
-      action={<Button onClick={onWiden}>Look at the last day</Button>}
+      action={<Button onClick={onWiden}>Look at the time until now</Button>}
     >
       The time range begins after the exercise clock, so no log can have it.
     </EmptyState>

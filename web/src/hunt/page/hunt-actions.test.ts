@@ -50,7 +50,7 @@ describe("acts of the hunt page", () => {
     await runAt(world, 3);
     await runAt(world, 20);
     expect(asked).toEqual(["T | count", "// second\nU\n| take 5"]);
-    expect(ranges[0]).toEqual({ from: "2021-03-02T12:00:00.000Z", to: "2021-03-03T12:00:00.000Z" });
+    expect(ranges[0]).toEqual({ from: "2021-02-17T12:00:00.000Z", to: "2021-03-03T12:00:00.000Z" });
   });
 
   test("a pivot edits the query behind the result, in the text of the tab, and runs it; the other query is left alone", async () => {

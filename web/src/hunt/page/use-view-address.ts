@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { activateTab, activeTab, setTabRange } from "../desk/desk.ts";
+import { activateTab, activeTab, LINK_RANGE, setTabRange } from "../desk/desk.ts";
 import { decodeView, encodeView, type HuntSearch, type HuntView } from "../desk/view-url.ts";
 import { changeDesk, changeView, type HuntState, type HuntStore, runOf, viewOf } from "../state/hunt-store.ts";
 import { type HuntWorld, openQuery, runAt } from "./hunt-actions.ts";
@@ -29,7 +29,7 @@ function follow(world: HuntWorld, view: HuntView): void {
   const { store } = world;
   const { query, range, tabId, row, sort, columns, stackBy, ranAt } = view;
   if (query !== null) {
-    openQuery(world, query, { isRun: true, ...(range === null ? {} : { range }) });
+    openQuery(world, query, { isRun: true, range: range ?? LINK_RANGE });
     return;
   }
   if (tabId !== null) changeDesk(store, (desk) => activateTab(desk, tabId));
