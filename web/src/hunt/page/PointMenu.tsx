@@ -24,7 +24,17 @@ type PointMenuProps = {
 /** A menu at a place on the screen, for cells and column heads. */
 export function PointMenu({ label, at, groups, onClose }: PointMenuProps) {
   return (
-    <Menu opened={at !== null} onClose={onClose} position="bottom-start" offset={0} withinPortal trapFocus shadow="md" width={270}>
+    <Menu
+      opened={at !== null}
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      withinPortal
+      trapFocus
+      withInitialFocusPlaceholder={false}
+      shadow="md"
+      width={270}
+    >
       <Menu.Target>
         <button
           type="button"

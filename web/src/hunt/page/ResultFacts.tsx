@@ -61,7 +61,7 @@ export function ResultFacts({
           ]}
         />
       )}
-      <Menu position="bottom-end" shadow="md" closeOnItemClick={false} width={280}>
+      <Menu position="bottom-end" shadow="md" closeOnItemClick={false} withInitialFocusPlaceholder={false} width={280}>
         <Menu.Target>
           <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={14} />}>
             {shownColumns.length} of {table.columns.length} columns

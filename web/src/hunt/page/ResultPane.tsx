@@ -78,7 +78,11 @@ export function ResultPane(props: ResultPaneProps) {
           hint="What does this row show, and why does it matter?"
           initial={evidence.noteOf(noted.row.itemId)}
           onSave={(note) => evidence.keep(noted.table, noted.row, noted.queryText, note)}
-          onClose={() => setNoted(null)}
+          onClose={() => {
+            setNoted(null);
+            // After the dialog has let go of the focus.
+            requestAnimationFrame(() => grid.current?.focus());
+          }}
         />
       )}
     </div>
