@@ -72,6 +72,14 @@ describe("forecastAlerts", () => {
     expect((await forecast.nextAfter(START))?.firstRowAt).toBe(planted);
   });
 
+  it("hands out what it knows without waiting for the rest", async () => {
+    const forecast = forecastAlerts(worldWithRowAt(planted), [buildRule()], 1);
+    expect(forecast.knownUpTo(END)).toEqual([]);
+    await forecast.hitsUpTo(END);
+    expect(forecast.knownUpTo(END)).toHaveLength(1);
+    expect(forecast.knownUpTo(START)).toEqual([]);
+  });
+
   it("never lets a run see what had not arrived by then", async () => {
     const asked: WorldQuery[] = [];
     await forecastAlerts(worldWithRowAt(planted, asked), [buildRule()], 2).hitsUpTo(END);

@@ -19,6 +19,8 @@ const STRIDE_MICROS = MICROS_PER_HOUR;
 export interface AlertForecast {
   /** Hits with `raisedAt ≤ upTo`, in order; waits until the rules have been run that far. */
   hitsUpTo(upTo: SimTime): Promise<readonly AlertHit[]>;
+  /** What is known of them already, in order; sees to it that the rest is being worked on. */
+  knownUpTo(upTo: SimTime): readonly AlertHit[];
   /** The first hit after an instant, or null when none is left before the end. */
   nextAfter(after: SimTime): Promise<AlertHit | null>;
   /** Rules whose query did not run, with the reason: for the control room. */
@@ -75,6 +77,12 @@ export function forecastAlerts(world: World, rules: readonly DetectionRule[], lo
   return {
     async hitsUpTo(upTo) {
       await ensure(upTo);
+      return hits.filter((hit) => hit.raisedAt <= upTo);
+    },
+    knownUpTo(upTo) {
+      ensure(upTo).catch(() => {
+        // The query processes are closing; whoever awaits the forecast hears of it.
+      });
       return hits.filter((hit) => hit.raisedAt <= upTo);
     },
     async nextAfter(after) {

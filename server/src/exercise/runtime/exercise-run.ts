@@ -123,7 +123,7 @@ export class ExerciseRun {
   }
 
   async #raiseAlerts(forecast: AlertForecast, simNow: SimTime): Promise<void> {
-    const hits = await forecast.hitsUpTo(simNow);
+    const hits = forecast.knownUpTo(simNow);
     if (hits.length === this.#raised) return;
     const { state } = this.#deps;
     const exerciseId = this.exercise.id;
