@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
 import styles from "./Markdown.module.css";
 
 const COMPONENTS: Components = {
@@ -9,6 +10,9 @@ const COMPONENTS: Components = {
   h3: "h4",
   a: OutsideLink,
 };
+
+/** Authors write tables and strike things out, as they do everywhere else. */
+const PLUGINS = [remarkGfm];
 
 function OutsideLink({ href, children }: { readonly href?: string | undefined; readonly children?: ReactNode }) {
   return (
@@ -22,7 +26,7 @@ function OutsideLink({ href, children }: { readonly href?: string | undefined; r
 export function Markdown({ text }: { readonly text: string }) {
   return (
     <div className={styles["root"]}>
-      <ReactMarkdown disallowedElements={["img"]} components={COMPONENTS}>
+      <ReactMarkdown remarkPlugins={PLUGINS} disallowedElements={["img"]} components={COMPONENTS}>
         {text}
       </ReactMarkdown>
     </div>
