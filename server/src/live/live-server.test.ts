@@ -60,7 +60,8 @@ async function receive(ws: WebSocket, count: number): Promise<ServerMessage[]> {
   const messages: ServerMessage[] = [];
   return new Promise((resolve, reject) => {
     ws.on("error", reject);
-    ws.on("message", (data: Buffer) => {
+    ws.on("message", (data: Buffer, isBinary: boolean) => {
+      if (isBinary) return reject(new Error("a browser would see a Blob, not text"));
       messages.push(JSON.parse(data.toString()));
       if (messages.length === count) resolve(messages);
     });

@@ -4,7 +4,7 @@ import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import { ClientMessage, Id, LIVE_PATH, LiveCloseCode } from "../../contract/index.ts";
 import type { EventBus } from "../exercise/event-bus.ts";
 import { exerciseId as asExerciseId, type ExerciseId, type SessionId } from "../state/ids.ts";
-import { controlStream, teamStream, type LiveHub, type Position } from "./hub.ts";
+import { controlStream, teamStream, type LiveHub, type LiveSocket, type Position } from "./hub.ts";
 import type { PresenceBook, Seat } from "./presence.ts";
 import { encode } from "./stream-log.ts";
 
@@ -65,10 +65,24 @@ export function serveLive(deps: LiveServerDeps): () => void {
   };
 }
 
-/** For the hub: says why, and cuts the line if the client does not read even that. */
-export function dropSlow(socket: { close(code: number, reason: string): void; terminate?: () => void }): void {
+/** The bytes are JSON: without saying so, browsers would receive them as a Blob. */
+function asLiveSocket(ws: WebSocket): LiveSocket {
+  return {
+    send: (bytes) => ws.send(bytes, { binary: false }),
+    get bufferedAmount() {
+      return ws.bufferedAmount;
+    },
+    close: (code, reason) => {
+      ws.close(code, reason);
+      // Cuts the line if the client does not read even its goodbye.
+      setTimeout(() => ws.terminate(), CLOSE_GRACE_MS).unref();
+    },
+  };
+}
+
+/** What the hub does with a socket that does not keep up. */
+export function dropSlow(socket: LiveSocket): void {
   socket.close(LiveCloseCode.tooSlow, "Too slow: reconnect and resume.");
-  setTimeout(() => socket.terminate?.(), CLOSE_GRACE_MS).unref();
 }
 
 async function receive(
@@ -86,7 +100,7 @@ async function receive(
 
   const { seat, sessionId } = admission;
   const stream = seat.teamId === null ? controlStream(seat.exerciseId) : teamStream(seat.teamId);
-  const leave = deps.hub.join(stream, ws, positionOf(url));
+  const leave = deps.hub.join(stream, asLiveSocket(ws), positionOf(url));
   const ofSession = bySession.get(sessionId) ?? new Set();
   bySession.set(sessionId, ofSession.add(ws));
   if (deps.presence.enter(seat)) deps.onPresence(seat);
@@ -103,7 +117,7 @@ async function receive(
 function answer(ws: WebSocket, data: RawData): void {
   const message = ClientMessage.safeParse(parseJson(textOf(data)));
   if (!message.success) return ws.close(1003, "Only pings are understood here.");
-  ws.send(encode({ type: "pong", nonce: message.data.nonce }));
+  ws.send(encode({ type: "pong", nonce: message.data.nonce }), { binary: false });
 }
 
 function textOf(data: RawData): string {
