@@ -25,7 +25,7 @@ export function ConnectionState() {
     case "waiting":
       return (
         <Tooltip label="The connection was lost. What you see may be old; everything you saved is safe.">
-          <Button size="compact-xs" color="orange" variant="light" leftSection={<IconBoltOff size={14} />} onClick={retryLiveNow}>
+          <Button size="compact-sm" color="orange" variant="light" leftSection={<IconBoltOff size={14} />} onClick={retryLiveNow}>
             Offline · retry
           </Button>
         </Tooltip>

@@ -1,5 +1,6 @@
 import type { ExerciseView } from "@mailroom/server/contract";
 import { Progress } from "@mantine/core";
+import { useRouterState } from "@tanstack/react-router";
 import { ClockControls } from "../clock/ClockControls.tsx";
 import { LinkButton } from "../widgets/LinkButton.tsx";
 import styles from "./ExerciseBanner.module.css";
@@ -7,6 +8,7 @@ import styles from "./ExerciseBanner.module.css";
 /** What stands between a person and the work just now: the world is being built, the clock waits, it is over. */
 export function ExerciseBanner({ exercise }: { readonly exercise: ExerciseView }) {
   const { world, clock } = exercise;
+  const isOnDebrief = useRouterState({ select: (state) => state.location.pathname.endsWith("/debrief") });
   if (world.state === "building") {
     return (
       <div className={styles["root"]} role="status">
@@ -36,7 +38,7 @@ export function ExerciseBanner({ exercise }: { readonly exercise: ExerciseView }
       </div>
     );
   }
-  if (exercise.isDebriefOpen) {
+  if (exercise.isDebriefOpen && !isOnDebrief) {
     return (
       <div className={styles["root"]} data-tone="good" role="status">
         <span className={styles["words"]}>The debrief is open: what happened, what you found, and why each point was given.</span>

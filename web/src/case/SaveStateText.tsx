@@ -16,7 +16,7 @@ export function SaveStateText({ state, savedAt, savedBy, onRetry }: Props) {
     <span className={styles["saveState"]} role="status" data-state={state}>
       {words(state, savedAt, savedBy)}
       {state === "failed" && (
-        <Button size="compact-xs" variant="default" onClick={onRetry}>
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
           Try again
         </Button>
       )}

@@ -27,7 +27,7 @@ export const STEP_OUTCOME: Readonly<Record<DebriefStep["outcome"], { readonly wo
   missed: { word: "Missed", tone: "bad" },
 };
 
-/** Points as people write them: whole, or with one decimal. */
+/** Points as people write them: whole, or with one decimal, and with a real minus sign. */
 export function pointsText(points: number): string {
-  return (Math.round(points * 10) / 10).toLocaleString("en-GB");
+  return (Math.round(points * 10) / 10).toLocaleString("en-GB").replace("-", "−");
 }

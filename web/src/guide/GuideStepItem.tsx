@@ -54,7 +54,7 @@ function HintItem({ hint, onOpen }: { readonly hint: GuideStep["hints"][number];
     <div className={styles["hintButton"]}>
       <ConfirmButton
         variant="default"
-        size="compact-xs"
+        size="compact-sm"
         question={`Open hint ${hint.index + 1}?`}
         consequence={
           hint.price === 0

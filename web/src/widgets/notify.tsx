@@ -14,7 +14,7 @@ export function notifyWithUndo(title: string, undo: () => void): void {
     title,
     message: (
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="default"
         onClick={() => {
           notifications.hide(id);

@@ -151,9 +151,10 @@ export class LiveClient {
   }
 }
 
+/** The server encodes each message once for everybody and sends the bytes; text frames mean the same. */
 function parseJson(data: unknown): unknown {
   try {
-    return typeof data === "string" ? JSON.parse(data) : null;
+    return JSON.parse(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : String(data));
   } catch {
     return null;
   }

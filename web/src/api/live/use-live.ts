@@ -5,6 +5,13 @@ import { useArrivals } from "./arrivals-store.ts";
 import { useConnection } from "./connection-store.ts";
 import { LiveClient } from "./live-client.ts";
 
+function openSocket(url: string): WebSocket {
+  const socket = new WebSocket(url);
+  // Binary frames as buffers, not as blobs, which could only be read later and out of turn.
+  socket.binaryType = "arraybuffer";
+  return socket;
+}
+
 let current: LiveClient | null = null;
 
 /** Follows an exercise while mounted. One page follows one exercise. */
@@ -14,7 +21,7 @@ export function useLive(exerciseId: string): void {
     const client = new LiveClient({
       exerciseId,
       origin: window.location.origin,
-      openSocket: (url) => new WebSocket(url),
+      openSocket,
       random: Math.random,
       now: Date.now,
       onEvent: (event) => applyLiveEvent(cache, exerciseId, event),
