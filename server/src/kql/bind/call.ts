@@ -98,9 +98,8 @@ function applyWindow(node: CallNode, scope: Scope, binder: Binder): Expr | null 
   if (row === null || !row.allowsWindows)
     throw refuse("kql/unsupported", node.span, { what: `\`${node.name}\` in this place`, instead: "Use it in `extend` or `serialize`." });
   const args = node.args.map((arg) => binder.scalar(arg, scope));
-  const made = definition(args, node, binder.context.ids);
-  const input = row.rel;
-  row.rel = { kind: "window", input, items: [made], partition: [], columns: input.columns, itemId: input.itemId, ordering: input.ordering };
+  const made = definition(args, node, binder.context.ids, row.rel);
+  row.rel = made.rel;
   return columnRef(made.column);
 }
 
@@ -128,6 +127,11 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
   const window = applyWindow(node, scope, binder);
   if (window !== null) return window;
   const definition = scalarFunction(node.name);
+  if (node.name.startsWith("array_sort_") && node.args.length > 1 && !scope.isTakenApart)
+    throw refuse("kql/unsupported", node.span, {
+      what: `\`${node.name}\` of several arrays without names for them`,
+      instead: "Write `(a, b) = …`.",
+    });
   if (definition !== null) return applyScalar(definition, node, scope, binder);
   if (aggregateFunction(node.name) !== null)
     throw refuse("kql/unsupported", node.span, { what: `The aggregate \`${node.name}\` outside of \`summarize\`` });

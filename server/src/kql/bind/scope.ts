@@ -71,6 +71,8 @@ export function findColumn(rel: Rel, name: string): Column | null {
 }
 
 export interface Scope {
+  /** The value is being assigned to several names at once. */
+  readonly isTakenApart?: boolean;
   readonly row: Row | null;
   readonly env: Environment;
 }

@@ -147,7 +147,10 @@ const extremeOf =
       node.name,
       type,
       bound.map((value) => into(value, type)),
-      (a) => (name === "greatest" ? sql`greatest(${joinSql(a, ", ")})` : sql`least(${joinSql(a, ", ")})`),
+      (a) => {
+        const made = name === "greatest" ? sql`greatest(${joinSql(a, ", ")})` : sql`least(${joinSql(a, ", ")})`;
+        return type === "real" ? sql`CASE WHEN isnan(greatest(${joinSql(a, ", ")})) THEN 'NaN'::DOUBLE ELSE ${made} END` : made;
+      },
     );
   };
 

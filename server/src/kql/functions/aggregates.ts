@@ -53,6 +53,12 @@ function average(value: Expr, condition: Expr | null): MadeAggregate {
       args: [value, ...more],
       render: (a) => sql`k_decimal_divide(sum(${at(a, 0)})${filter(a)}, (count(${at(a, 0)})${filter(a)})::DECIMAL(38,18))`,
     };
+  if (value.type === "int" || value.type === "long")
+    return {
+      type: "real",
+      args: [convert(value, "long"), ...more],
+      render: (a) => sql`coalesce(k_wrap(sum(${at(a, 0)})${filter(a)})::DOUBLE / (count(${at(a, 0)})${filter(a)}), 'NaN'::DOUBLE)`,
+    };
   return {
     type: "real",
     args: [convert(value, "real"), ...more],

@@ -51,7 +51,7 @@ const FROM_DYNAMIC: Readonly<Record<KqlType, Template>> = {
   decimal: (v) => sql`k_text_decimal(k_dynamic_text(${v}))`,
   dynamic: (v) => v,
   guid: (v) => sql`k_text_guid(k_dynamic_text(${v}))`,
-  int: (v) => sql`k_long_int(k_dynamic_long(${v}))`,
+  int: (v) => sql`k_dynamic_int(${v})`,
   long: (v) => sql`k_dynamic_long(${v})`,
   real: (v) => sql`k_dynamic_real(${v})`,
   string: TO_STRING.dynamic,

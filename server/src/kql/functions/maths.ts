@@ -13,7 +13,7 @@ const wholeOrOwn = (exprs: readonly Expr[]): KqlType => (exprs[0]?.type === "int
 const logarithm =
   (template: (value: Sql) => Sql) =>
   (v: Sql): Sql =>
-    sql`(CASE WHEN ${v} > 0 THEN ${template(v)} WHEN ${v} = 0 THEN '-Infinity'::DOUBLE WHEN ${v} IS NULL THEN NULL ELSE 'NaN'::DOUBLE END)`;
+    sql`(CASE WHEN ${v} > 0 THEN ${template(v)} WHEN ${v} = 0 THEN '-Infinity'::DOUBLE WHEN isnan(${v}) THEN ${v} END)`;
 
 /** A function defined on [-1, 1]. */
 const withinOne =
@@ -31,7 +31,7 @@ const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
     : sql`(${at(a, 2)} + k_floor(${at(a, 0)} - ${at(a, 2)}, ${at(a, 1)}))`;
 
 export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
-  scalar("abs", ["any"], wholeOrOwn, (a) => sql`abs(${at(a, 0)})`),
+  scalar("abs", ["any"], wholeOrOwn, (a, exprs) => (exprs[0]?.type === "int" ? sql`abs(${at(a, 0)}::BIGINT)` : sql`abs(${at(a, 0)})`)),
   scalar("sign", ["number"], R, (a) => sql`sign(${at(a, 0)})::DOUBLE`),
   scalar("round", ["number", "long?"], R, (a) =>
     a[1] === undefined ? sql`k_round(${at(a, 0)}::DOUBLE, 0)` : sql`k_round(${at(a, 0)}::DOUBLE, ${a[1]})`,

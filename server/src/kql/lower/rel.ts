@@ -1,7 +1,7 @@
 import type { Column } from "../plan/column.ts";
 import type { Rel, RelOf } from "../plan/rel.ts";
 import { commas, joinSql, sql, type Sql } from "../sql/fragment.ts";
-import { whole } from "../sql/literal.ts";
+import { literal, whole } from "../sql/literal.ts";
 import { lowerJoin } from "./join.ts";
 import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 import { lowerRange, lowerRows } from "./rows.ts";
@@ -92,10 +92,16 @@ function lowerExpand(rel: RelOf<"expand">, needed: Needed, lowering: Lowering): 
 }
 
 function lowerUnion(rel: RelOf<"union">, needed: Needed, lowering: Lowering): Sql {
+  const columns = rel.all.filter((column) => needed.has(column.id));
   const branches = rel.inputs.map(({ rel: input, items }) => {
-    const wanted = items.filter((item) => needed.has(item.column.id));
-    const below = lowering.rel(input, reads([], ...wanted.map((item) => item.value)));
-    return sql`SELECT ${selectList(wanted.map((item) => sql`${lowering.expr(item.value)} AS ${named(item.column)}`))} FROM (${below})`;
+    const values = new Map(items.map((item) => [item.column.id, item.value]));
+    const wanted = columns.flatMap((column) => values.get(column.id) ?? []);
+    const below = lowering.rel(input, reads([], ...wanted));
+    const list = columns.map((column) => {
+      const value = values.get(column.id);
+      return sql`${value === undefined ? literal(column.type, column.type === "string" ? "" : null) : lowering.expr(value)} AS ${named(column)}`;
+    });
+    return sql`SELECT ${selectList(list)} FROM (${below})`;
   });
   return joinSql(branches, " UNION ALL ");
 }

@@ -6,6 +6,7 @@ function compute(rel: Rel): Iterable<number> {
   switch (rel.kind) {
     case "scan":
     case "rows":
+    case "union":
       return rel.all.map((column) => column.id);
     case "range":
       return [rel.output.id];
@@ -21,8 +22,6 @@ function compute(rel: Rel): Iterable<number> {
       return [...rel.groups, ...rel.aggregates].map((item) => item.column.id);
     case "join":
       return [...producible(rel.left), ...producible(rel.right), ...rel.padded.map((pair) => pair.to.id)];
-    case "union":
-      return (rel.inputs[0]?.items ?? []).map((item) => item.column.id);
     case "expand":
       return [
         ...producible(rel.input),

@@ -71,7 +71,12 @@ export type Rel = Shape &
         /** Columns that the padding side may leave null, under new ids, so that strings can be made "". */
         readonly padded: readonly { readonly from: Column; readonly to: Column }[];
       }
-    | { readonly kind: "union"; readonly inputs: readonly { readonly rel: Rel; readonly items: readonly Item[] }[] }
+    | {
+        readonly kind: "union";
+        /** What each input gives; columns without an item are padded. */
+        readonly inputs: readonly { readonly rel: Rel; readonly items: readonly Item[] }[];
+        readonly all: readonly Column[];
+      }
     | {
         readonly kind: "expand";
         readonly input: Rel;

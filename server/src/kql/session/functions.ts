@@ -2,6 +2,7 @@ import type { SessionFunction, SessionType, SessionValue } from "./session-funct
 import { SCRIPTED } from "../functions/script/index.ts";
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
+import { parseKeyValues, type KeyValueSettings } from "../values/key-value-text.ts";
 import { realText } from "../values/real-text.ts";
 import { splitArray, splitObject } from "../values/json-text.ts";
 
@@ -46,6 +47,15 @@ function withoutEmpty(bag: string): string {
   return printPairs(new Map(splitObject(bag).filter(([, value]) => value !== "null" && value !== '""')));
 }
 
+/** An array of so many places; values stand at theirs, the rest holds the fallback. */
+function series(places: string, values: string, fallback: string, count: number): string | null {
+  if (count > 1_048_576) return null;
+  const points = Array.from({ length: count }, () => fallback);
+  const items = splitArray(values);
+  for (const [index, place] of splitArray(places).entries()) points[Number(place)] = items[index] ?? "null";
+  return `[${points.join(",")}]`;
+}
+
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
@@ -84,6 +94,16 @@ const INTERNAL: readonly SessionFunction[] = [
   strict("js_merge_bags", ["text"], "text", mergeBags),
   strict("js_without_empty", ["text"], "text", withoutEmpty),
   strict("js_dynamic_arithmetic", ["text", "text", "text"], "text", arithmetic),
+  strict("js_parse_kv", ["text", "text", "text"], "text", (text, keys, settings) => {
+    const found = parseKeyValues(text, parse(keys) as readonly string[], parse(settings) as KeyValueSettings);
+    return JSON.stringify(Object.fromEntries(found));
+  }),
+  {
+    name: "js_series",
+    parameters: ["text", "text", "text", "long"],
+    returns: "text",
+    run: (places, values, fallback, count) => series(String(places ?? "[]"), String(values ?? "[]"), String(fallback), Number(count ?? 0)),
+  },
   strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(sortKeys(parse(text)))),
 ];
 

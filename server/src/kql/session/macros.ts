@@ -11,11 +11,11 @@ const NUMBERS: readonly string[] = [
   // Euclidean: the result has the sign of nothing, it is never negative.
   `k_modulo(a, b) AS ((a % b) + abs(b)) % abs(b)`,
   `k_real_modulo(a, b) AS (CASE WHEN b = 0 THEN 'NaN'::DOUBLE ELSE ((a % b) + abs(b)) % abs(b) END)`,
-  `k_floor(v, size) AS (CASE WHEN size = 0 THEN NULL ELSE v - (((v % size) + abs(size)) % abs(size)) END)`,
+  `k_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE v - (((v % size) + abs(size)) % abs(size)) END)`,
   `k_real_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE floor(v / size) * size END)`,
   `k_instant(t) AS (CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t ELSE NULL END)`,
   `k_long_int(v) AS (((v + 2147483648::HUGEINT) % 4294967296::HUGEINT + 4294967296::HUGEINT) % 4294967296::HUGEINT - 2147483648::HUGEINT)::INTEGER`,
-  `k_real_long(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 9223372036854775807 THEN 9223372036854775807 WHEN v <= -9223372036854775808 THEN (-9223372036854775808)::BIGINT ELSE trunc(v)::BIGINT END)`,
+  `k_real_long(v) AS (CASE WHEN isnan(v) THEN NULL WHEN isinf(v) THEN NULL WHEN v >= 9223372036854775807 THEN 9223372036854775807 WHEN v <= -9223372036854775808 THEN (-9223372036854775808)::BIGINT ELSE trunc(v)::BIGINT END)`,
   `k_real_int(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 2147483647 THEN 2147483647 WHEN v <= -2147483648 THEN -2147483648 ELSE trunc(v)::INTEGER END)`,
   `k_real_steps(a, b, s) AS floor((b - a) / s + 1e-9)::BIGINT`,
   `k_average_ticks(total, n) AS (CASE WHEN n = 0 THEN NULL ELSE (total // n)::BIGINT END)`,
@@ -30,15 +30,15 @@ const TEXT_OF: readonly string[] = [
     || (CASE WHEN abs(t::HUGEINT) >= 864000000000 THEN (abs(t::HUGEINT) // 864000000000)::VARCHAR || '.' ELSE '' END)
     || lpad((abs(t::HUGEINT) // 36000000000 % 24)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 600000000 % 60)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 10000000 % 60)::VARCHAR, 2, '0')
     || (CASE WHEN abs(t::HUGEINT) % 10000000 = 0 THEN '' ELSE '.' || lpad((abs(t::HUGEINT) % 10000000)::VARCHAR, 7, '0') END)`,
-  `k_real_text(v) AS (CASE WHEN v = 0 THEN '0.0' WHEN abs(v) >= 1e-4 AND abs(v) < 1e15 THEN v::VARCHAR ELSE js_real_text(v) END)`,
-  `k_real_json(v) AS (CASE WHEN isnan(v) OR isinf(v) THEN to_json(js_real_text(v)) ELSE k_real_text(v)::JSON END)`,
+  `k_real_text(v) AS (CASE WHEN v = 0 OR abs(v) >= 1e-4 AND abs(v) < 1e15 THEN v::VARCHAR ELSE js_real_text(v) END)`,
+  `k_real_json(v) AS (CASE WHEN isnan(v) OR isinf(v) THEN to_json(CASE WHEN isnan(v) THEN 'NaN' WHEN v > 0 THEN 'Infinity' ELSE '-Infinity' END) ELSE k_real_text(v)::JSON END)`,
   `k_decimal_text(v) AS rtrim(rtrim(v::VARCHAR, '0'), '.')`,
 ];
 
 const OF_TEXT: readonly string[] = [
   `k_text_bool(v) AS (CASE WHEN lower(v) = 'true' THEN TRUE WHEN lower(v) = 'false' THEN FALSE WHEN regexp_full_match(v, '[+-]?[0-9]+') THEN TRY_CAST(v AS BIGINT) <> 0 ELSE NULL END)`,
   `k_text_long(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?[0-9]{1,19}') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS BIGINT) WHEN starts_with(lower(trim(v, E' \\t\\r\\n')), '0x') THEN js_hex_long(v) ELSE NULL END)`,
-  `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) WHEN lower(trim(v, E' \\t\\r\\n')) IN ('nan', 'infinity', '-infinity', '+infinity') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) ELSE NULL END)`,
+  `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) WHEN lower(trim(v, E' \\t\\r\\n')) IN ('nan', 'infinity', '-infinity', '+infinity') OR trim(v) IN ('inf', '-inf') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) ELSE NULL END)`,
   `k_text_decimal(v) AS TRY_CAST(CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v, E' \\t\\r\\n') END AS DECIMAL(38,18))`,
   `k_text_guid(v) AS TRY_CAST(CASE WHEN regexp_full_match(v, '\\s*[{(]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}[})]?\\s*') THEN trim(v, ' {}()') END AS UUID)`,
   `k_text_datetime(v) AS (CASE WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?Z')
@@ -51,6 +51,7 @@ const OF_TEXT: readonly string[] = [
 const DYNAMIC: readonly string[] = [
   `k_dynamic_text(d) AS coalesce(CASE json_type(d) WHEN 'VARCHAR' THEN d ->> '$' WHEN 'NULL' THEN '' WHEN 'BOOLEAN' THEN d::VARCHAR ELSE json(d)::VARCHAR END, '')`,
   `k_dynamic_long(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_long(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'DOUBLE' THEN k_real_long(d::DOUBLE) WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
+  `k_dynamic_int(d) AS (CASE json_type(d) WHEN 'DOUBLE' THEN k_real_int(d::DOUBLE) WHEN 'VARCHAR' THEN TRY_CAST(k_text_long(d ->> '$') AS INTEGER) ELSE k_long_int(k_dynamic_long(d)) END)`,
   `k_dynamic_real(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_real(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) END)`,
   `k_dynamic_bool(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_bool(d ->> '$') WHEN 'BOOLEAN' THEN d::VARCHAR = 'true' WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) <> 0 END)`,
   `k_dynamic_datetime(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_datetime(d ->> '$') WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
@@ -80,7 +81,7 @@ const DYNAMIC: readonly string[] = [
 const TEXT: readonly string[] = [
   `k_filled(l) AS list_transform(l, lambda e: coalesce(e, ''))`,
   `k_matches(d) AS (CASE WHEN json_array_length(d) = 0 THEN NULL ELSE d END)`,
-  `k_substring(s, start, size) AS (CASE WHEN size < 0 THEN '' ELSE substr(s, (CASE WHEN start < 0 THEN greatest(length(s) + start, 0) ELSE start END) + 1, size) END)`,
+  `k_substring(s, start, size) AS (CASE WHEN size < 0 OR start < -length(s) THEN '' ELSE substr(s, (CASE WHEN start < 0 THEN greatest(length(s) + start, 0) ELSE start END) + 1, size) END)`,
   `k_split(s, d) AS (CASE WHEN d = '' THEN to_json([s]) ELSE to_json(string_split(s, d)) END)`,
   `k_split_at(s, d, i) AS (CASE WHEN i < 0 OR i >= len(string_split(s, d)) THEN NULL ELSE to_json([string_split(s, d)[i + 1]]) END)`,
   `k_regex_position(s, p) AS (CASE WHEN regexp_matches(s, p) THEN length(regexp_extract(s, '(?s)^(.*?)(?:' || p || ')', 1)) ELSE -1 END)`,

@@ -47,7 +47,7 @@ export function literal(type: KqlType, value: SqlValue): Sql {
     case "timespan":
       return verbatim(`(${BigInt.asIntN(64, BigInt(value))})::BIGINT`);
     case "real":
-      return verbatim(`'${Number(value)}'::DOUBLE`);
+      return verbatim(`'${Object.is(value, -0) ? "-0.0" : Number(value)}'::DOUBLE`);
     case "decimal":
     case "guid":
     case "dynamic":

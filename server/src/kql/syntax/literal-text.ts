@@ -1,5 +1,6 @@
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
+import { ticksOf } from "../values/ticks.ts";
 import type { LiteralValue } from "./nodes.ts";
 
 /** Inside of `name( … )`, or the text itself when there are no parentheses. */
@@ -49,6 +50,11 @@ export function booleanOf(text: string): LiteralValue {
 /** Ticks, `"now"` for `datetime()` of this moment, or null. */
 export function datetimeOf(text: string): LiteralValue {
   const body = inner(text);
+  const parts = body.split(",").map((part) => Number(part.trim()));
+  if (parts.length >= 3 && parts.every(Number.isInteger)) {
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+    return ticksOf({ year, month, day, hour, minute, second, fraction: 0 });
+  }
   return /^min$/i.test(body) ? 0n : /^max$/i.test(body) ? 3_155_378_975_999_999_999n : parseDatetimeText(body);
 }
 

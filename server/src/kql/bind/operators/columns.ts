@@ -29,7 +29,7 @@ interface Output {
 /** What one item of `project` or `extend` computes; `(a, b) = f(…)` takes an array apart. */
 export function outputsOf(item: Expression, row: Row, env: Environment, binder: Binder): Output[] {
   if (item.kind === "named" && item.isCompound) {
-    const array = asDynamic(binder.scalar(item.value, { row, env }));
+    const array = asDynamic(binder.scalar(item.value, { row, env, isTakenApart: true }));
     return item.names.map((part, index) => ({
       name: part.name,
       isExplicit: true,

@@ -1,106 +1,98 @@
 import { refuse } from "../../diagnostics/catalogue.ts";
 import type { Rel } from "../../plan/rel.ts";
-import type { Operator } from "../../syntax/nodes.ts";
+import type { Operator, OperatorOf } from "../../syntax/nodes.ts";
 import type { Binder, Environment } from "../scope.ts";
 import { bindExtend, bindPrint, bindProject, bindProjectAway, bindProjectKeep, bindProjectRename, bindProjectReorder } from "./columns.ts";
-import { bindCount, bindDistinct, bindSummarize } from "./summarize.ts";
+import { bindMvExpand } from "./expand.ts";
 import { bindJoin, bindLookup } from "./join.ts";
+import { bindAs, bindConsume, bindGetSchema, bindInvoke, bindRange, bindRender } from "./misc.ts";
 import { bindSort, bindTake, bindTop } from "./order.ts";
+import { bindParse } from "./parse.ts";
+import { bindParseKv } from "./parse-kv.ts";
+import { bindMvApply, bindPartition } from "./per-group.ts";
+import { bindSample, bindSampleDistinct, bindTopHitters } from "./sampling.ts";
+import { bindSearch } from "./search.ts";
+import { bindMakeSeries } from "./make-series.ts";
+import { bindCount, bindDistinct, bindSummarize } from "./summarize.ts";
 import { bindUnion } from "./union.ts";
 import { bindWhere } from "./where.ts";
-import { bindAs, bindConsume, bindGetSchema, bindInvoke, bindRange, bindRender } from "./misc.ts";
-import { bindMvExpand } from "./expand.ts";
-import { bindParse } from "./parse.ts";
-import { bindSearch } from "./search.ts";
 
-const NAMES: Readonly<Partial<Record<Operator["kind"], string>>> = { sort: "sort", "mv-apply": "mv-apply" };
+type Bind<K extends Operator["kind"]> = (operator: OperatorOf<K>, input: Rel | null, env: Environment, binder: Binder) => Rel;
 
-function requireInput(input: Rel | null, operator: Operator): Rel {
-  if (input === null)
-    throw refuse("kql/wrong-arguments", operator.span, {
-      what: `\`${NAMES[operator.kind] ?? operator.kind}\``,
-      expected: "a table before it",
-    });
-  return input;
+/** An operator that needs a table before it. */
+function piped<K extends Operator["kind"]>(bind: (operator: OperatorOf<K>, input: Rel, env: Environment, binder: Binder) => Rel): Bind<K> {
+  return (operator, input, env, binder) => {
+    if (input === null) throw refuse("kql/wrong-arguments", operator.span, { what: `\`${operator.kind}\``, expected: "a table before it" });
+    return bind(operator, input, env, binder);
+  };
 }
 
-function unsupported(operator: Operator, what: string): Error {
-  return refuse("kql/unsupported", operator.span, { what: `The operator \`${what}\`` });
+/** Known to the parser, not yet to this engine. */
+function unsupported<K extends Operator["kind"]>(): Bind<K> {
+  return (operator) => {
+    throw refuse("kql/unsupported", operator.span, { what: `The operator \`${operator.kind}\`` });
+  };
 }
+
+/** Every operator has its line here; a new kind does not compile until it has one. */
+const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
+  as: piped(bindAs),
+  consume: piped((_operator, input) => bindConsume(input)),
+  count: piped((operator, input, _env, binder) => bindCount(operator, input, binder)),
+  distinct: piped(bindDistinct),
+  evaluate: (operator) => {
+    const { call } = operator;
+    throw refuse("kql/unsupported", operator.span, { what: `\`evaluate ${call.kind === "call" ? call.name : ""}\`` });
+  },
+  extend: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
+  find: unsupported(),
+  fork: unsupported(),
+  getschema: piped((_operator, input, _env, binder) => bindGetSchema(input, binder)),
+  invoke: piped(bindInvoke),
+  join: piped(bindJoin),
+  lookup: piped(bindLookup),
+  "make-series": piped(bindMakeSeries),
+  "mv-apply": piped(bindMvApply),
+  "mv-expand": piped(bindMvExpand),
+  parse: piped((operator, input, env, binder) => bindParse(operator, input, env, binder)),
+  "parse-kv": piped(bindParseKv),
+  "parse-where": piped((operator, input, env, binder) => bindParse(operator, input, env, binder)),
+  partition: piped(bindPartition),
+  print: (operator, _input, env, binder) => bindPrint(operator, env, binder),
+  project: piped(bindProject),
+  "project-away": piped(bindProjectAway),
+  "project-keep": piped(bindProjectKeep),
+  "project-rename": piped(bindProjectRename),
+  "project-reorder": piped(bindProjectReorder),
+  range: (operator, _input, env, binder) => bindRange(operator, env, binder),
+  reduce: unsupported(),
+  refused: (operator) => {
+    throw refuse("kql/unsupported", operator.span, { what: `The operator \`${operator.what}\`` });
+  },
+  render: piped((operator, input, _env, binder) => bindRender(operator, input, binder)),
+  sample: piped(bindSample),
+  "sample-distinct": piped(bindSampleDistinct),
+  scan: unsupported(),
+  search: bindSearch,
+  serialize: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
+  sort: piped(bindSort),
+  summarize: piped(bindSummarize),
+  take: piped(bindTake),
+  top: piped(bindTop),
+  "top-hitters": piped(bindTopHitters),
+  "top-nested": unsupported(),
+  union: bindUnion,
+  where: piped(bindWhere),
+};
 
 /** Binds one tabular operator over its input; `print`, `range`, `union` and `search` may stand first. */
-export function bindOperator(operator: Operator, input: Rel | null, env: Environment, binder: Binder): Rel {
+export function bindOperator<K extends Operator["kind"]>(
+  operator: OperatorOf<K>,
+  input: Rel | null,
+  env: Environment,
+  binder: Binder,
+): Rel {
   binder.context.countNode(operator.span);
-  switch (operator.kind) {
-    case "print":
-      return bindPrint(operator, env, binder);
-    case "range":
-      return bindRange(operator, env, binder);
-    case "union":
-      return bindUnion(operator, input, env, binder);
-    case "search":
-      return bindSearch(operator, input, env, binder);
-    case "where":
-      return bindWhere(operator, requireInput(input, operator), env, binder);
-    case "extend":
-    case "serialize":
-      return bindExtend(operator, requireInput(input, operator), env, binder);
-    case "project":
-      return bindProject(operator, requireInput(input, operator), env, binder);
-    case "project-away":
-      return bindProjectAway(operator, requireInput(input, operator));
-    case "project-keep":
-      return bindProjectKeep(operator, requireInput(input, operator));
-    case "project-rename":
-      return bindProjectRename(operator, requireInput(input, operator));
-    case "project-reorder":
-      return bindProjectReorder(operator, requireInput(input, operator));
-    case "distinct":
-      return bindDistinct(operator, requireInput(input, operator), env, binder);
-    case "summarize":
-      return bindSummarize(operator, requireInput(input, operator), env, binder);
-    case "count":
-      return bindCount(operator, requireInput(input, operator), binder);
-    case "sort":
-      return bindSort(operator, requireInput(input, operator), env, binder);
-    case "top":
-      return bindTop(operator, requireInput(input, operator), env, binder);
-    case "take":
-      return bindTake(operator, requireInput(input, operator), env, binder);
-    case "join":
-      return bindJoin(operator, requireInput(input, operator), env, binder);
-    case "lookup":
-      return bindLookup(operator, requireInput(input, operator), env, binder);
-    case "mv-expand":
-      return bindMvExpand(operator, requireInput(input, operator), env, binder);
-    case "parse":
-    case "parse-where":
-      return bindParse(operator, requireInput(input, operator), env, binder);
-    case "getschema":
-      return bindGetSchema(requireInput(input, operator), binder);
-    case "as":
-      return bindAs(operator, requireInput(input, operator), env, binder);
-    case "render":
-      return bindRender(operator, requireInput(input, operator), binder);
-    case "invoke":
-      return bindInvoke(operator, requireInput(input, operator), env, binder);
-    case "consume":
-      return bindConsume(requireInput(input, operator));
-    case "refused":
-      throw unsupported(operator, operator.what);
-    case "evaluate":
-    case "find":
-    case "fork":
-    case "make-series":
-    case "mv-apply":
-    case "parse-kv":
-    case "partition":
-    case "reduce":
-    case "sample":
-    case "sample-distinct":
-    case "scan":
-    case "top-hitters":
-    case "top-nested":
-      throw unsupported(operator, operator.kind);
-  }
+  const bind = OPERATORS[operator.kind] as Bind<K>;
+  return bind(operator, input, env, binder);
 }

@@ -27,7 +27,8 @@ interface Compiled {
   readonly columns: readonly ColumnPattern[];
 }
 
-function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, isRegex: boolean, env: Environment, binder: Binder): Compiled {
+function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, kind: string, env: Environment, binder: Binder): Compiled {
+  const isRegex = kind === "regex";
   let pattern = "";
   // A regular expression takes as much as it can, plain text as little.
   const any = isRegex ? ".*" : ".*?";
@@ -47,7 +48,9 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, isRegex:
       }
       case "column": {
         const isLast = index === operator.patterns.length - 1;
-        const typed = isRegex ? undefined : TYPE_PATTERNS[part.type];
+        // Relaxed columns take what stands there and may end up null; one that nothing ends still stops where its type does.
+        const isOpen = operator.patterns[index + 1]?.kind === "star";
+        const typed = kind === "relaxed" && !isOpen ? undefined : TYPE_PATTERNS[part.type];
         pattern += `${star ? any : ""}(${typed ?? (isLast ? ".*" : any)})`;
         star = false;
         columns.push(part);
@@ -70,7 +73,7 @@ export function bindParse(operator: OperatorOf<"parse" | "parse-where">, input: 
   const kind = (operator.options.find((option) => option.name === "kind")?.text ?? "simple").trim().toLowerCase();
   const row = new Row(input);
   const operand = convert(binder.scalar(operator.operand, { row, env }), "string");
-  const { pattern, columns: parts } = compilePatterns(operator, kind === "regex", env, binder);
+  const { pattern, columns: parts } = compilePatterns(operator, kind, env, binder);
   const anchored = `${flagPrefix(operator)}${kind === "regex" ? "" : "^"}${pattern}${kind === "regex" ? "" : "$"}`;
   const matched = ids.create(".matched", "bool");
   const first: Item[] = [

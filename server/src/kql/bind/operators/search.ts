@@ -91,9 +91,8 @@ export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, en
     ordering: rel.ordering,
   });
   if (input !== null) {
-    const found = filtered(input);
-    if (input.kind !== "scan" && input.kind !== "union") return found;
-    return unionOf([{ rel: found, source: input.kind === "scan" ? input.table.name : "" }], "outer", "$table", binder);
+    const source = input.kind === "scan" ? input.table.name : "search_arg0";
+    return unionOf([{ rel: filtered(input), source }], "outer", "$table", binder);
   }
   const named = operator.inTables.flatMap((node): { rel: Rel; source: string }[] => {
     if (node.kind === "wildcard" || node.kind === "star")

@@ -1,6 +1,6 @@
 import type { KqlType } from "../../../../contract/index.ts";
 import type { Column } from "../../plan/column.ts";
-import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
+import { columnRef, literalExpr } from "../../plan/expr.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
 import { Refusal, refuse } from "../../diagnostics/catalogue.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
@@ -38,38 +38,45 @@ function outputName(column: Column, typesByName: ReadonlyMap<string, ReadonlySet
   return types !== undefined && types.size > 1 ? `${column.name}_${column.type}` : column.name;
 }
 
+/** The columns of a union by their output name, in order of first appearance. */
+function outputColumns(
+  inputs: readonly Input[],
+  kind: "inner" | "outer",
+  typesByName: ReadonlyMap<string, ReadonlySet<KqlType>>,
+  binder: Binder,
+): ReadonlyMap<string, Column> {
+  const counts = new Map<string, number>();
+  const outputs = new Map<string, Column>();
+  for (const { rel } of inputs)
+    for (const column of rel.columns) {
+      const name = outputName(column, typesByName);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (!outputs.has(name)) outputs.set(name, binder.context.ids.create(name, column.type));
+    }
+  return kind === "outer" ? outputs : new Map([...outputs].filter(([name]) => counts.get(name) === inputs.length));
+}
+
 /** Puts relations one after the other, matching columns by name and type; what an input lacks is padded. */
 export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
   const { ids } = binder.context;
   const typesByName = new Map<string, Set<KqlType>>();
   for (const { rel } of inputs)
     for (const column of rel.columns) typesByName.set(column.name, (typesByName.get(column.name) ?? new Set()).add(column.type));
-  const outputs = new Map<string, Column>();
-  for (const { rel } of inputs)
-    for (const column of rel.columns) {
-      const name = outputName(column, typesByName);
-      if (
-        kind === "inner" &&
-        !inputs.every((other) => other.rel.columns.some((known) => known.name === column.name && known.type === column.type))
-      )
-        continue;
-      if (!outputs.has(name)) outputs.set(name, ids.create(name, column.type));
-    }
+  const outputs = outputColumns(inputs, kind, typesByName, binder);
   const source = sourceColumn === null ? null : ids.create(sourceColumn, "string");
   const itemId = inputs.some((input) => input.rel.itemId !== null) ? ids.create("_ItemId", "string") : null;
   const mapped = inputs.map(({ rel, source: label }) => {
-    const items: Item[] = [...outputs.values()].map((column) => {
-      const from = rel.columns.find((known) => outputName(known, typesByName) === column.name);
-      return { column, value: from === undefined ? padding(column.type) : columnRef(from) };
+    const items: Item[] = rel.columns.flatMap((from) => {
+      const column = outputs.get(outputName(from, typesByName));
+      return column === undefined ? [] : [{ column, value: columnRef(from) }];
     });
     if (source !== null) items.push({ column: source, value: literalExpr("string", label) });
-    if (itemId !== null) items.push({ column: itemId, value: rel.itemId === null ? literalExpr("string", "") : columnRef(rel.itemId) });
+    if (itemId !== null && rel.itemId !== null) items.push({ column: itemId, value: columnRef(rel.itemId) });
     return { rel, items };
   });
-  return { kind: "union", inputs: mapped, columns: [...(source === null ? [] : [source]), ...outputs.values()], itemId, ordering: [] };
+  const columns = [...(source === null ? [] : [source]), ...outputs.values()];
+  return { kind: "union", inputs: mapped, all: itemId === null ? columns : [...columns, itemId], columns, itemId, ordering: [] };
 }
-
-const padding = (type: KqlType): Expr => literalExpr(type, type === "string" ? "" : null);
 
 export function bindUnion(operator: OperatorOf<"union">, input: Rel | null, env: Environment, binder: Binder): Rel {
   const isFuzzy = ["true", "1"].includes((optionText(operator, "isfuzzy") ?? "false").toLowerCase());

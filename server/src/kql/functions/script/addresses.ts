@@ -102,7 +102,8 @@ function groups(text: string): { readonly value: bigint; readonly bits: number }
   const [written = "", prefix] = text.trim().split("/");
   const bits = prefix === undefined ? 128 : Number(prefix);
   const v4 = network(written);
-  if (v4 !== null) return { value: 0xffff_0000_0000n + BigInt(v4.address), bits: prefix === undefined ? 128 : bits + 96 };
+  if (v4 !== null)
+    return { value: 0xffff_0000_0000n + BigInt(v4.address), bits: prefix === undefined ? 128 : bits + (bits <= 32 ? 96 : 0) };
   const tail = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(written);
   const inner = tail === null ? null : network(tail[2] ?? "");
   const address =
@@ -190,6 +191,9 @@ export const ADDRESS_SCRIPTS: readonly Scripted[] = [
   script("parse_ipv6_mask", [S, "long"], S, (text, bits) => {
     const written = asText(text).split("/")[0] ?? "";
     const isV4 = network(written) !== null;
-    return format6(`${written}/${Math.min(asNumber(bits), isV4 ? asNumber(bits) : 128)}`);
+    const isDotted = written.includes(".");
+    const own = asText(text).split("/")[1];
+    const limit = own === undefined ? 128 : Number(own) + (isDotted && Number(own) <= 32 ? 96 : 0);
+    return format6(`${isV4 ? `::ffff:${written}` : written}/${Math.min(asNumber(bits), limit)}`);
   }),
 ];

@@ -12,7 +12,7 @@ export const elements = (json: SessionValue | undefined): string[] => (isArray(j
 
 const sameToken = (token: string): string => {
   const value: unknown = JSON.parse(token);
-  return typeof value === "number" ? token : JSON.stringify(value);
+  return typeof value === "number" ? (Number.isSafeInteger(value) ? String(value) : token) : JSON.stringify(value);
 };
 
 const distinct = (items: readonly string[]): string[] => [...new Map(items.map((item) => [sameToken(item), item])).values()];
@@ -128,9 +128,8 @@ function indexOf(
 
 function sum(json: SessionValue): number | null {
   const numbers = elements(json).map((token): unknown => JSON.parse(token));
-  return numbers.length > 0 && numbers.every((value) => typeof value === "number")
-    ? numbers.reduce((total: number, value) => total + value, 0)
-    : null;
+  if (numbers.length === 0 || !numbers.every((value) => typeof value === "number" || value === null)) return null;
+  return numbers.reduce((total: number, value) => total + (value ?? 0), 0);
 }
 
 function numberRange(from: SessionValue, to: SessionValue, step: SessionValue): string | null {

@@ -41,12 +41,12 @@ function parsePath(text: string): string {
   const directory = separator < 0 ? "" : rest.slice(0, separator);
   const last = separator < 0 ? rest : rest.slice(separator + 1);
   const [file = "", ...stream] = separator < 0 && /^[a-z]:$/i.test(last) ? [last] : last.split(":");
-  const root = /^([a-z]:|\\\\[^\\]*\\[^\\]*|[a-z]\$)/i.exec(rest)?.[1] ?? (rest.startsWith("/") ? "" : (rest.split(/[\\/]/)[0] ?? ""));
+  const root = /^[a-z]:[\\/]/i.exec(rest)?.[0] ?? "";
   const dot = file.lastIndexOf(".");
   const directoryName = directory.split(/[\\/]/).at(-1) ?? "";
   return JSON.stringify({
     Scheme: scheme,
-    RootPath: separator < 0 ? "" : root,
+    RootPath: root,
     DirectoryPath: directory,
     DirectoryName: directoryName,
     Filename: file,

@@ -21,6 +21,7 @@ function indexOf(
   const size = asNumber(length ?? null, -1);
   const end = size < 0 ? all.length : Math.min(all.length, first + size);
   let left = asNumber(occurrence ?? null, 1);
+  if (needle.length === 0) return null;
   if (left < 1 || first > all.length) return left < 1 ? null : -1n;
   for (let index = first; index + needle.length <= end; index++) {
     if (needle.every((character, offset) => all[index + offset] === character)) {
@@ -52,12 +53,23 @@ function translate(search: SessionValue, replacement: SessionValue, text: Sessio
     .join("");
 }
 
+/** Lookups are taken one after the other; what one has replaced, the next does not see. A rewrite that is no text keeps the match. */
 function replaceAll(text: SessionValue, from: SessionValue, to: SessionValue): string {
-  const [lookups, rewrites] = [from, to].map((json) => elements(json ?? null).map((token) => String(JSON.parse(token))));
-  let out = asText(text);
-  for (const [index, lookup] of (lookups ?? []).entries())
-    if (lookup !== "") out = out.replaceAll(lookup, () => rewrites?.[index] ?? rewrites?.at(-1) ?? "");
-  return out;
+  const lookups = elements(from).map((token) => String(JSON.parse(token)));
+  const rewrites = elements(to).map((token): unknown => JSON.parse(token));
+  let parts: { readonly text: string; readonly isDone: boolean }[] = [{ text: asText(text), isDone: false }];
+  for (const [index, lookup] of lookups.entries()) {
+    if (lookup === "") continue;
+    const rewrite = rewrites[index];
+    const done = { text: typeof rewrite === "string" ? rewrite : lookup, isDone: true };
+    parts = parts.flatMap((part) => {
+      if (part.isDone) return [part];
+      return part.text
+        .split(lookup)
+        .flatMap((piece, at) => (at === 0 ? [{ text: piece, isDone: false }] : [done, { text: piece, isDone: false }]));
+    });
+  }
+  return parts.map((part) => part.text).join("");
 }
 
 function codePoints(...args: readonly SessionValue[]): string {
