@@ -118,6 +118,7 @@ function createLab(config: Config, state: State, logger: Logger, closing: Closin
     dataFolder: config.dataDirectory,
     // The version that an exercise runs; for a preview, the files as they are now.
     loadScenario: async ({ slug, scenarioHash }) => (await state.exercises.scenarioOf(scenarioHash)) ?? (await scenarios.get(slug)),
+    onTrouble: (message) => logger.error(message),
   });
   closing.add(() => telemetry.close());
   const runtime = createExerciseRuntime({

@@ -73,6 +73,17 @@ describe("ensureWorld", () => {
     await expect(store.ensureWorld(FAKE_KEY, ignore)).resolves.toBeDefined();
   });
 
+  it("lets a world rest that keeps failing, and tries it again later", async () => {
+    let now = 0;
+    let loads = 0;
+    const scenarioOf = () => (++loads <= 3 ? { ...SMALL, failAfterRows: 1 } : SMALL);
+    const store = openStore(scratch.path, {}, { loadScenario: scenarioOf, now: () => now });
+    for (let attempt = 0; attempt < 5; attempt++) await expect(store.ensureWorld(FAKE_KEY, ignore)).rejects.toThrow("told to fail");
+    expect(loads).toBe(3);
+    now = 4_000;
+    await expect(store.ensureWorld(FAKE_KEY, ignore)).resolves.toBeDefined();
+  });
+
   it("builds afresh after a builder was killed in the middle of it", async () => {
     const scenarios = [{ ...SMALL, hangAfterRows: 5_000 }, SMALL];
     const store = openStore(scratch.path, {}, { loadScenario: () => scenarios.shift() });

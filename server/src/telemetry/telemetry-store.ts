@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { BuildFailures } from "./build/build-failures.ts";
 import { startBuilder } from "./build/builder-process.ts";
 import type { RunningBuild } from "./build/builder-process.ts";
 import type { BuildProgress } from "./build/build-world.ts";
@@ -8,7 +9,7 @@ import { readWorldFiles } from "./disk/manifest.ts";
 import { worldHash, WorldFolders } from "./disk/world-folders.ts";
 import { processEntry } from "./process-entry.ts";
 import type { ProcessEntry } from "./process-entry.ts";
-import { QueryPool } from "./query/query-pool.ts";
+import { PoolUnavailable, QueryPool } from "./query/query-pool.ts";
 import type { QueryPoolOptions } from "./query/query-pool.ts";
 import { StoredWorld } from "./stored-world.ts";
 import type { TelemetryStore, World, WorldKey, WorldProgress } from "./store.ts";
@@ -24,6 +25,10 @@ export interface TelemetryStoreOptions {
   readonly cacheBytesMax?: number;
   readonly builder?: ProcessEntry;
   readonly query?: Partial<QueryPoolOptions>;
+  /** Milliseconds, for the pauses between builds that fail; the process's own clock unless said. */
+  readonly now?: () => number;
+  /** For the operator's log: rare, and only of what somebody should look at. */
+  readonly onTrouble?: (message: string) => void;
 }
 
 /** The telemetry of worlds on this machine: builds, caches and opens them, and runs the query processes. */
@@ -43,12 +48,14 @@ class LocalTelemetryStore implements TelemetryStore {
   readonly #pool: QueryPool;
   readonly #entries = new Map<string, Entry>();
   readonly #builds = new Set<RunningBuild>();
+  readonly #failures: BuildFailures;
 
   constructor(options: TelemetryStoreOptions) {
     this.#options = options;
+    this.#failures = new BuildFailures(options.now ?? (() => performance.now()));
     this.#folders = new WorldFolders(resolve(options.dataFolder));
     this.#folders.sweep();
-    this.#pool = new QueryPool(poolOptions(options.query));
+    this.#pool = new QueryPool(poolOptions({ onTrouble: options.onTrouble ?? (() => undefined), ...options.query }));
   }
 
   /** Of the query processes and of builders at work, for whoever watches over them. */
@@ -110,7 +117,8 @@ class LocalTelemetryStore implements TelemetryStore {
     try {
       const opened = await this.#open(key, hash);
       if (opened !== null) return opened;
-    } catch {
+    } catch (error) {
+      if (error instanceof PoolUnavailable) throw error;
       // A world that cannot be opened is as good as none: it is built again from the same seed.
       this.#folders.remove(hash);
     }
@@ -128,6 +136,7 @@ class LocalTelemetryStore implements TelemetryStore {
   }
 
   async #build(key: WorldKey, hash: string, announce: (progress: WorldProgress) => void): Promise<void> {
+    this.#failures.check(hash);
     const folders = this.#folders.beginBuild(hash);
     try {
       const order = { key, scenario: await this.#options.loadScenario(key), folders };
@@ -135,8 +144,10 @@ class LocalTelemetryStore implements TelemetryStore {
       this.#builds.add(build);
       await build.finished.finally(() => this.#builds.delete(build));
       this.#folders.publish(folders, hash);
+      this.#failures.forget(hash);
     } catch (error) {
       this.#folders.abandon(folders);
+      this.#failures.note(hash, error);
       throw error;
     }
   }
@@ -161,6 +172,8 @@ function poolOptions(given: Partial<QueryPoolOptions> = {}): QueryPoolOptions {
     queueMax: 512,
     queuePerOwnerMax: 16,
     openWorldsMax: 8,
+    restart: { pauseMs: 500, pauseMaxMs: 60_000, deathsMax: 5 },
+    onTrouble: () => undefined,
     ...given,
   };
 }

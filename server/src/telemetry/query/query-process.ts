@@ -29,8 +29,9 @@ export class QueryProcess {
     resolve: () => undefined,
     reject: () => undefined,
   };
-  #hasBeenReady = false;
+  #isReady = false;
   #isGone = false;
+  #hasAnswered = false;
   #nextCallId = 1;
   /** Queries that it has been given and has not answered. */
   load = 0;
@@ -69,8 +70,18 @@ export class QueryProcess {
     return this.#isGone;
   }
 
-  get hasBeenReady(): boolean {
-    return this.#hasBeenReady;
+  /** Takes orders now. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#isGone;
+  }
+
+  get wasReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Whether it ever did what it is there for. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered;
   }
 
   /** Worlds that it holds open, the longest unused first. */
@@ -137,10 +148,11 @@ export class QueryProcess {
 
   #take(answer: QueryAnswer): void {
     if (answer.kind === "ready") {
-      this.#hasBeenReady = true;
+      this.#isReady = true;
       this.#settleReady.resolve();
       return;
     }
+    this.#hasAnswered = true;
     const waiting = this.#waiting.get(answer.callId);
     this.#waiting.delete(answer.callId);
     waiting?.resolve(answer);
