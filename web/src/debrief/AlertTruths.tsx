@@ -1,5 +1,6 @@
 import type { DebriefView } from "@mailroom/server/contract";
 import { EmptyState } from "../widgets/EmptyState.tsx";
+import { Markdown } from "../widgets/Markdown.tsx";
 import { StatusTag } from "../widgets/StatusTag.tsx";
 import styles from "./Debrief.module.css";
 
@@ -36,7 +37,9 @@ export function AlertTruths({ alerts }: { readonly alerts: DebriefView["alerts"]
                   {alert.given === null ? "Nothing" : `${WORDS[alert.given] ?? alert.given} · ${alert.isRight ? "right" : "wrong"}`}
                 </StatusTag>
               </td>
-              <td>{alert.reason}</td>
+              <td>
+                <Markdown text={alert.reason} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import type { DebriefView } from "@mailroom/server/contract";
 import { EmptyState } from "../widgets/EmptyState.tsx";
+import { Markdown } from "../widgets/Markdown.tsx";
 import { StatusTag } from "../widgets/StatusTag.tsx";
 import styles from "./Debrief.module.css";
 
@@ -17,7 +18,7 @@ export function DecoyList({ decoys }: { readonly decoys: DebriefView["decoys"] }
               {decoy.wasTaken ? "You took it for real" : "You did not fall for it"}
             </StatusTag>
           </div>
-          <p>{decoy.whyNot}</p>
+          <Markdown text={decoy.whyNot} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ScoreLine } from "@mailroom/server/contract";
 import { groupBy } from "../base/group-by.ts";
+import { Markdown } from "../widgets/Markdown.tsx";
 import { Panel } from "../widgets/Panel.tsx";
 import { StatusTag } from "../widgets/StatusTag.tsx";
 import styles from "./Debrief.module.css";
@@ -24,7 +25,9 @@ export function ScoreTable({ lines }: { readonly lines: readonly ScoreLine[] }) 
                 <tr key={line.id}>
                   <td>
                     <strong>{line.title}</strong>
-                    <div className={styles["reason"]}>{line.reason}</div>
+                    <div className={styles["reason"]}>
+                      <Markdown text={line.reason} />
+                    </div>
                   </td>
                   <td>
                     <StatusTag tone={LINE_OUTCOME[line.outcome].tone}>{LINE_OUTCOME[line.outcome].word}</StatusTag>

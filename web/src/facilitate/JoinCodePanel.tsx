@@ -8,9 +8,7 @@ export function JoinCodePanel({ code, seed }: { readonly code: string; readonly 
   const address = `${window.location.origin}/join/${code}`;
   return (
     <Panel title="Join code">
-      <p className={styles["code"]} aria-label={`Join code ${code.split("").join(" ")}`}>
-        {showCode(code)}
-      </p>
+      <p className={styles["code"]}>{showCode(code)}</p>
       <div className={styles["codeFoot"]}>
         <CopyButton value={address}>
           {({ copied, copy }) => (
