@@ -1,4 +1,4 @@
-import type { HistoryEntry, KqlTable, SchemaView } from "../../contract/index.ts";
+import type { HistoryEntry, KqlColumn, KqlTable, SchemaView } from "../../contract/index.ts";
 import type { QueryRun } from "../state/hunt.ts";
 import { presentSimTime, presentWallTime } from "./instant.ts";
 
@@ -15,10 +15,17 @@ export function presentQueryRun(run: QueryRun): HistoryEntry {
   };
 }
 
+/** Every row has it, as in a workspace, although the published schemas do not list it; queries made from alerts filter on it. */
+const ITEM_ID: KqlColumn = { name: "_ItemId", type: "string", doc: "Identity of the row: the same in every query." };
+
 /** The tables' own sample queries serve as the samples of the page. */
 export function presentSchema(tables: readonly KqlTable[], counts: ReadonlyMap<string, number>): SchemaView {
   return {
-    tables: tables.map((table) => ({ ...table })),
+    tables: tables.map((table) => ({
+      ...table,
+      columns: [...table.columns.filter(({ name }) => name !== ITEM_ID.name), ITEM_ID],
+      filled: [...table.filled.filter((name) => name !== ITEM_ID.name), ITEM_ID.name],
+    })),
     counts: Object.fromEntries(tables.map(({ name }) => [name, counts.get(name) ?? 0])),
     samples: tables.map(({ name, sample }) => ({ title: name, text: sample })).filter(({ text }) => text !== ""),
   };
