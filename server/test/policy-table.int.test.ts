@@ -143,6 +143,7 @@ describeOnEveryEngine("every procedure as everybody", (make) => {
     const debrief = await ownTeam.get(path);
     expect(debrief.status).toBe(200);
     expect(debrief.text).toContain(CANARY);
+    expect(debrief.text).toContain("POST · /owa/page.aspx · 200");
     expect((await otherTeam.get(path)).status).toBe(403);
     expect((await otherTeam.get(`${path}?teamId=${teamId}`)).status).toBe(403);
     await owner.post(`/exercises/${exercise.id}/clock`, { command: { verb: "start" } });

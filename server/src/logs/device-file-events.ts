@@ -42,6 +42,7 @@ export const deviceFileLog = deviceLog({
     {},
     { FolderPath: "Full path, file name included" },
   ),
+  summary: ["ActionType", "FileName", "FolderPath", "InitiatingProcessFileName", "DeviceName"],
   kinds: ["file-changed"],
   shape,
   actionOf: (activity) => ACTIONS[activity.change],

@@ -57,6 +57,7 @@ export const deviceLogonLog = deviceLog({
     schema,
     shape.names,
   ),
+  summary: ["ActionType", "AccountName", "LogonType", "RemoteIP", "DeviceName"],
   kinds: ["logon", "logon-failed"],
   shape,
   actionOf: (activity) => (activity.kind === "logon" ? "LogonSuccess" : "LogonFailed"),

@@ -34,6 +34,7 @@ export const deviceNetworkLog = deviceLog({
     schema,
     shape.names,
   ),
+  summary: ["ActionType", "RemoteIP", "RemotePort", "RemoteUrl", "InitiatingProcessFileName", "DeviceName"],
   kinds: ["network-connection"],
   shape,
   actionOf: (activity) => {

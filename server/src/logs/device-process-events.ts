@@ -48,6 +48,7 @@ export const deviceProcessLog = deviceLog({
     schema,
     shape.names,
   ),
+  summary: ["FileName", "ProcessCommandLine", "InitiatingProcessFileName", "AccountName", "DeviceName"],
   kinds: ["process-started"],
   shape,
   actionOf: () => "ProcessCreated",

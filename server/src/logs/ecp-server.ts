@@ -46,6 +46,7 @@ const FIELDS = ["TimeStamp", "ServerName", "EventId", "EventData"];
 /** `Logging\ECP\Server\ECPServerYYYYMMDD-N.LOG`. */
 export const ecpServerLog: LogDefinition = {
   table,
+  summary: ["EventId", "EventData", "ServerName"],
   collection: "file-tail",
   kinds: ["ecp-command"],
   rows: (activity, context) => {

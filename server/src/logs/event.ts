@@ -33,6 +33,7 @@ const table = defineTable(
 /** Application, System, MSExchange Management, Sysmon: whatever channel a host collects. */
 export const eventLog: LogDefinition = {
   table,
+  summary: ["EventID", "Source", "RenderedDescription", "Computer"],
   collection: "event-agent",
   kinds: Object.keys(EVENT_SOURCES) as ActivityKind[],
   rows: (activity, context) => {

@@ -113,6 +113,7 @@ const table = defineTable(
 /** HttpProxy logs (74 fields, Exchange 2016 CU18 and later), one folder per protocol, one file per hour. */
 export const httpProxyLog: LogDefinition = {
   table,
+  summary: ["Method", "UrlStem", "HttpStatus", "ClientIpAddress", "AuthenticatedUser", "AnchorMailbox"],
   collection: "file-tail",
   kinds: ["http-request"],
   rows: (activity, context) => {

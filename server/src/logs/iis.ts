@@ -82,6 +82,7 @@ const table = defineTable(
 /** IIS logs of both Exchange sites. One HTTP request is one front-end line and, when it was proxied, one back-end line. */
 export const iisLog: LogDefinition = {
   table,
+  summary: ["csMethod", "csUriStem", "scStatus", "cIP", "csUserName", "sSiteName"],
   collection: "file-tail",
   kinds: ["http-request"],
   rows: (activity, context) => {

@@ -12,6 +12,8 @@ export type LogCell = string | number | bigint | boolean | null;
 export interface LogDefinition {
   /** `filled` starts with `TimeGenerated`. */
   readonly table: KqlTable;
+  /** The filled columns that say in one line what a row shows, the most telling first. */
+  readonly summary: readonly string[];
   /** How its rows reach the workspace; decides how late they are. */
   readonly collection: "file-tail" | "event-agent" | "edr-cloud" | "none";
   /** Kinds that `rows` wants to see; the sensor stage routes by it. */

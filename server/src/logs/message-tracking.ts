@@ -66,6 +66,7 @@ const table = defineTable(
 /** Message tracking of Exchange 2016 and later: 30 fields, three files per hour. */
 export const messageTrackingLog: LogDefinition = {
   table,
+  summary: ["eventId", "senderAddress", "recipientAddress", "messageSubject"],
   collection: "file-tail",
   kinds: ["mail-event"],
   rows: (activity, context) => {

@@ -38,6 +38,7 @@ export const securityAlertLog: LogDefinition = {
     {},
     { Entities: "JSON text", ExtendedProperties: "JSON text" },
   ),
+  summary: ["AlertName", "AlertSeverity", "CompromisedEntity"],
   collection: "none",
   kinds: [],
   rows: () => [],

@@ -49,6 +49,7 @@ const AUDITORS: { readonly [K in ActivityKind]?: Auditor<K> } = {
 /** Security channel, as the agent flattens it. */
 export const securityEventLog: LogDefinition = {
   table,
+  summary: ["Activity", "Computer", "Account", "TargetAccount", "NewProcessName", "CommandLine", "IpAddress"],
   collection: "event-agent",
   kinds: Object.keys(AUDITORS) as ActivityKind[],
   rows: (activity, context) => {

@@ -55,7 +55,7 @@ function presentStep({ scenario, world, work, render }: Debrief, stepId: string,
       itemId: row.itemId,
       table: row.table,
       at: presentSimTime(row.at),
-      summary: `${row.table}, ${presentSimTime(row.at)}`,
+      summary: row.summary,
     })),
   };
 }

@@ -84,4 +84,6 @@ export interface RowCause {
 export interface TruthRow extends RowCause {
   readonly at: SimTime;
   readonly visibleAt: SimTime;
+  /** What it shows, in one line. */
+  readonly summary: string;
 }

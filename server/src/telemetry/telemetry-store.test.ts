@@ -190,6 +190,7 @@ describe("a stored world", () => {
     const story = truth.rowsOfStep("planted-page");
     expect(story.length).toBeGreaterThan(20);
     expect(story.every((row) => row.at >= addMicros(window.exerciseStart, -2 * MICROS_PER_SECOND) && row.visibleAt >= row.at)).toBe(true);
+    expect(story.every((row) => /^story row \d+$/.test(row.summary))).toBe(true);
     expect(truth.storyCauseOf(story[3]!.itemId)).toMatchObject({ stepId: "planted-page", actor: "heron" });
     expect(truth.rowsOfStep("nothing")).toEqual([]);
     const world = await store.ensureWorld(FAKE_KEY, ignore);

@@ -24,7 +24,15 @@ export const ROWS = {
 
 function row(itemId: string, minutes: number, stepId: string | null): TruthRow {
   const at = simTime(START + minutes * MICROS_PER_MINUTE);
-  return { itemId, table: TABLE.name, stepId, actor: stepId === null ? "staff" : "heron", at, visibleAt: at };
+  return {
+    itemId,
+    table: TABLE.name,
+    stepId,
+    actor: stepId === null ? "staff" : "heron",
+    at,
+    visibleAt: at,
+    summary: "POST · /owa/page.aspx · 200",
+  };
 }
 
 const ALL: readonly TruthRow[] = Object.values(ROWS);

@@ -7,6 +7,7 @@ import type { DeviceLine } from "./device-line.ts";
 
 export interface DeviceLogPlan<K extends ActivityKind> {
   readonly table: KqlTable;
+  readonly summary: readonly string[];
   readonly kinds: readonly K[];
   readonly shape: RowShape<DeviceLine & { readonly activity: ActivityOf<K> }>;
   /** Null: the sensor does not report this one. */
@@ -20,6 +21,7 @@ export function deviceLog<K extends ActivityKind>(plan: DeviceLogPlan<K>): LogDe
   const isOurs = (activity: Activity): activity is ActivityOf<K> => kinds.includes(activity.kind);
   return {
     table: plan.table,
+    summary: plan.summary,
     collection: "edr-cloud",
     kinds,
     rows: (activity, context) => {

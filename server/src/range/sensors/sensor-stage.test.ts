@@ -86,7 +86,13 @@ describe("createSensorStage", () => {
 
   it("carries the cause beside the row, for the truth store only", () => {
     const [row] = createSensorStage(SENSED_SCENARIO, 7).sense([buildActivity("http-request", { id: 77, cause: INTRUSION })]);
-    expect(row).toMatchObject({ activityId: 77, actor: "HERON", stepId: "drop", hostName: "MX01" });
+    expect(row).toMatchObject({
+      activityId: 77,
+      actor: "HERON",
+      stepId: "drop",
+      summary: expect.stringContaining(" · "),
+      hostName: "MX01",
+    });
     expect(row!.cells.join("|")).not.toMatch(/HERON|heron|drop/);
   });
 

@@ -3,6 +3,7 @@ import { toTicks } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import { LOG_CATALOGUE } from "../../logs/catalogue.ts";
 import type { LogCell, LogDefinition, LogRow, SensorContext } from "../../logs/log.ts";
+import { summariser } from "../../logs/summary.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import type { Activity, ActivityKind } from "../activity.ts";
 import { CollectionPolicy } from "./collection-policy.ts";
@@ -29,6 +30,8 @@ export interface SensedRow {
   readonly actor: string;
   /** Null for ordinary life. */
   readonly stepId: string | null;
+  /** What a row of the story shows, in one line; null for ordinary life. */
+  readonly summary: string | null;
   readonly hostName: string;
   /** The row as the log wrote it, for its native line. */
   readonly row: LogRow;
@@ -65,6 +68,7 @@ interface Station {
   readonly table: string;
   readonly key: number;
   readonly context: SensorContext;
+  readonly sumUp: (cells: readonly LogCell[]) => string;
   readonly taps: Map<string, Tap>;
   ordinal: number;
 }
@@ -86,7 +90,7 @@ export function createSensorStage(
   const stations = logs.map((log): Station => {
     const table = log.table.name;
     const context = logContext(table, parts);
-    return { log, table, key: hash32(0, table), context, taps: new Map(), ordinal: from.ordinals[table] ?? 0 };
+    return { log, table, key: hash32(0, table), context, sumUp: summariser(log), taps: new Map(), ordinal: from.ordinals[table] ?? 0 };
   });
   const routes = routesOf(stations);
   return {
@@ -124,6 +128,7 @@ function sensedRow(station: Station, tap: Tap, ids: ItemIds, activity: Activity,
     activityId: activity.id,
     actor: activity.cause.actor,
     stepId: activity.cause.story?.stepId ?? null,
+    summary: activity.cause.story === null ? null : station.sumUp(row.cells),
     hostName: row.hostName,
     row,
   };

@@ -36,6 +36,7 @@ describe("a world of the range", () => {
     expect(counts.get("W3CIISLog")).toBeGreaterThan(100);
     expect(world.cast.values.size).toBeGreaterThan(3);
     for (const step of world.truth.steps) {
+      for (const row of world.truth.rowsOfStep(step.stepId)) expect(row.summary).not.toBe("");
       for (const row of world.truth.rowsOfStep(step.stepId)) expect(row.visibleAt).toBeGreaterThanOrEqual(row.at - MICROS_PER_HOUR);
     }
 

@@ -12,6 +12,7 @@ function row(atTicks: bigint, itemId: string): SourceRow {
     activityId: 1,
     actor: "",
     stepId: null,
+    summary: null,
     hostName: "",
   };
 }

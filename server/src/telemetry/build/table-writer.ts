@@ -39,6 +39,7 @@ export const TRUTH_COLUMNS: readonly BatchColumn[] = [
   { name: "step_id", type: "VARCHAR" },
   { name: "story_at_ticks", type: "BIGINT" },
   { name: "story_visible_ticks", type: "BIGINT" },
+  { name: "story_summary", type: "VARCHAR" },
 ];
 
 export function truthColumns(rows: readonly SourceRow[]): BatchCell[][] {
@@ -50,6 +51,7 @@ export function truthColumns(rows: readonly SourceRow[]): BatchCell[][] {
     rows.map((row) => row.stepId),
     rows.map((row) => (row.stepId === null ? null : row.atTicks)),
     rows.map((row) => (row.stepId === null ? null : row.visibleAtTicks)),
+    rows.map((row) => row.summary),
   ];
 }
 

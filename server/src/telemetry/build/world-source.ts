@@ -34,5 +34,7 @@ export interface SourceRow {
   readonly activityId: number;
   readonly actor: string;
   readonly stepId: string | null;
+  /** What a row of the story shows, in one line; null for ordinary life. */
+  readonly summary: string | null;
   readonly hostName: string;
 }

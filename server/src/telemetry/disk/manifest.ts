@@ -4,7 +4,7 @@ import { z } from "zod";
 import { KqlTable } from "../../../contract/index.ts";
 
 /** Counts up whenever the layout of stored worlds changes; older ones are then built afresh. */
-export const STORE_FORMAT = 1;
+export const STORE_FORMAT = 2;
 
 /** Ticks as decimal text: JSON has no 64-bit integers. */
 const Ticks = z.string().regex(/^\d+$/);

@@ -113,6 +113,7 @@ function fakeRow(stream: RandomStream, seed: number, id: number, at: SimTime, ex
     activityId: id,
     actor: isStory ? "heron" : `people/${id % 20}`,
     stepId: isStory ? "planted-page" : null,
+    summary: isStory ? `story row ${id}` : null,
     hostName: `MX0${(id % 3) + 1}`,
   };
 }

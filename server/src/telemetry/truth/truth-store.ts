@@ -71,12 +71,12 @@ export class TruthStore implements WorldTruth {
   }
 
   async #loadStory(): Promise<void> {
-    const sql = `SELECT item_id::VARCHAR, table_name, step_id, actor, story_at_ticks, story_visible_ticks FROM (${this.#union})
+    const sql = `SELECT item_id::VARCHAR, table_name, step_id, actor, story_at_ticks, story_visible_ticks, story_summary FROM (${this.#union})
       WHERE step_id <> '' ORDER BY story_at_ticks, activity_id, item_id`;
     const result = await this.#connection.runAndReadAll(sql);
     for (const row of result.getRows()) {
-      const [itemId, table, stepId, actor, at, visibleAt] = row as [string, string, string, string, bigint, bigint];
-      const truthRow: TruthRow = { itemId, table, stepId, actor, at: fromTicks(at), visibleAt: fromTicks(visibleAt) };
+      const [itemId, table, stepId, actor, at, visibleAt, summary] = row as [string, string, string, string, bigint, bigint, string];
+      const truthRow: TruthRow = { itemId, table, stepId, actor, at: fromTicks(at), visibleAt: fromTicks(visibleAt), summary };
       this.#story.set(itemId, truthRow);
       const rows = this.#byStep.get(stepId);
       if (rows === undefined) this.#byStep.set(stepId, [truthRow]);
