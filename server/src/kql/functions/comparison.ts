@@ -15,6 +15,9 @@ export function comparisonType(a: KqlType, b: KqlType): KqlType | null {
   if (b === "dynamic") return a;
   if (isNumber(a) && isNumber(b)) return commonNumber(a, b);
   if ((a === "bool" && isNumber(b)) || (b === "bool" && isNumber(a))) return "long";
+  // Text against a number or a truth value compares by value: the parser lets it pass, so published queries do it.
+  if (a === "string" && (isNumber(b) || b === "bool")) return b;
+  if (b === "string" && (isNumber(a) || a === "bool")) return a;
   const pair = [a, b].toSorted().join();
   if (pair === "datetime,timespan") return null;
   return null;

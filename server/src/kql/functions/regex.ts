@@ -39,6 +39,30 @@ function escaped(letter: string, isInClass: boolean): string {
   return negative !== undefined && !isInClass ? `[^${negative}]` : `\\${letter}`;
 }
 
+/** The pattern with its capture groups made plain, so that it can stand inside of another one. */
+export function withoutCaptures(pattern: string): string {
+  let out = "";
+  let isInClass = false;
+  for (let index = 0; index < pattern.length; index++) {
+    const character = pattern[index] ?? "";
+    if (character === "\\") {
+      out += character + (pattern[index + 1] ?? "");
+      index += 1;
+      continue;
+    }
+    const named = isInClass ? null : /^\(\?P<\w+>/.exec(pattern.slice(index, index + 80));
+    if (named !== null) {
+      out += "(?:";
+      index += named[0].length - 1;
+      continue;
+    }
+    if (character === "[") isInClass = true;
+    else if (character === "]") isInClass = false;
+    out += character === "(" && !isInClass && pattern[index + 1] !== "?" ? "(?:" : character;
+  }
+  return out;
+}
+
 /** Sentence part when a constant pattern cannot be RE2, null when nothing speaks against it. */
 export function regexProblem(pattern: string): string | null {
   if (/\(\?<?[=!]/.test(pattern)) return "look-around is not part of Kusto's regular expressions";

@@ -1,12 +1,12 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { portPattern } from "../../functions/regex.ts";
+import { portPattern, withoutCaptures } from "../../functions/regex.ts";
 import { call, columnRef, constantText, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
-import { sql } from "../../sql/fragment.ts";
-import { text, whole } from "../../sql/literal.ts";
+import { commas, sql, type Sql } from "../../sql/fragment.ts";
+import { identifier, text, whole } from "../../sql/literal.ts";
 import type { OperatorOf, ParsePattern } from "../../syntax/nodes.ts";
 import { Row, type Binder, type Environment } from "../scope.ts";
 
@@ -42,7 +42,7 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, kind: st
       case "text": {
         const written = constantText(binder.scalar(part.value, { row: null, env }));
         if (written === null) throw refuse("kql/not-constant", part.value.span, { what: "The text in `parse`" });
-        pattern += `${star ? any : ""}${isRegex ? `(?:${portPattern(written)})` : escapeRegex(written)}`;
+        pattern += `${star ? any : ""}${isRegex ? `(?:${withoutCaptures(portPattern(written))})` : escapeRegex(written)}`;
         star = false;
         break;
       }
@@ -68,6 +68,13 @@ function flagPrefix(operator: OperatorOf<"parse" | "parse-where">): string {
   return `(?${wanted})`;
 }
 
+/** One capture group of a pattern. Beyond the ninth DuckDB knows groups only by names that it is given for all of them. */
+function captured(source: Sql, pattern: Sql, group: number, count: number): Sql {
+  if (count <= 9) return sql`coalesce(regexp_extract(${source}, ${pattern}, ${whole(group)}), '')`;
+  const names = Array.from({ length: count }, (_, index) => text(`g${index + 1}`));
+  return sql`coalesce((regexp_extract(${source}, ${pattern}, [${commas(names)}])).${identifier(`g${group}`)}, '')`;
+}
+
 export function bindParse(operator: OperatorOf<"parse" | "parse-where">, input: Rel, env: Environment, binder: Binder): Rel {
   const { ids } = binder.context;
   const kind = (operator.options.find((option) => option.name === "kind")?.text ?? "simple").trim().toLowerCase();
@@ -85,10 +92,9 @@ export function bindParse(operator: OperatorOf<"parse" | "parse-where">, input: 
   const conversions: { readonly column: Column; readonly raw: Column; readonly value: Expr }[] = [];
   for (const [index, part] of parts.entries()) {
     const raw = ids.create(".raw", "string");
-    const group = whole(index + 1);
     first.push({
       column: raw,
-      value: call("extract", "string", [operand], (a) => sql`coalesce(regexp_extract(${at(a, 0)}, ${text(anchored)}, ${group}), '')`),
+      value: call("extract", "string", [operand], (a) => captured(at(a, 0), text(anchored), index + 1, parts.length)),
     });
     const column = ids.create(part.name, part.type);
     conversions.push({ column, raw, value: convert(columnRef(raw), part.type) });
