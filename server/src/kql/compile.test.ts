@@ -47,7 +47,17 @@ describe("a query over a table", () => {
 
   it("says what is unknown and what was probably meant", async () => {
     const result = await runner.run("W3CIISLog | where csUriSteam == 'x'");
-    expect(result).toMatchObject({ refused: [{ code: "kql/unknown-name", start: 18, end: 28 }] });
+    expect(result).toMatchObject({
+      refused: [
+        {
+          code: "kql/unknown-column",
+          message: "There is no column or variable named `csUriSteam` here. Did you mean `csUriStem`?",
+          start: 18,
+          end: 28,
+          fix: { text: "csUriStem" },
+        },
+      ],
+    });
   });
 });
 

@@ -59,6 +59,11 @@ function lowerQuery(rel: Rel, scope: KqlScope, context: Context, rowsMax: number
 
 const failed = (diagnostics: readonly KqlDiagnostic[]): Compilation => ({ query: null, diagnostics });
 
+/** Our own word on a mistake, which may know a fix, in the place of the parser's on the same spot. */
+function withOwn(errors: readonly KqlDiagnostic[], own: KqlDiagnostic): KqlDiagnostic[] {
+  return errors.map((found) => (own.fix !== null && found.start === own.start && found.end === own.end ? own : found));
+}
+
 function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compilation {
   if (text.length > TEXT_LENGTH_MAX)
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
@@ -82,7 +87,7 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compila
     const errors = vendor.filter((found) => found.severity === "error");
     const isRefusal = error.diagnostic.code === "kql/unsupported" || error.diagnostic.code === "kql/refused";
     if (errors.length === 0 || isRefusal) return failed([error.diagnostic, ...errors]);
-    return failed(errors);
+    return failed(withOwn(errors, error.diagnostic));
   }
 }
 

@@ -12,7 +12,7 @@ export function isDemoted(code: string): boolean {
 }
 
 const CODES: Readonly<Record<string, string>> = {
-  KS142: "kql/unknown-name",
+  KS142: "kql/unknown-column",
   KS204: "kql/unknown-table",
   KS211: "kql/unknown-function",
   KS107: "kql/wrong-type",
