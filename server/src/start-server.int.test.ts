@@ -76,3 +76,7 @@ it("opens the live channel only to people of the exercise", async () => {
   expect(await visit("6f0c1d7e-1111-4111-8111-111111111111", ada.cookieHeader)).toBe(4404);
   await server.close();
 });
+
+it.runIf(process.platform === "linux")("does not wait for ever for a folder that the system itself refuses", async () => {
+  await expect(startServer(configOf({ MAILROOM_DATA: "/proc/mailroom" }))).rejects.toThrow(/Make the directory writable/);
+});

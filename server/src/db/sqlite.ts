@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import LibsqlDatabase from "libsql";
 import { DatabaseUnusable, type Engine } from "./engine.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Database } from "./schema.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Database } from "./schema.ts";
  */
 export function openSqlite(file: string): Engine {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     const raw = new LibsqlDatabase(file);
     // Exclusive before WAL: the lock is then taken at the first read and never given back.
     raw.pragma("locking_mode = EXCLUSIVE");
