@@ -3,7 +3,7 @@ import { at } from "../functions/definition.ts";
 import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { sql } from "../sql/fragment.ts";
-import { text, whole } from "../sql/literal.ts";
+import { text } from "../sql/literal.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 
@@ -20,9 +20,8 @@ function property(target: Expr, member: string): Expr {
 }
 
 function item(target: Expr, index: bigint): Expr {
-  return index < 0n
-    ? call("[]", "dynamic", [target], (args) => sql`k_item(${at(args, 0)}, ${whole(index)})`)
-    : call("[]", "dynamic", [target], (args) => sql`k_item(${at(args, 0)}, ${whole(index)})`);
+  const path = index < 0n ? `$[#${index}]` : `$[${index}]`;
+  return call("[]", "dynamic", [target], (args) => sql`k_property(${at(args, 0)}, ${text(path)})`);
 }
 
 /** `$left.column` in a join's condition, or `value.property` of a dynamic. */

@@ -13,6 +13,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     code: "query/memory",
     message: () => "The query needs more memory than one query may use. Filter earlier, or summarise fewer groups.",
   },
+  {
+    pattern: /expression depth/i,
+    code: "kql/too-complex",
+    message: () => "An expression in this query is nested too deeply. Split it with `extend` or `let`.",
+  },
   { pattern: /interrupt/i, code: "query/interrupted", message: () => "The query was stopped before it was done." },
   {
     pattern: /(missing|unexpected|invalid|bad|no argument)[^:]*(\)|\]|escape|perl|regex|repetition|character class|group|range|utf-8)/i,

@@ -1,5 +1,5 @@
 import type { KqlType } from "../../../contract/index.ts";
-import { call, containsQuery, literalExpr, type Expr } from "../plan/expr.ts";
+import { call, literalExpr, type Expr } from "../plan/expr.ts";
 import { sql, type Sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import { asDynamic, convert } from "./convert.ts";
@@ -19,12 +19,6 @@ const WHOLE: Readonly<Record<string, Template>> = {
   "*": (a, b) => sql`k_multiply(${a}, ${b})`,
   "/": (a, b) => sql`(${a} // ${b})`,
   "%": (a, b) => sql`k_modulo(${a}, ${b})`,
-};
-/** The same without `TRY`, which DuckDB does not allow around a subquery. */
-const WIDE: Readonly<Record<string, Template>> = {
-  "+": (a, b) => sql`k_wrap(${a}::HUGEINT + ${b}::HUGEINT)`,
-  "-": (a, b) => sql`k_wrap(${a}::HUGEINT - ${b}::HUGEINT)`,
-  "*": (a, b) => sql`k_wrap(${a}::HUGEINT * ${b}::HUGEINT)`,
 };
 const REAL: Readonly<Record<string, Template>> = {
   "+": (a, b) => sql`(${a} + ${b})`,
@@ -103,16 +97,6 @@ export function arithmetic(operator: string, left: Expr, right: Expr): Expr | nu
   const [a, b] = [asNumber(left), asNumber(right)];
   const rule = isNumber(a.type) && isNumber(b.type) ? numericRule(operator, a.type, b.type) : timeRule(operator, a.type, b.type);
   if (rule === null) return null;
-  const wide =
-    rule.left !== "real" && rule.left !== "decimal" && rule.right !== "real" && (containsQuery(a) || containsQuery(b))
-      ? WIDE[operator]
-      : undefined;
-  if (wide !== undefined) {
-    const isInstant = rule.result === "datetime";
-    return call(operator, rule.result, [convert(a, rule.left), convert(b, rule.right)], (args) =>
-      isInstant ? sql`k_instant(${wide(at(args, 0), at(args, 1))})` : wide(at(args, 0), at(args, 1)),
-    );
-  }
   return call(operator, rule.result, [convert(a, rule.left), convert(b, rule.right)], (args) => rule.render(at(args, 0), at(args, 1)));
 }
 

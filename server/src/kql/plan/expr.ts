@@ -82,17 +82,3 @@ export function visitColumns(expr: Expr, visit: (column: Column) => void): void 
       visitColumns(expr.operand, visit);
   }
 }
-
-/** Whether a subquery stands anywhere in the expression. */
-export function containsQuery(expr: Expr): boolean {
-  switch (expr.kind) {
-    case "column":
-    case "literal":
-      return false;
-    case "call":
-      return expr.args.some(containsQuery);
-    case "scalar-query":
-    case "membership":
-      return true;
-  }
-}

@@ -4,10 +4,10 @@
  */
 const NUMBERS: readonly string[] = [
   // Two's complement wrap of a wider number into 64 bits.
-  `k_wrap(h) AS (CASE WHEN h BETWEEN -9223372036854775808 AND 9223372036854775807 THEN h ELSE (((h + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT) % 18446744073709551616::HUGEINT) - 9223372036854775808::HUGEINT END)::BIGINT`,
-  `k_add(a, b) AS coalesce(TRY(a + b), k_wrap(a::HUGEINT + b::HUGEINT))`,
-  `k_subtract(a, b) AS coalesce(TRY(a - b), k_wrap(a::HUGEINT - b::HUGEINT))`,
-  `k_multiply(a, b) AS coalesce(TRY(a * b), k_wrap(a::HUGEINT * b::HUGEINT))`,
+  `k_wrap(h) AS (((h + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT)::BIGINT`,
+  `k_add(a, b) AS k_wrap(a::HUGEINT + b::HUGEINT)`,
+  `k_subtract(a, b) AS k_wrap(a::HUGEINT - b::HUGEINT)`,
+  `k_multiply(a, b) AS k_wrap(a::HUGEINT * b::HUGEINT)`,
   // Euclidean: the result has the sign of nothing, it is never negative.
   `k_modulo(a, b) AS ((a % b) + abs(b)) % abs(b)`,
   `k_real_modulo(a, b) AS (CASE WHEN b = 0 THEN 'NaN'::DOUBLE ELSE ((a % b) + abs(b)) % abs(b) END)`,
@@ -49,7 +49,7 @@ const OF_TEXT: readonly string[] = [
 ];
 
 const DYNAMIC: readonly string[] = [
-  `k_dynamic_text(d) AS coalesce(CASE json_type(d) WHEN 'VARCHAR' THEN d ->> '$' WHEN 'NULL' THEN '' WHEN 'BOOLEAN' THEN d::VARCHAR ELSE json(d)::VARCHAR END, '')`,
+  `k_dynamic_text(d) AS coalesce(json_extract_string(d, '$'), '')`,
   `k_dynamic_long(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_long(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'DOUBLE' THEN k_real_long(d::DOUBLE) WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
   `k_dynamic_int(d) AS (CASE json_type(d) WHEN 'DOUBLE' THEN k_real_int(d::DOUBLE) WHEN 'VARCHAR' THEN TRY_CAST(k_text_long(d ->> '$') AS INTEGER) ELSE k_long_int(k_dynamic_long(d)) END)`,
   `k_dynamic_real(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_real(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) END)`,
@@ -122,5 +122,18 @@ const ordered: readonly string[] = [
   ...SEARCH,
 ];
 
+/**
+ * A macro pastes its argument wherever it is named, so that nested calls of macros that name it three times grow as powers
+ * of three. A lambda names it once.
+ */
+function naming(macro: string): string {
+  const match = /^(k_\w+)\((\w+)\) AS ([\s\S]+)$/.exec(macro);
+  const [, name = "", parameter = "", body = ""] = match ?? [];
+  const uses = body.match(new RegExp(`\\b${parameter}\\b`, "g"))?.length ?? 0;
+  if (match === null || uses < 2) return macro;
+  const inner = `x_${name}`;
+  return `${name}(${parameter}) AS list_transform([${parameter}], lambda ${inner}: ${body.replaceAll(new RegExp(`\\b${parameter}\\b`, "g"), inner)})[1]`;
+}
+
 /** Statements for a fresh instance, before its configuration is locked. They need the functions of `SESSION_FUNCTIONS`. */
-export const SESSION_SQL: readonly string[] = ordered.map((macro) => `CREATE OR REPLACE MACRO ${macro}`);
+export const SESSION_SQL: readonly string[] = ordered.map((macro) => `CREATE OR REPLACE MACRO ${naming(macro)}`);
