@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { BIGINT, DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBAppender } from "@duckdb/node-api";
-import { createTableSql, storedColumns, worldColumns } from "../src/telemetry/build/table-writer.ts";
+import { createTableSql, storedColumns } from "../src/telemetry/build/stored-columns.ts";
 import { createFakeSource, FAKE_SCENARIO, WEB_LOG } from "../src/telemetry/testing/fake-source.ts";
 import { createScratchFolder } from "../src/telemetry/testing/fake-store.ts";
 
@@ -15,15 +15,15 @@ export async function measureAppender(): Promise<number> {
     .filter((row) => row.table === WEB_LOG.name)
     .slice(0, ROWS);
   const columns = storedColumns(WEB_LOG);
-  const cells = worldColumns(rows, columns.length - 3);
+  const stored = rows.map((row) => [row.atTicks, row.itemId, row.visibleAtTicks, ...row.cells]);
   const scratch = createScratchFolder();
   const instance = await DuckDBInstance.create(join(scratch.path, "raw.duckdb"), { threads: "2" });
   const connection = await instance.connect();
   await connection.run(createTableSql("raw", columns));
   const startedAt = performance.now();
   const appender = await connection.createAppender("raw");
-  for (let row = 0; row < rows.length; row++) {
-    for (const [index, column] of columns.entries()) appendCell(appender, column.type, cells[index]?.[row] ?? null);
+  for (const [row, cells] of stored.entries()) {
+    for (const [index, column] of columns.entries()) appendCell(appender, column.type, cells[index] ?? null);
     appender.endRow();
     if (row % 50_000 === 49_999) appender.flushSync();
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { MICROS_PER_HOUR, MICROS_PER_MINUTE, simTime } from "../../base/sim-time.ts";
@@ -31,8 +31,10 @@ export async function buildWorld(
   onProgress: (progress: BuildProgress) => void,
 ): Promise<void> {
   const spillFolder = join(folders.truth, "spill");
+  mkdirSync(spillFolder, { recursive: true });
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: "2",
+    // The simulation has the other core; DuckDB's threads wait for each other by spinning, which doubles what they cost.
+    threads: "1",
     memory_limit: MEMORY_LIMIT,
     temp_directory: spillFolder,
     autoinstall_known_extensions: "false",
@@ -43,7 +45,7 @@ export async function buildWorld(
   let rowCount = 0;
   const { historyStart, exerciseEnd } = source.window;
   for (const [index, [from, to]] of segmentBounds(source.window).entries()) {
-    const segment = await SegmentWriter.create(instance, folders, String(index).padStart(4, "0"), source.tables);
+    const segment = await SegmentWriter.create(instance, folders, spillFolder, String(index).padStart(4, "0"), source.tables);
     for (let at = from; at < to;) {
       at = Math.min(to, at + STRIDE_MICROS);
       for (const rows of source.advance(simTime(at))) {

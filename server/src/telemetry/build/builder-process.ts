@@ -4,8 +4,11 @@ import type { ProcessEntry } from "../process-entry.ts";
 import type { BuildProgress } from "./build-world.ts";
 import type { BuildOrder, BuildReport } from "./serve-builder.ts";
 
-/** Node's heap in the builder; DuckDB has its own limit. A larger young space would be faster, and 70 MiB dearer. */
-const HEAP_LIMITS = ["--max-old-space-size=224", "--max-semi-space-size=16"];
+/**
+ * Node's heap in the builder; DuckDB has its own limit. One thread collects: several would wait for each other, and DuckDB
+ * has the other core.
+ */
+const HEAP_LIMITS = ["--max-old-space-size=224", "--max-semi-space-size=16", "--single-threaded-gc"];
 
 export interface RunningBuild {
   readonly finished: Promise<void>;

@@ -1,32 +1,68 @@
-import type { SourceRow } from "./world-source.ts";
+import { TextSink } from "./text-sink.ts";
 
-/** Rows of one table that wait to be written, in order of event time. */
+interface Line {
+  readonly atTicks: bigint;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rows taken at a time: enough to be worth it. */
+const TAKEN_AT_LEAST = 512;
+
+/** Lines of one table that wait to be written, in order of event time. Their text lies outside the collector's heap. */
 export class RowBuffer {
-  #rows: SourceRow[] = [];
+  #lines: Line[] = [];
+  #kept = 0;
+  #text = new TextSink(2 ** 16);
+  #spare = new TextSink(2 ** 16);
 
   get size(): number {
-    return this.#rows.length;
+    return this.#lines.length;
   }
 
-  add(row: SourceRow): void {
-    this.#rows.push(row);
+  /** Whether taking is worth it: enough rows have come since the last time. */
+  get isRipe(): boolean {
+    return this.#lines.length >= this.#kept + TAKEN_AT_LEAST;
+  }
+
+  /** `write` puts the line, with its end. */
+  add(atTicks: bigint, write: (sink: TextSink) => void): void {
+    const start = this.#text.used;
+    write(this.#text);
+    this.#lines.push({ atTicks, start, end: this.#text.used });
   }
 
   /**
-   * Takes the rows in order of event time, except those of the last `slackTicks`: sensors stamp out of step with each
+   * Hands out the lines in order of event time, except those of the last `slackTicks`: sensors stamp out of step with each
    * other, and an earlier row may yet come. With no slack, everything.
    */
-  take(slackTicks: bigint): readonly SourceRow[] {
-    const sorted = this.#rows.sort((a, b) => (a.atTicks < b.atTicks ? -1 : a.atTicks > b.atTicks ? 1 : 0));
+  take(slackTicks: bigint, each: (line: Uint8Array) => void): void {
+    const sorted = this.#lines.sort((a, b) => (a.atTicks < b.atTicks ? -1 : a.atTicks > b.atTicks ? 1 : 0));
     const last = sorted.at(-1);
-    if (last === undefined || slackTicks === 0n) {
-      this.#rows = [];
-      return sorted;
-    }
-    const bound = last.atTicks - slackTicks;
     let taken = sorted.length;
-    while (taken > 0 && (sorted[taken - 1]?.atTicks ?? bound) > bound) taken--;
-    this.#rows = sorted.slice(taken);
-    return sorted.slice(0, taken);
+    if (last !== undefined && slackTicks > 0n) {
+      const bound = last.atTicks - slackTicks;
+      while (taken > 0 && (sorted[taken - 1]?.atTicks ?? bound) > bound) taken--;
+    }
+    for (let index = 0; index < taken; index++) each(this.#lineOf(sorted[index]));
+    this.#keep(sorted.slice(taken));
+  }
+
+  #lineOf(line: Line | undefined): Uint8Array {
+    return this.#text.slice(line?.start ?? 0, line?.end ?? 0);
+  }
+
+  /** Moves what stays to the front of the other text, so that neither grows. */
+  #keep(lines: readonly Line[]): void {
+    const [old, fresh] = [this.#text, this.#spare];
+    fresh.clear();
+    this.#lines = lines.map(({ atTicks, start, end }) => {
+      const from = fresh.used;
+      fresh.putBytes(old.slice(start, end));
+      return { atTicks, start: from, end: fresh.used };
+    });
+    this.#kept = this.#lines.length;
+    this.#text = fresh;
+    this.#spare = old;
   }
 }

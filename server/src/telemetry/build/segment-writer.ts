@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { KqlTable } from "../../../contract/index.ts";
@@ -8,16 +9,17 @@ import type { Segment } from "../disk/manifest.ts";
 import type { BuildFolders } from "../disk/world-folders.ts";
 import { quoteName, quoteText } from "../quote-name.ts";
 import { RowBuffer } from "./row-buffer.ts";
-import { storedColumns, TableWriter, TRUTH_COLUMNS, TRUTH_TABLE, truthColumns, worldColumns } from "./table-writer.ts";
+import { putCause, putRow } from "./row-text.ts";
+import { storedColumns, TRUTH_COLUMNS, TRUTH_TABLE } from "./stored-columns.ts";
+import type { StoredColumn } from "./stored-columns.ts";
+import { TableSpool } from "./table-spool.ts";
 import { writeVisibility } from "./visibility-writer.ts";
 import type { SourceRow } from "./world-source.ts";
 
-/** Rows per insert: enough to pay for the call, and so few that they die young in the collector's eyes. */
-const ROWS_PER_BATCH = 2_048;
-/** Rows of all tables that may wait in memory. */
-const ROWS_WAITING_MAX = 10_000;
-/** Inserts that may wait for DuckDB before the simulation is held up. */
-const INSERTS_WAITING_MAX = 2;
+/** What of a table waits in its file before it is loaded: the more, the better DuckDB packs it, and the dearer in memory. */
+const CHUNK_BYTES = 8 * 1024 ** 2;
+/** Files that may wait for DuckDB before the simulation is held up. */
+const LOADS_WAITING_MAX = 2;
 /** Five simulated minutes: no sensor's clock is further out of step than that for long. */
 const SORT_SLACK_TICKS = 3_000_000_000n;
 
@@ -32,29 +34,35 @@ export class SegmentWriter {
   readonly #rows: Lane;
   readonly #causes: Lane;
   readonly #buffers = new Map<string, RowBuffer>();
-  readonly #writers = new Map<string, TableWriter>();
-  #causeWriter: TableWriter | null = null;
-  #waiting = 0;
+  readonly #spools = new Map<string, TableSpool>();
+  readonly #causeSpool: TableSpool;
 
-  private constructor(name: string, folders: BuildFolders, tables: readonly KqlTable[], rows: Lane, causes: Lane) {
+  private constructor(name: string, folders: BuildFolders, tables: readonly KqlTable[], rows: Lane, causes: Lane, causeSpool: TableSpool) {
     this.#name = name;
     this.#folders = folders;
     this.#tables = tables;
     this.#rows = rows;
     this.#causes = causes;
+    this.#causeSpool = causeSpool;
   }
 
-  static async create(instance: DuckDBInstance, folders: BuildFolders, name: string, tables: readonly KqlTable[]): Promise<SegmentWriter> {
+  /** `spoolFolder` exists; it holds rows and causes for moments. */
+  static async create(
+    instance: DuckDBInstance,
+    folders: BuildFolders,
+    spoolFolder: string,
+    name: string,
+    tables: readonly KqlTable[],
+  ): Promise<SegmentWriter> {
     const rows = await Lane.open(instance, `rows_${name}`, `${segmentFile(folders.world, name)}.partial`);
     const causes = await Lane.open(instance, `causes_${name}`, `${truthFile(folders.truth, name)}.partial`);
-    const segment = new SegmentWriter(name, folders, tables, rows, causes);
+    const spoolOf = (lane: Lane, table: string, columns: readonly StoredColumn[]): Promise<TableSpool> =>
+      TableSpool.create(lane.connection, lane.path(table), columns, join(spoolFolder, `${name}-${table}`));
+    const segment = new SegmentWriter(name, folders, tables, rows, causes, await spoolOf(causes, TRUTH_TABLE, TRUTH_COLUMNS));
     for (const table of tables) {
-      const columns = storedColumns(table);
-      const toColumns = (batch: readonly SourceRow[]) => worldColumns(batch, columns.length - 3);
-      segment.#writers.set(table.name, await TableWriter.create(rows.connection, rows.path(table.name), columns, toColumns));
+      segment.#spools.set(table.name, await spoolOf(rows, table.name, storedColumns(table)));
       segment.#buffers.set(table.name, new RowBuffer());
     }
-    segment.#causeWriter = await TableWriter.create(causes.connection, causes.path(TRUTH_TABLE), TRUTH_COLUMNS, truthColumns);
     return segment;
   }
 
@@ -63,24 +71,24 @@ export class SegmentWriter {
     for (const row of rows) {
       const buffer = this.#buffers.get(row.table);
       if (buffer === undefined) throw new Error(`a sensor wrote to a table that this world does not have: ${row.table}`);
-      buffer.add(row);
-      this.#waiting++;
-      if (buffer.size >= ROWS_PER_BATCH) this.#flush(row.table, SORT_SLACK_TICKS);
+      buffer.add(row.atTicks, (sink) => putRow(sink, row));
+      this.#causeSpool.putLine((sink) => putCause(sink, row));
+      if (buffer.isRipe) this.#write(row.table, SORT_SLACK_TICKS);
     }
-    if (this.#waiting > ROWS_WAITING_MAX) this.#flushLargest();
-    await this.#rows.settle(INSERTS_WAITING_MAX);
-    await this.#causes.settle(INSERTS_WAITING_MAX);
+    await this.#rows.settle(LOADS_WAITING_MAX);
+    await this.#causes.settle(LOADS_WAITING_MAX);
   }
 
   /** Writes what waits and gives the files their final names. */
   async finish(from: number, to: number, checkpoint: unknown): Promise<Segment> {
-    for (const name of this.#buffers.keys()) this.#flush(name, 0n);
+    for (const name of this.#buffers.keys()) this.#write(name, 0n);
+    for (const spool of this.#spools.values()) this.#rows.enqueue(spool.stage());
+    this.#causes.enqueue(this.#causeSpool.stage());
     await this.#rows.commit();
     await this.#causes.commit();
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = this.#tables.map((table) => table.name);
     const entries = await writeVisibility(this.#rows.connection, this.#rows.alias, names, `${visibility}.partial`);
-    for (const writer of [...this.#writers.values(), this.#causeWriter]) writer?.close();
     await this.#rows.close();
     await this.#causes.close();
     publishFile(`${visibility}.partial`, visibility);
@@ -105,18 +113,12 @@ export class SegmentWriter {
     };
   }
 
-  #flush(table: string, slackTicks: bigint): void {
-    const writer = this.#writers.get(table);
-    const rows = this.#buffers.get(table)?.take(slackTicks) ?? [];
-    if (rows.length === 0 || writer === undefined || this.#causeWriter === null) return;
-    this.#waiting -= rows.length;
-    this.#rows.enqueue(writer.stage(rows));
-    this.#causes.enqueue(this.#causeWriter.stage(rows));
-  }
-
-  #flushLargest(): void {
-    const [largest] = [...this.#buffers].sort(([, a], [, b]) => b.size - a.size);
-    if (largest !== undefined) this.#flush(largest[0], SORT_SLACK_TICKS);
+  #write(table: string, slackTicks: bigint): void {
+    const spool = this.#spools.get(table);
+    if (spool === undefined) return;
+    this.#buffers.get(table)?.take(slackTicks, (line) => spool.writeLine(line));
+    if (spool.bytes >= CHUNK_BYTES) this.#rows.enqueue(spool.stage());
+    if (this.#causeSpool.bytes >= CHUNK_BYTES) this.#causes.enqueue(this.#causeSpool.stage());
   }
 }
 
@@ -143,14 +145,15 @@ class Lane {
     return `${quoteName(this.alias)}.main.${quoteName(table)}`;
   }
 
-  enqueue(work: () => Promise<void>): void {
+  enqueue(work: (() => Promise<void>) | null): void {
+    if (work === null) return;
     this.#tail = this.#tail.then(work);
     // The failure surfaces at the next settle; until then it must not count as unhandled.
     this.#tail.catch(() => undefined);
     this.#pending.push(this.#tail);
   }
 
-  /** Waits until no more than `waitingMax` inserts are under way. */
+  /** Waits until no more than `waitingMax` loads are under way. */
   async settle(waitingMax: number): Promise<void> {
     while (this.#pending.length > waitingMax) await this.#pending.shift();
   }

@@ -2,7 +2,7 @@ import { DuckDBInstance, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { fromTicks } from "../../base/sim-time.ts";
 import type { StepOccurrence } from "../../range/run.ts";
-import { TRUTH_TABLE } from "../build/table-writer.ts";
+import { TRUTH_TABLE } from "../build/stored-columns.ts";
 import { truthFile } from "../disk/manifest.ts";
 import { quoteName, quoteText } from "../quote-name.ts";
 import type { RowCause, TruthRow, WorldTruth } from "../store.ts";

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LogCell } from "../../logs/log.ts";
+import { createScratchFolder } from "../testing/fake-store.ts";
+import { putCause, putRow } from "./row-text.ts";
+import { TRUTH_COLUMNS } from "./stored-columns.ts";
+import { TableSpool } from "./table-spool.ts";
+import type { SourceRow } from "./world-source.ts";
+
+const scratch = createScratchFolder();
+let instance: DuckDBInstance;
+
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+});
+
+afterAll(() => {
+  instance.closeSync();
+  scratch.remove();
+});
+
+const ID = "00000000-0000-4000-8000-000000000001";
+
+function row(cells: readonly LogCell[], given: Partial<SourceRow> = {}): SourceRow {
+  const none = { table: "T", activityId: 1, actor: "people/1", stepId: null, summary: null, hostName: "MX01" };
+  return { ...none, itemId: ID, atTicks: 5n, visibleAtTicks: 6n, cells, ...given };
+}
+
+/** Text that DuckDB can hold: whatever is valid Unicode. */
+const text = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom(
+    "",
+    "\u001f",
+    "\u001e",
+    "\u001ea\u001e",
+    "\u001e\u001e",
+    "a\u001fb",
+    "'\";\\N\r\n\t\0",
+    "\n",
+    "\r",
+    "a\r",
+    "#",
+    "null",
+    " x ",
+  ),
+);
+const cells = fc.tuple(
+  text,
+  fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+  fc.option(fc.double({ noNaN: true }).map((value) => (Object.is(value, -0) ? 0 : value))),
+  fc.option(fc.boolean()),
+  fc.option(fc.json()),
+  text,
+);
+
+describe("TableSpool", () => {
+  it("stores every cell exactly as it was, in order, whatever is in it", async () => {
+    const connection = await instance.connect();
+    const types = ["BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "JSON", "VARCHAR"];
+    const columns = types.map((type, index) => ({ name: "abcdefghi".charAt(index), type }));
+    const spool = await TableSpool.create(connection, "t", columns, join(scratch.path, "t"));
+    await fc.assert(
+      fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 40 }), async (rows) => {
+        await connection.run("TRUNCATE t");
+        for (const given of rows) spool.putLine((sink) => putRow(sink, row(given)));
+        await spool.stage()?.();
+        const stored = (await connection.runAndReadAll("SELECT * FROM t ORDER BY rowid")).getRows();
+        expect(stored).toEqual(rows.map((given) => [5n, ID, 6n, ...given]));
+      }),
+      { numRuns: 150 },
+    );
+    expect(spool.stage()).toBeNull();
+    expect(readdirSync(scratch.path)).toEqual([]);
+    connection.closeSync();
+  });
+
+  it("stores causes, with instants and summary for the story's rows only", async () => {
+    const connection = await instance.connect();
+    const spool = await TableSpool.create(connection, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
+    const story = { stepId: "step\u001f1", actor: "her\non", summary: "a · \u001e" };
+    for (const given of [row([]), row([], story)]) spool.putLine((sink) => putCause(sink, given));
+    await spool.stage()?.();
+    const stored = await connection.runAndReadAll("SELECT * EXCLUDE item_id, item_id::VARCHAR FROM c ORDER BY rowid");
+    expect(stored.getRows()).toEqual([
+      ["T", 1n, "people/1", "", null, null, "", ID],
+      ["T", 1n, "her\non", "step\u001f1", 5n, 6n, "a · \u001e", ID],
+    ]);
+    connection.closeSync();
+  });
+
+  it("notices lines that do not become a row each, and leaves their file to be looked at", async () => {
+    const connection = await instance.connect();
+    const file = join(scratch.path, "u");
+    const spool = await TableSpool.create(connection, "u", [{ name: "a", type: "BIGINT" }], file);
+    for (const lines of ["1\n", "2\n3\n"]) spool.writeLine(Buffer.from(lines));
+    await expect(spool.stage()?.()).rejects.toThrow("2 rows became 3");
+    expect(existsSync(`${file}.0`)).toBe(true);
+    connection.closeSync();
+  });
+});
