@@ -14,6 +14,7 @@ import { visitRels } from "./plan/walk.ts";
 import { commas, printSql, sql } from "./sql/fragment.ts";
 import { whole } from "./sql/literal.ts";
 import { nestingProblem } from "./syntax/nesting.ts";
+import { rememberParsed } from "./syntax/parse-memory.ts";
 import { parseQuery } from "./syntax/parse.ts";
 import type { Expression } from "./syntax/nodes.ts";
 
@@ -69,7 +70,7 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compila
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
   const nesting = nestingProblem(text);
   if (nesting !== null) return failed([diagnose("kql/too-complex", nesting, { what: "it is nested too deeply" })]);
-  const parsed = parseQuery(text, scope.tables);
+  const parsed = rememberParsed(text, scope.tables, parseQuery);
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
   const vendor = parsed.diagnostics.map((found) => portDiagnostic(found, text));
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found.code));
