@@ -1,7 +1,7 @@
 import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
-import { columnRef, type Expr } from "../plan/expr.ts";
+import type { Expr } from "../plan/expr.ts";
 import type { AggregateItem, Rel } from "../plan/rel.ts";
 import type { Expression, Operator, Span } from "../syntax/nodes.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
@@ -117,5 +117,3 @@ export interface Binder {
   operator(operator: Operator, input: Rel | null, env: Environment): Rel;
   isTabular(node: Expression, env: Environment): boolean;
 }
-
-export const refs = (columns: readonly Column[]): Expr[] => columns.map(columnRef);

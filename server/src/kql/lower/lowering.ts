@@ -11,8 +11,6 @@ export type Needed = ReadonlySet<number>;
 /** The SQL name of a plan column. */
 export const named = (column: Column): Sql => identifier(`c${column.id}`);
 
-export const idsOf = (columns: readonly Column[]): Set<number> => new Set(columns.map((column) => column.id));
-
 /** Everything that the columns `needed` plus these expressions read. */
 export function reads(needed: Iterable<number>, ...expressions: readonly Expr[]): Set<number> {
   const ids = new Set(needed);

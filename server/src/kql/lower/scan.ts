@@ -6,7 +6,6 @@ import { identifier, literal, text, whole } from "../sql/literal.ts";
 import { named, selectList, type Lowering, type Needed } from "./lowering.ts";
 
 const VISIBLE_AT = "_VisibleAt";
-export const TIME_COLUMNS: readonly string[] = ["TimeGenerated", "Timestamp"];
 
 /** The column that the default time range applies to. */
 export function timeColumn(columns: readonly Column[]): Column | null {

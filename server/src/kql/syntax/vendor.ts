@@ -7,7 +7,6 @@ import type { Expression, Operator, Span } from "./nodes.ts";
 export type VendorNode = Kusto.Language.Syntax.SyntaxNode;
 export type VendorElement = Kusto.Language.Syntax.SyntaxElement;
 export type VendorToken = Kusto.Language.Syntax.SyntaxToken;
-export type VendorList = Kusto.Language.Syntax.SyntaxList;
 
 /** The two halves of the conversion call each other through this, so that neither imports the other. */
 export interface Converter {

@@ -18,12 +18,6 @@ export interface WorldSource {
   checkpoint(): unknown;
 }
 
-/** What a builder is asked to build. Plain data, because it crosses a process boundary. */
-export interface BuildSpecification<Scenario> {
-  readonly scenario: Scenario;
-  readonly seed: number;
-}
-
 export interface SourceRow {
   readonly table: string;
   readonly itemId: string;
