@@ -77,12 +77,6 @@ describe("the live client", () => {
     expect(states).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
   });
 
-  it("understands binary frames as it does text", () => {
-    const bytes = new TextEncoder().encode(JSON.stringify(rows(12)));
-    sockets[0]!.listeners.get("message")?.({ data: bytes.buffer, code: 0 });
-    expect(heard).toEqual([11, 12]);
-  });
-
   it("connects again at a gap instead of passing over it", () => {
     sockets[0]!.say(rows(13));
     expect(sockets[0]!.isClosed).toBe(true);

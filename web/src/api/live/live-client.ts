@@ -151,10 +151,9 @@ export class LiveClient {
   }
 }
 
-/** The server encodes each message once for everybody and sends the bytes; text frames mean the same. */
 function parseJson(data: unknown): unknown {
   try {
-    return JSON.parse(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : String(data));
+    return JSON.parse(String(data));
   } catch {
     return null;
   }

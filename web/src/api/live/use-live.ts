@@ -6,10 +6,7 @@ import { useConnection } from "./connection-store.ts";
 import { LiveClient } from "./live-client.ts";
 
 function openSocket(url: string): WebSocket {
-  const socket = new WebSocket(url);
-  // Binary frames as buffers, not as blobs, which could only be read later and out of turn.
-  socket.binaryType = "arraybuffer";
-  return socket;
+  return new WebSocket(url);
 }
 
 let current: LiveClient | null = null;
