@@ -1,10 +1,23 @@
 import type { Benchmark } from "./benchmark.ts";
 import { durableWrites } from "./durable-writes.ts";
+import { firstPage } from "./first-page.ts";
+import { guidedScenario } from "./guided-scenario.ts";
 import { ingest } from "./ingest.ts";
 import { kqlAgainstSql } from "./kql-against-sql.ts";
 import { liveFanOut } from "./live-fan-out.ts";
+import { laterStart } from "./later-start.ts";
 import { queryLatency } from "./query-latency.ts";
 import { sensors } from "./sensors.ts";
 
 /** Every benchmark, in the order of the budgets. */
-export const BENCHMARKS: readonly Benchmark[] = [sensors, ingest, kqlAgainstSql, queryLatency, liveFanOut, durableWrites];
+export const BENCHMARKS: readonly Benchmark[] = [
+  laterStart,
+  guidedScenario,
+  sensors,
+  ingest,
+  kqlAgainstSql,
+  queryLatency,
+  liveFanOut,
+  firstPage,
+  durableWrites,
+];

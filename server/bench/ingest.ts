@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { buildTinyScenario } from "../test/fixtures/tiny-scenario.ts";
 import { createRangeSource } from "../src/telemetry/build/range-source.ts";
 import type { WorldSource } from "../src/telemetry/build/world-source.ts";
-import { processEntry } from "../src/telemetry/process-entry.ts";
+import { shippedEntry } from "./shipped-entry.ts";
 import type { ProcessEntry } from "../src/telemetry/process-entry.ts";
 import { createFakeSource, FAKE_SCENARIO } from "../src/telemetry/testing/fake-source.ts";
 import { createScratchFolder, FAKE_BUILDER, FAKE_KEY, openFakeStore } from "../src/telemetry/testing/fake-store.ts";
@@ -73,7 +73,7 @@ export const ingest: Benchmark = {
     const fake = await measureBuild(FAKE_BUILDER, steady);
     const month = { ...buildTinyScenario().window, historyDays: 30 };
     const scenario = buildTinyScenario({ window: month });
-    const range = await measureBuild(processEntry("build-world"), scenario);
+    const range = await measureBuild(shippedEntry("build-world"), scenario);
     const alone = Math.round(measureSimulation(createRangeSource(scenario, FAKE_KEY.seed))).toLocaleString("en");
     const fakeAlone = Math.round(measureSimulation(createFakeSource(steady, FAKE_KEY.seed))).toLocaleString("en");
     return [

@@ -1,4 +1,4 @@
-import { processEntry } from "../src/telemetry/process-entry.ts";
+import { shippedEntry } from "./shipped-entry.ts";
 import type { World } from "../src/telemetry/store.ts";
 import { FAKE_SCENARIO } from "../src/telemetry/testing/fake-source.ts";
 import { createScratchFolder, FAKE_KEY, openFakeStore } from "../src/telemetry/testing/fake-store.ts";
@@ -12,7 +12,7 @@ export async function withMillionRows<T>(
   const scratch = createScratchFolder();
   const inSql = openFakeStore(scratch.path, SCENARIO);
   const sql = await inSql.ensureWorld(FAKE_KEY, () => undefined);
-  const inKql = openFakeStore(scratch.path, SCENARIO, { query: { entry: processEntry("query-worker"), graceMs: 5_000 } });
+  const inKql = openFakeStore(scratch.path, SCENARIO, { query: { entry: shippedEntry("query-worker"), graceMs: 5_000 } });
   const kql = await inKql.ensureWorld(FAKE_KEY, () => undefined);
   const rows = [...kql.countVisible(null, kql.window.exerciseEnd).values()].reduce((sum, count) => sum + count, 0);
   try {
