@@ -6,6 +6,7 @@ import type { World, WorldKey } from "../src/telemetry/store.ts";
 import { createTelemetryStore } from "../src/telemetry/telemetry-store.ts";
 import { createScratchFolder, sqlQuery } from "../src/telemetry/testing/fake-store.ts";
 import type { Benchmark } from "./benchmark.ts";
+import { costOf } from "./process-cost.ts";
 import { shippedEntry } from "./shipped-entry.ts";
 
 const SCENARIOS = fileURLToPath(new URL("../../scenarios", import.meta.url));
@@ -31,9 +32,12 @@ export const guidedScenario: Benchmark = {
       query: { entry: shippedEntry("query-worker") },
     });
     const key: WorldKey = { slug: SLUG, scenarioHash: scenario.contentHash, engineVersion: ENGINE_VERSION, seed: 7 };
+    let cpuSeconds = 0;
     const time = async (): Promise<{ readonly seconds: number; readonly rows: number }> => {
       const startedAt = performance.now();
-      const world = await store.ensureWorld(key, () => undefined);
+      const world = await store.ensureWorld(key, () => {
+        for (const pid of store.pids.builders) cpuSeconds = costOf(pid).cpuSeconds;
+      });
       await askFirst(world);
       const seconds = (performance.now() - startedAt) / 1000;
       const rows = [...world.countVisible(null, world.window.exerciseEnd).values()].reduce((sum, count) => sum + count, 0);
@@ -46,7 +50,13 @@ export const guidedScenario: Benchmark = {
     scratch.remove();
     const size = `${Math.round(cold.rows / 1000)} k rows`;
     return [
-      { name: `cold, ${size}`, value: cold.seconds, unit: "s", budget: { value: 10, is: "at most" }, against: null },
+      {
+        name: `cold, ${size}`,
+        value: cold.seconds,
+        unit: "s",
+        budget: { value: 10, is: "at most" },
+        against: `${cpuSeconds.toFixed(1)} s of the builder's processor time`,
+      },
       { name: "from cache", value: cached.seconds, unit: "s", budget: { value: 2, is: "at most" }, against: null },
     ];
   },
