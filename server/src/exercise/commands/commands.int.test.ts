@@ -5,10 +5,14 @@ import type { Browser } from "../../../test/harness/browser.ts";
 import { gatherPeople, type People, type Scene, stageClass } from "../../../test/harness/class-scene.ts";
 import { describeOnEveryEngine } from "../../../test/harness/databases.ts";
 import type { TestDatabase } from "../../../test/harness/test-database.ts";
+import { START } from "../../../test/fixtures/records.ts";
+import { buildScenario } from "../../../test/fixtures/scenario.ts";
 import { ROWS } from "../../../test/harness/fake-world.ts";
 import { startTestLab, type TestLab } from "../../../test/harness/test-lab.ts";
+import { createEventBus } from "../event-bus.ts";
 import type { LabEvent } from "../events.ts";
 import { EMPTY_REPORT } from "../empty-report.ts";
+import { keepGuides } from "../runtime/guide-keeper.ts";
 
 describeOnEveryEngine("working on a case", (make) => {
   let place: TestDatabase;
@@ -209,6 +213,24 @@ describeOnEveryEngine("working on a case", (make) => {
     expect((await ada.get(`${base}/brief`)).body).toMatchObject({ body: "Welcome to Tiny Ltd." });
     await ticked;
     expect((await ada.get(`${base}/guide`)).body).toMatchObject({ doneCount: 1, steps: [{ state: "done" }, { state: "open" }] });
+  });
+
+  it("ticks off what needs no rows while the logs are still being written", async () => {
+    const fail = (error: unknown): void => expect.unreachable(String(error));
+    const bus = createEventBus(fail);
+    const stop = keepGuides({
+      state: test.lab.state,
+      bus,
+      contextOf: () => ({ scenario: buildScenario(), world: null }),
+      simNowOf: () => START,
+      onError: fail,
+    });
+    const advanced = new Promise((resolve) => bus.on("GuideAdvanced", resolve));
+    const { exercise, teamId } = scene;
+    await test.lab.state.guides.recordPage(teamId, "brief");
+    bus.announce({ kind: "PageOpened", exerciseId: exercise.id, teamId, userId: people.idOf("ownTeam"), page: "brief" });
+    expect(await advanced).toMatchObject({ stepId: "read" });
+    stop();
   });
 
   it("holds, releases, sends and skips injects, and shows teams only what was sent to them", async () => {

@@ -22,8 +22,8 @@ const DECISIVE: ReadonlySet<LabEvent["kind"]> = new Set([
 export interface GuideKeeperDeps {
   readonly state: State;
   readonly bus: EventBus;
-  /** What the steps' conditions are about; null while the exercise has no world yet. */
-  readonly contextOf: (exerciseId: ExerciseId) => { readonly scenario: Scenario; readonly world: World } | null;
+  /** What the steps' conditions are about. Without a world yet, only what needs no rows can be done: reading the brief, say. */
+  readonly contextOf: (exerciseId: ExerciseId) => { readonly scenario: Scenario; readonly world: World | null } | null;
   readonly simNowOf: (exerciseId: ExerciseId) => SimTime;
   readonly onError: (error: unknown) => void;
 }
@@ -58,7 +58,7 @@ async function advance(deps: GuideKeeperDeps, exerciseId: ExerciseId, teamId: Te
   }
 }
 
-async function gatherFacts(state: State, teamId: TeamId, world: World): Promise<GuideFacts> {
+async function gatherFacts(state: State, teamId: TeamId, world: World | null): Promise<GuideFacts> {
   const [acts, evidence, alerts, report] = await Promise.all([
     state.guides.actsOf(teamId),
     state.evidence.listOfTeam(teamId),
@@ -66,7 +66,7 @@ async function gatherFacts(state: State, teamId: TeamId, world: World): Promise<
     state.reports.find(teamId),
   ]);
   const stepsOf = (itemIds: readonly string[]): ReadonlySet<string> =>
-    new Set(itemIds.flatMap((itemId) => world.truth.storyCauseOf(itemId)?.stepId ?? []));
+    new Set(itemIds.flatMap((itemId) => world?.truth.storyCauseOf(itemId)?.stepId ?? []));
   return {
     acts,
     pinnedSteps: stepsOf(evidence.flatMap((pin) => (pin.isRemoved || pin.itemId === null ? [] : [pin.itemId]))),

@@ -76,7 +76,7 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     simNowOf: (exerciseId) => runOf(exerciseId).simNow,
     contextOf: (exerciseId) => {
       const run = runs.get(exerciseId);
-      return run === undefined || run.world === null ? null : { scenario: run.scenario, world: run.world };
+      return run === undefined ? null : { scenario: run.scenario, world: run.world };
     },
   });
 
