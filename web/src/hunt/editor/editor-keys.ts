@@ -1,9 +1,23 @@
-import { acceptCompletion, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+  moveCompletionSelection,
+  selectedCompletionIndex,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, historyKeymap, indentLess, indentMore, toggleComment } from "@codemirror/commands";
 import { lintKeymap } from "@codemirror/lint";
 import { searchKeymap } from "@codemirror/search";
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
+
+/** Takes the chosen entry of the open list, or its first one. */
+function takeCompletion(view: EditorView): boolean {
+  if (completionStatus(view.state) !== "active") return false;
+  if (selectedCompletionIndex(view.state) === null) moveCompletionSelection(true)(view);
+  return acceptCompletion(view);
+}
 
 /**
  * Keys of the editor. Tab takes a completion or indents; Escape, then Tab leaves the field (CodeMirror does that by itself for
@@ -25,7 +39,7 @@ export function editorKeys(actions: { run(view: EditorView): void; format(view: 
         { key: "Mod-Enter", run },
         { key: "Ctrl-Enter", run },
         { key: "Shift-Alt-f", run: format },
-        { key: "Tab", run: acceptCompletion },
+        { key: "Tab", run: takeCompletion },
       ]),
     ),
     keymap.of([

@@ -17,7 +17,8 @@ export function languageHelp(client: LanguageClient): Extension {
     syntaxColours,
     checker(client),
     hover(client),
-    autocompletion({ override: [completeFrom(client)], icons: true }),
+    // Enter is a new line, whatever list happens to be open; Tab takes the first entry, an arrow chooses another one.
+    autocompletion({ override: [completeFrom(client)], icons: true, selectOnOpen: false }),
   ];
 }
 

@@ -1,0 +1,45 @@
+import { autocompletion, completionStatus, startCompletion } from "@codemirror/autocomplete";
+import { EditorState } from "@codemirror/state";
+import { EditorView, runScopeHandlers } from "@codemirror/view";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { editorKeys } from "./editor-keys.ts";
+
+let view: EditorView;
+afterEach(() => view.destroy());
+
+async function openListOver(doc: string): Promise<void> {
+  const entries = { from: doc.lastIndexOf(" ") + 1, options: [{ label: "project" }, { label: "project-away" }] };
+  const help = autocompletion({ override: [() => entries], selectOnOpen: false, interactionDelay: 0 });
+  const keys = editorKeys({ run: () => {}, format: () => {} });
+  view = new EditorView({
+    state: EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [help, keys] }),
+    parent: document.body,
+  });
+  startCompletion(view);
+  await vi.waitFor(() => expect(completionStatus(view.state)).toBe("active"));
+}
+
+const press = (key: string): boolean => runScopeHandlers(view, new KeyboardEvent("keydown", { key }), "editor");
+const text = (): string => view.state.doc.toString();
+
+describe("with the list of completions open", () => {
+  it("Enter begins a new line and takes nothing that was not chosen", async () => {
+    await openListOver("Event | project");
+    press("Enter");
+    expect(text()).toBe("Event | project\n");
+  });
+
+  it("Tab takes the first entry", async () => {
+    await openListOver("Event | pro");
+    press("Tab");
+    expect(text()).toBe("Event | project");
+  });
+
+  it("Enter takes what an arrow has chosen", async () => {
+    await openListOver("Event | pro");
+    press("ArrowDown");
+    press("ArrowDown");
+    press("Enter");
+    expect(text()).toBe("Event | project-away");
+  });
+});
