@@ -12,6 +12,7 @@ describe("the case page", () => {
   it("saves by Ctrl S what was written, and says so", async () => {
     const { lab } = renderApp(address);
     await userEvent.click(await screen.findByRole("button", { name: "Add a finding" }));
+    expect(document.activeElement).toBe(screen.getByRole("combobox", { name: "Finding 1: what" }));
     await userEvent.type(screen.getByRole("textbox", { name: "Statement" }), "A page was written.");
     await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText(/^Saved/);
@@ -53,6 +54,7 @@ describe("the case page", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Submit" }));
     await screen.findByText("This report is submitted and frozen");
     expect(lab.report.submittedAt).not.toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Case", level: 1 })));
     expect(screen.queryByRole("button", { name: "Add a finding" })).toBeNull();
     expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Narrative" }).readOnly).toBe(true);
   });

@@ -1,4 +1,5 @@
 import type { ReportView } from "@mailroom/server/contract";
+import { useEffect, useRef } from "react";
 import { useReport } from "../api/report.ts";
 import { useExercise } from "../api/exercises.ts";
 import { useExerciseId } from "../base/use-exercise-id.ts";
@@ -14,6 +15,13 @@ import { ReportForm } from "./ReportForm.tsx";
 export function CasePage() {
   const exerciseId = useExerciseId();
   const report = useReport(exerciseId);
+  const isSubmitted = report.data !== undefined && report.data.submittedAt !== null;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The button that submitted is gone; reading goes on at the top of the frozen report.
+    if (isSubmitted && wasOpen.current) document.querySelector<HTMLElement>("main h1")?.focus();
+    wasOpen.current = report.data !== undefined && !isSubmitted;
+  }, [isSubmitted, report.data]);
   const canInvestigate = useExercise(exerciseId).data?.abilities.investigate ?? true;
   return (
     <>

@@ -3,6 +3,7 @@ import { ActionIcon, Select, TextInput, Textarea } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { ConfidenceSlider } from "../widgets/ConfidenceSlider.tsx";
 import { EvidencePicker } from "../widgets/EvidencePicker.tsx";
+import { focusOn } from "../widgets/focus-on.ts";
 import styles from "./Case.module.css";
 import { FINDING_KINDS } from "./finding-words.ts";
 import { InstantField } from "./InstantField.tsx";
@@ -12,12 +13,14 @@ interface Props {
   readonly finding: Finding;
   readonly pieces: readonly EvidenceView[];
   readonly isFrozen: boolean;
+  /** It was added just now: the caret goes where one begins to write. */
+  readonly takesFocus: boolean;
   readonly onChange: (finding: Finding) => void;
   readonly onRemove: () => void;
 }
 
 /** One finding: what, when, where, who, to what, how sure, on which evidence. */
-export function FindingEditor({ number, finding, pieces, isFrozen, onChange, onRemove }: Props) {
+export function FindingEditor({ number, finding, pieces, isFrozen, takesFocus, onChange, onRemove }: Props) {
   const text = (key: "host" | "who" | "object", label: string, placeholder: string) => (
     <TextInput
       label={label}
@@ -32,6 +35,7 @@ export function FindingEditor({ number, finding, pieces, isFrozen, onChange, onR
     <li className={styles["finding"]} aria-label={`Finding ${number}`}>
       <div className={styles["findingHead"]}>
         <Select
+          ref={takesFocus ? focusOn : undefined}
           label={`Finding ${number}: what`}
           data={[...FINDING_KINDS]}
           allowDeselect={false}

@@ -1,6 +1,7 @@
 import type { EvidenceView, ReportBody } from "@mailroom/server/contract";
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { Panel } from "../widgets/Panel.tsx";
 import { notifyWithUndo } from "../widgets/notify.tsx";
@@ -17,7 +18,12 @@ interface Props {
 
 /** Findings: one assertion each, with its evidence. */
 export function FindingList({ body, pieces, isFrozen, onChange }: Props) {
-  const add = (): void => onChange(withFinding(body, newFinding(crypto.randomUUID())));
+  const [addedId, setAddedId] = useState<string | null>(null);
+  const add = (): void => {
+    const id = crypto.randomUUID();
+    setAddedId(id);
+    onChange(withFinding(body, newFinding(id)));
+  };
   return (
     <Panel
       title={`Findings · ${body.findings.length}`}
@@ -43,6 +49,7 @@ export function FindingList({ body, pieces, isFrozen, onChange }: Props) {
               finding={finding}
               pieces={pieces}
               isFrozen={isFrozen}
+              takesFocus={finding.id === addedId}
               onChange={(changed) => onChange(withFinding(body, changed))}
               onRemove={() => {
                 onChange(withoutFinding(body, finding.id));

@@ -1,6 +1,7 @@
 import type { AlertDetail, AlertSummary } from "@mailroom/server/contract";
 import { Button } from "@mantine/core";
 import { IconHandGrab, IconHandStop, IconTerminal2 } from "@tabler/icons-react";
+import { useState } from "react";
 import { type AlertAct, useAlert, useAlertAct } from "../api/alerts.ts";
 import { useMe } from "../api/session.ts";
 import { useCommands } from "../commands/registry.ts";
@@ -41,6 +42,8 @@ function Detail({
   const user = useMe().data?.user;
   const act = useAlertAct(exerciseId, { id: user?.id ?? "", displayName: user?.displayName ?? "You" });
   const setStatus = useStatus((status) => status.setStatus);
+  // Judging and reopening swap the form for its outcome and back; focus goes along.
+  const [hasActed, setActed] = useState(false);
   const isMine = alert.claimedBy !== null && alert.claimedBy.userId === user?.id;
 
   const perform = (wanted: AlertAct, done: string): void =>
@@ -78,7 +81,9 @@ function Detail({
         <VerdictForm
           alert={alert}
           alerts={alerts}
+          takesFocus={hasActed}
           onJudge={(judgement) => {
+            setActed(true);
             perform({ act: "judge", alertId: alert.id, ...judgement }, "closed");
             notifyWithUndo(`Alert ${alert.number} closed`, () => perform({ act: "reopen", alertId: alert.id }, "opened again"));
           }}
@@ -87,7 +92,11 @@ function Detail({
         <VerdictSummary
           verdict={alert.verdict}
           alerts={alerts}
-          onReopen={() => perform({ act: "reopen", alertId: alert.id }, "opened again")}
+          takesFocus={hasActed}
+          onReopen={() => {
+            setActed(true);
+            perform({ act: "reopen", alertId: alert.id }, "opened again");
+          }}
         />
       )}
     </article>

@@ -31,6 +31,8 @@ describe("the alerts page", () => {
     await userEvent.keyboard("j is only a letter here{Control>}{Enter}{/Control}");
     await screen.findByRole("heading", { name: "Verdict" });
     expect(lab.alerts[0]?.verdict).toMatchObject({ kind: "false-positive", reason: "j is only a letter here", confidence: 70 });
+    // The form is gone; focus is on what took its place, not lost.
+    expect(document.activeElement).toBe(screen.getByRole("region", { name: "Verdict" }));
 
     await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
     await screen.findByRole("heading", { name: "Your verdict" });

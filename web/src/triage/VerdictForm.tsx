@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useCommands } from "../commands/registry.ts";
 import { ConfidenceSlider } from "../widgets/ConfidenceSlider.tsx";
 import { Kbd } from "../widgets/Kbd.tsx";
+import { focusOn } from "../widgets/focus-on.ts";
 import styles from "./Triage.module.css";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -17,6 +18,7 @@ export interface Judgement {
 interface Props {
   readonly alert: AlertSummary;
   readonly alerts: readonly AlertSummary[];
+  readonly takesFocus: boolean;
   readonly onJudge: (judgement: Judgement) => void;
 }
 
@@ -28,7 +30,7 @@ export function missingPart(kind: VerdictKind | null, reason: string, duplicateO
 }
 
 /** Verdict, confidence, one sentence. Complaints appear only after a try. */
-export function VerdictForm({ alert, alerts, onJudge }: Props) {
+export function VerdictForm({ alert, alerts, takesFocus, onJudge }: Props) {
   const [kind, setKind] = useState<VerdictKind | null>(null);
   const [confidence, setConfidence] = useState(70);
   const [reason, setReason] = useState("");
@@ -57,7 +59,14 @@ export function VerdictForm({ alert, alerts, onJudge }: Props) {
     }
   };
   return (
-    <form className={styles["verdict"]} onSubmit={submit} aria-labelledby="verdict-title" noValidate>
+    <form
+      ref={takesFocus ? focusOn : undefined}
+      tabIndex={-1}
+      className={styles["verdict"]}
+      onSubmit={submit}
+      aria-labelledby="verdict-title"
+      noValidate
+    >
       <h3 id="verdict-title" className={styles["sectionTitle"]}>
         Your verdict
       </h3>

@@ -3,21 +3,23 @@ import { Button } from "@mantine/core";
 import { confidenceWords } from "../base/confidence-words.ts";
 import { StatusTag } from "../widgets/StatusTag.tsx";
 import { TimeStamp } from "../widgets/TimeStamp.tsx";
+import { focusOn } from "../widgets/focus-on.ts";
 import styles from "./Triage.module.css";
 import { verdictWords } from "./verdict-words.ts";
 
 interface Props {
   readonly verdict: Verdict;
   readonly alerts: readonly AlertSummary[];
+  readonly takesFocus: boolean;
   readonly onReopen: () => void;
 }
 
 /** A verdict that was given, with the way back. */
-export function VerdictSummary({ verdict, alerts, onReopen }: Props) {
+export function VerdictSummary({ verdict, alerts, takesFocus, onReopen }: Props) {
   const words = verdictWords(verdict.kind);
   const original = alerts.find((alert) => alert.id === verdict.duplicateOf);
   return (
-    <section className={styles["verdict"]} aria-labelledby="given-title">
+    <section ref={takesFocus ? focusOn : undefined} tabIndex={-1} className={styles["verdict"]} aria-labelledby="given-title">
       <h3 id="given-title" className={styles["sectionTitle"]}>
         Verdict
       </h3>
