@@ -84,13 +84,11 @@ export class SegmentWriter {
     for (const name of this.#buffers.keys()) this.#write(name, 0n);
     for (const spool of this.#spools.values()) this.#rows.enqueue(spool.stage());
     this.#causes.enqueue(this.#causeSpool.stage());
-    await this.#rows.commit();
-    await this.#causes.commit();
+    await Promise.all([this.#rows.commit(), this.#causes.commit()]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = this.#tables.map((table) => table.name);
     const entries = await writeVisibility(this.#rows.connection, this.#rows.alias, names, `${visibility}.partial`);
-    await this.#rows.close();
-    await this.#causes.close();
+    await Promise.all([this.#rows.close(), this.#causes.close()]);
     publishFile(`${visibility}.partial`, visibility);
     const world = segmentFile(this.#folders.world, this.#name);
     publishFile(`${world}.partial`, world);
