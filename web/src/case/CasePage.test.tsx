@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { buildReport, buildReportBody } from "../../test/mock-lab/build.ts";
 import { EXERCISE_ID } from "../../test/mock-lab/ids.ts";
 import { refusal } from "../../test/mock-lab/mock-lab.ts";
+import { useConnection } from "../api/live/connection-store.ts";
 import { renderApp } from "../../test/render-app.tsx";
 
 const address = `/x/${EXERCISE_ID}/case`;
@@ -46,6 +47,17 @@ describe("the case page", () => {
     await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText(/^Not saved/);
     expect(localStorage.getItem(`mailroom-report-${EXERCISE_ID}`)).toContain("Precious");
+  });
+
+  it("sends what could not be saved again when the server is back, without being asked", async () => {
+    const { lab } = renderApp(address);
+    lab.instead.set("PUT /report", refusal(500, "INTERNAL_SERVER_ERROR", "Broken"));
+    await userEvent.type(await screen.findByRole("textbox", { name: "Narrative" }), "Precious");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await screen.findByText(/^Not saved/);
+    act(() => useConnection.getState().setConnection({ kind: "live" }));
+    await screen.findByText(/^Saved/);
+    expect(lab.report.body.narrative).toBe("Precious");
   });
 
   it("asks before submitting and is frozen afterwards", async () => {

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { api, client } from "../api/client.ts";
 import { errorCode } from "../api/errors.ts";
+import { useConnection } from "../api/live/connection-store.ts";
 import { withKey } from "../api/with-key.ts";
 import {
   type ReportSession,
@@ -62,6 +63,16 @@ export function useReportSession(exerciseId: string, view: ReportView): ReportEd
     const timer = setTimeout(() => autosave(), AUTOSAVE_MS);
     return () => clearTimeout(timer);
   }, [exerciseId, saveState, session.body, session.confirmed, session.revision]);
+
+  // What could not be saved is sent again when the server is back, without anybody asking.
+  const resume = useEffectEvent(() => saveState === "failed" && autosave());
+  useEffect(
+    () =>
+      useConnection.subscribe(({ connection }, before) => {
+        if (connection.kind === "live" && before.connection.kind !== "live") resume();
+      }),
+    [],
+  );
 
   // A version that this page did not save comes over the live channel; it waits while a save of ours is under way.
   const [met, setMet] = useState(view);
