@@ -37,7 +37,7 @@ export function gradeFindings(input: GradeInput, values: TruthValues): FindingsG
 
 function matchedLine({ claim, finding, check, points }: ClaimMatch): ScoreLine {
   const remarks = [...check.remarks].join(" ");
-  const reason = remarks === "" ? `Right, and proven. ${claim.why}` : `Right at heart. ${remarks}`;
+  const reason = remarks === "" ? `Right, and proven. ${claim.why}` : `Right at heart. ${remarks} ${claim.why}`;
   return scoreLine("findings", claim.id, claim.title, {
     points,
     pointsMax: claim.points,
