@@ -19,7 +19,8 @@ async function openListOver(doc: string): Promise<void> {
   await vi.waitFor(() => expect(completionStatus(view.state)).toBe("active"));
 }
 
-const press = (key: string): boolean => runScopeHandlers(view, new KeyboardEvent("keydown", { key }), "editor");
+const press = (key: string, held: KeyboardEventInit = {}): boolean =>
+  runScopeHandlers(view, new KeyboardEvent("keydown", { key, ...held }), "editor");
 const text = (): string => view.state.doc.toString();
 
 describe("with the list of completions open", () => {
@@ -32,6 +33,13 @@ describe("with the list of completions open", () => {
   it("Tab takes the first entry", async () => {
     await openListOver("Event | pro");
     press("Tab");
+    expect(text()).toBe("Event | project");
+  });
+
+  it("running the query closes it", async () => {
+    await openListOver("Event | project");
+    press("Enter", { shiftKey: true });
+    expect(completionStatus(view.state)).toBeNull();
     expect(text()).toBe("Event | project");
   });
 

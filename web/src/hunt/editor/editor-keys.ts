@@ -1,5 +1,6 @@
 import {
   acceptCompletion,
+  closeCompletion,
   closeBracketsKeymap,
   completionKeymap,
   completionStatus,
@@ -25,6 +26,8 @@ function takeCompletion(view: EditorView): boolean {
  */
 export function editorKeys(actions: { run(view: EditorView): void; format(view: EditorView): void }): Extension {
   const run = (view: EditorView) => {
+    // A list left open would cover the rows, and take the Escape that leaves the editor.
+    closeCompletion(view);
     actions.run(view);
     return true;
   };
