@@ -17,7 +17,7 @@ export function StudioPage() {
       <Loaded query={scenarios}>
         {(all) =>
           all.length === 0 ? (
-            <EmptyState headline="No scenario folders">Copy scenarios/example to start one.</EmptyState>
+            <EmptyState headline="No scenario folders">Run npx mailroom scenario new my-scenario to start one.</EmptyState>
           ) : (
             <ul className={styles["list"]}>
               {all.map((scenario) => (
