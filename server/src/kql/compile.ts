@@ -74,7 +74,7 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compila
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
   const vendor = parsed.diagnostics.map((found) => portDiagnostic(found, text));
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found.code));
-  const context = new Context(scope.tables, scope.nowTicks);
+  const context = new Context(scope.tables, scope.nowTicks, scope.parameters);
   const env = new Environment(null);
   try {
     const queries = defineStatements(parsed.statements, env, context);

@@ -7,6 +7,8 @@ export interface KqlScope {
   readonly nowTicks: bigint;
   /** Default range on `TimeGenerated`, applied to a table that the query does not itself bound in time. */
   readonly range: { readonly fromTicks: bigint; readonly toTicks: bigint } | null;
+  /** Values for the query's `declare query_parameters`, as a client sends them: `long(5)`, `"text"`, `text`. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /**
    * Where a table's rows are in SQL. The engine calls it once per referenced table, puts the result into a CTE and adds
    * visibility and the padding of unfilled columns itself.

@@ -6,6 +6,7 @@ import { refuseOutside } from "./call.ts";
 import { shareRel, tableLet } from "./lets.ts";
 import { bindOperator } from "./operators/index.ts";
 import { bindDatatable } from "./operators/datatable.ts";
+import { bindPattern, patternUse } from "./patterns.ts";
 import { bindScalar } from "./scalar.ts";
 import type { Binder, Context, Environment, Scope } from "./scope.ts";
 import { tableNamed } from "./tables.ts";
@@ -46,6 +47,8 @@ function bindTableName(node: ExpressionOf<"name">, env: Environment, binder: Bin
 }
 
 function bindTable(node: Expression, env: Environment, binder: Binder): Rel {
+  const pattern = patternUse(node, env);
+  if (pattern !== null) return binder.context.nested(node.span, () => bindPattern(pattern, node, env, binder));
   if (node.kind === "name") return bindTableName(node, env, binder);
   if (node.kind === "call") return tableCall(node, env, binder);
   if (node.kind === "pipe") return binder.operator(node.operator, binder.table(node.source, env), env);
@@ -70,6 +73,7 @@ function isTabular(node: Expression, env: Environment, binder: Binder): boolean 
   if (node.kind === "materialize") return isTabular(node.source, env, binder);
   if (node.kind === "named") return isTabular(node.value, env, binder);
   if (node.kind === "refused") return node.what === "externaldata" || node.what === "an inline external table";
+  if (patternUse(node, env) !== null) return true;
   if (node.kind === "call") return isTabularCall(node.name, env, binder);
   if (node.kind !== "name") return false;
   const binding = env.find(node.name);

@@ -21,6 +21,7 @@ export function scalarLet(binding: Binding, binder: Binder): Expr | null {
     case "scalar":
       return binding.expr;
     case "table":
+    case "pattern":
       return null;
     case "let":
       if (binding.cached !== null) return binding.cached;
@@ -34,6 +35,7 @@ export function scalarLet(binding: Binding, binder: Binder): Expr | null {
 export function tableLet(binding: Binding, binder: Binder): Rel | null {
   switch (binding.kind) {
     case "scalar":
+    case "pattern":
       return null;
     case "table":
       return binding.make();

@@ -6,7 +6,7 @@ import { asDynamic, convert } from "../functions/convert.ts";
 import { hasSome, hasSomeOf, stringTest } from "../functions/string-operators.ts";
 import { constantText, literalExpr, columnRef, type Call, type Expr } from "../plan/expr.ts";
 import { matchesRegex, regexProblem } from "../functions/regex.ts";
-import { refuse } from "../diagnostics/catalogue.ts";
+import { Refusal, refuse } from "../diagnostics/catalogue.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Expression, Span } from "../syntax/nodes.ts";
 import { bindCall } from "./call.ts";
@@ -38,6 +38,20 @@ function typeMismatch(node: NodeOf<"binary">, left: Expr, right: Expr): Error {
   });
 }
 
+/** `* has "x"`: whether the condition holds for some column. Columns whose type the condition does not fit do not count. */
+function anyColumn(node: Expression, scope: Scope, condition: (column: Expression) => Expr): Expr {
+  if (scope.row === null) throw refuse("kql/wrong-arguments", node.span, { what: "This place", expected: "one value, not `*`" });
+  const tests = scope.row.rel.columns.flatMap((column): Expr[] => {
+    try {
+      return [condition({ kind: "name", name: column.name, span: node.span })];
+    } catch (error) {
+      if (error instanceof Refusal && error.diagnostic.code === "kql/wrong-type") return [];
+      throw error;
+    }
+  });
+  return tests.length === 0 ? literalExpr("bool", false) : or(tests);
+}
+
 function bindCondition(node: Expression, scope: Scope, binder: Binder): Expr {
   return convert(binder.scalar(node, scope), "bool");
 }
@@ -58,6 +72,7 @@ function bindChain(node: NodeOf<"binary">, scope: Scope, binder: Binder): Expr {
 function bindBinary(node: NodeOf<"binary">, scope: Scope, binder: Binder): Expr {
   const { operator } = node;
   if (operator === "and" || operator === "or") return bindChain(node, scope, binder);
+  if (node.left.kind === "star") return anyColumn(node, scope, (left) => bindBinary({ ...node, left }, scope, binder));
   const left = binder.scalar(node.left, scope);
   const right = binder.scalar(node.right, scope);
   switch (operator) {

@@ -3,13 +3,14 @@ import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { AggregateItem, Rel } from "../plan/rel.ts";
-import type { Expression, Operator, Span } from "../syntax/nodes.ts";
+import type { Expression, Operator, PatternStatement, Span } from "../syntax/nodes.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 
 /** What a name means outside of a row. A `let` is bound when it is first used. */
 export type Binding =
   | { readonly kind: "scalar"; readonly expr: Expr }
   | { readonly kind: "table"; readonly make: () => Rel }
+  | { readonly kind: "pattern"; readonly node: PatternStatement; readonly env: Environment }
   | {
       readonly kind: "let";
       readonly node: Expression;
@@ -81,15 +82,21 @@ export interface Scope {
 export class Context {
   readonly ids = new ColumnIds();
   readonly tables: ReadonlyMap<string, KqlTable>;
-  readonly nowTicks: bigint;
+  /** `now()`; `set query_now` moves it. */
+  nowTicks: bigint;
+  /** Values of `set` options that functions read. */
+  readonly options = new Map<string, Expression>();
+  /** Values that the caller gives to `declare query_parameters`, as text. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly warnings: KqlDiagnostic[] = [];
   render: { kind: string; properties: Record<string, string> } | null = null;
   #nodeCount = 0;
   #depth = 0;
 
-  constructor(tables: readonly KqlTable[], nowTicks: bigint) {
+  constructor(tables: readonly KqlTable[], nowTicks: bigint, parameters: Readonly<Record<string, string>> = {}) {
     this.tables = new Map(tables.map((table) => [table.name, table]));
     this.nowTicks = nowTicks;
+    this.parameters = parameters;
   }
 
   /** Bounds the work of inlined functions and lets. */

@@ -8,6 +8,7 @@ import { refuse } from "../diagnostics/catalogue.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { extract, extractAll, extractJson } from "./extract-forms.ts";
+import { implicitName } from "./result-names.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
@@ -128,6 +129,33 @@ const packAll: SpecialForm = (node, scope, binder) => {
   return skipped.value === true ? call("pack_all", "dynamic", [bag], (a) => sql`k_without_empty(${at(a, 0)})`) : bag;
 };
 
+/** `bag_pack_columns(a, b)`: the columns as a bag, under their own names. */
+const bagPackColumns: SpecialForm = (node, scope, binder) =>
+  packed(
+    node.args.flatMap((arg) => {
+      const name = implicitName(arg);
+      if (name === null) throw refuse("kql/wrong-arguments", arg.span, { what: `\`${node.name}\``, expected: "columns" });
+      return [literalExpr("string", name), asDynamic(binder.scalar(arg, scope))];
+    }),
+  );
+
+/** `column_names_of(table)`: known while translating, so that it may choose columns. */
+const columnNamesOf: SpecialForm = (node, scope, binder) => {
+  const table = binder.table(argument(node, 0), scope.env);
+  return literalExpr("dynamic", JSON.stringify(table.columns.map((column) => column.name)));
+};
+
+/** `bin_auto(value)`: bins of the size, and aligned to the point, that `set query_bin_auto_size` and `…_at` say. */
+const binAuto: SpecialForm = (node, scope, binder) => {
+  const { options } = binder.context;
+  const size = options.get("query_bin_auto_size");
+  if (size === undefined)
+    throw refuse("kql/wrong-arguments", node.span, { what: "`bin_auto`", expected: "a `set query_bin_auto_size = …` before the query" });
+  const from = options.get("query_bin_auto_at");
+  const args = [argument(node, 0), size, ...(from === undefined ? [] : [from])];
+  return binder.scalar({ ...node, name: from === undefined ? "bin" : "bin_at", args }, scope);
+};
+
 /** `column_ifexists("name", default)`: decided while translating. */
 const columnIfExists: SpecialForm = (node, scope, binder) => {
   const named = argument(node, 0);
@@ -173,6 +201,9 @@ export const SPECIAL_FORMS: Readonly<Record<string, SpecialForm>> = {
   bag_pack: pack,
   pack_dictionary: pack,
   pack_all: packAll,
+  bag_pack_columns: bagPackColumns,
+  column_names_of: columnNamesOf,
+  bin_auto: binAuto,
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   max_of: extremeOf("greatest"),

@@ -47,12 +47,12 @@ function withoutEmpty(bag: string): string {
   return printPairs(new Map(splitObject(bag).filter(([, value]) => value !== "null" && value !== '""')));
 }
 
-/** An array of so many places; values stand at theirs, the rest holds the fallback. */
-function series(places: string, values: string, fallback: string, count: number): string | null {
+/** An array of so many places, numbered from `first`; values stand at theirs, the rest holds the fallback. */
+function series(places: string, values: string, fallback: string, first: number, count: number): string | null {
   if (count > 1_048_576) return null;
   const points = Array.from({ length: count }, () => fallback);
   const items = splitArray(values);
-  for (const [index, place] of splitArray(places).entries()) points[Number(place)] = items[index] ?? "null";
+  for (const [index, place] of splitArray(places).entries()) points[Number(place) - first] = items[index] ?? "null";
   return `[${points.join(",")}]`;
 }
 
@@ -100,9 +100,10 @@ const INTERNAL: readonly SessionFunction[] = [
   }),
   {
     name: "js_series",
-    parameters: ["text", "text", "text", "long"],
+    parameters: ["text", "text", "text", "long", "long"],
     returns: "text",
-    run: (places, values, fallback, count) => series(String(places ?? "[]"), String(values ?? "[]"), String(fallback), Number(count ?? 0)),
+    run: (places, values, fallback, first, count) =>
+      series(String(places ?? "[]"), String(values ?? "[]"), String(fallback), Number(first ?? 0), Number(count ?? 0)),
   },
   strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(sortKeys(parse(text)))),
 ];

@@ -9,13 +9,14 @@ import { BINARY_OPERATORS, AMONG_OPERATORS, REFUSED_EXPRESSIONS } from "./operat
 type S = typeof Kusto.Language.Syntax;
 type Node<K extends keyof S> = S[K] extends { readonly prototype: infer N } ? N : never;
 
+function schemaColumnOf(node: VendorNode): SchemaColumn | null {
+  if (kindOf(node) !== "NameAndTypeDeclaration") return null;
+  const declaration = node as Node<"NameAndTypeDeclaration">;
+  return { ...namePart(declaration.Name as VendorNode), type: typeNamed(textOf(declaration.Type as VendorNode)) ?? "dynamic" };
+}
+
 export function schemaColumns(list: VendorNode | null | undefined): SchemaColumn[] {
-  return elementsOf(list)
-    .filter((node) => kindOf(node) === "NameAndTypeDeclaration")
-    .map((node) => {
-      const declaration = node as Node<"NameAndTypeDeclaration">;
-      return { ...namePart(declaration.Name as VendorNode), type: typeNamed(textOf(declaration.Type as VendorNode)) ?? "dynamic" };
-    });
+  return elementsOf(list).flatMap((node) => schemaColumnOf(node) ?? []);
 }
 
 export function namePart(node: VendorNode): NamePart {
@@ -129,6 +130,38 @@ function functionBody(body: Node<"FunctionBody">, convert: Converter): Body {
   };
 }
 
+function setStatement(node: Node<"SetOptionStatement">, convert: Converter): Statement {
+  const { Name: name, ValueClause: clause } = node;
+  const value = clause?.Expression ?? null;
+  return {
+    kind: "set",
+    option: namePart(name as VendorNode).name,
+    value: value === null ? null : convert.expression(value),
+    span: spanOf(node),
+  };
+}
+
+function patternStatement(node: Node<"PatternStatement">, convert: Converter): Statement {
+  const { Name: name, Pattern: declared } = node;
+  const path = declared?.PathParameter?.Parameter ?? null;
+  return {
+    kind: "pattern",
+    name: namePart(name as VendorNode).name,
+    parameters: schemaColumns(declared?.Parameters),
+    path: path === null ? null : (schemaColumnOf(path) ?? null),
+    matches: elementsOf(declared?.Patterns).map((element) => {
+      const match = element as Node<"PatternMatch">;
+      const value = match.PathValue?.Value ?? null;
+      return {
+        args: elementsOf(match.ParameterValues?.Expressions).map(convert.expression),
+        path: value === null ? null : convert.expression(value),
+        body: match.Body === null ? { statements: [], result: null } : functionBody(match.Body, convert),
+      };
+    }),
+    span: spanOf(node),
+  };
+}
+
 /** One statement of a query or of a function's body. */
 export function convertStatement(node: VendorNode, convert: Converter): Statement {
   const span = spanOf(node);
@@ -140,13 +173,13 @@ export function convertStatement(node: VendorNode, convert: Converter): Statemen
     case "ExpressionStatement":
       return { kind: "query", value: convert.expression((node as Node<"ExpressionStatement">).Expression), span };
     case "SetOptionStatement":
-      return { kind: "set", option: namePart((node as Node<"SetOptionStatement">).Name as VendorNode).name, span };
+      return setStatement(node as Node<"SetOptionStatement">, convert);
     case "QueryParametersStatement":
       return { kind: "parameters", parameters: functionParameters((node as Node<"QueryParametersStatement">).Parameters, convert), span };
     case "AliasStatement":
       return { kind: "refused", what: "alias database", span };
     case "PatternStatement":
-      return { kind: "refused", what: "declare pattern", span };
+      return patternStatement(node as Node<"PatternStatement">, convert);
     case "RestrictStatement":
       return { kind: "refused", what: "restrict access", span };
     default:

@@ -105,11 +105,12 @@ function makeSeries(node: VendorNode, base: Parameters<Convert>[1], convert: Con
   };
   if (range !== null && kindOf(range) === "MakeSeriesInRangeClause") {
     const [from, to, step] = elementsOf((range as Node<"MakeSeriesInRangeClause">).Arguments?.Expressions);
-    return { ...common, from: optional(from, convert), to: optional(to, convert), step: convert.expression(step) };
+    return { ...common, isInRange: true, from: optional(from, convert), to: optional(to, convert), step: convert.expression(step) };
   }
   const clause = range as Node<"MakeSeriesFromToStepClause"> | null;
   return {
     ...common,
+    isInRange: false,
     from: optional(clause?.MakeSeriesFromClause?.Expression, convert),
     to: optional(clause?.MakeSeriesToClause?.Expression, convert),
     step: convert.expression(clause?.MakeSeriesStepClause?.Expression),
@@ -168,6 +169,7 @@ const OPERATORS: Readonly<Record<string, Convert>> = {
   ProjectKeepOperator: items("project-keep"),
   ProjectRenameOperator: items("project-rename"),
   ProjectReorderOperator: items("project-reorder"),
+  ProjectByNamesOperator: items("project-by-names"),
   SortOperator: items("sort"),
   SummarizeOperator: (node, base, convert) => {
     const { Aggregates: aggregates, ByClause: by } = node as Node<"SummarizeOperator">;
@@ -345,7 +347,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   GraphWhereNodesOperator: "graph-where-nodes",
   GraphWhereEdgesOperator: "graph-where-edges",
   PartitionByOperator: "__partitionby",
-  ProjectByNamesOperator: "project-by-names",
   InlineExternalTableExpression: "an inline external table",
 };
 

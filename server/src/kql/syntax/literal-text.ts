@@ -1,6 +1,7 @@
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
 import { ticksOf } from "../values/ticks.ts";
+import type { KqlType } from "../../../contract/index.ts";
 import type { LiteralValue } from "./nodes.ts";
 
 /** Inside of `name( … )`, or the text itself when there are no parentheses. */
@@ -62,3 +63,29 @@ export function timespanOf(text: string): LiteralValue {
   const body = inner(text);
   return /^min$/i.test(body) ? -(2n ** 63n) : /^max$/i.test(body) ? 2n ** 63n - 1n : parseTimespanText(body);
 }
+
+/** JSON of a `dynamic(…)` literal, or the text itself as a JSON string. */
+function dynamicOf(text: string): LiteralValue {
+  const body = /^dynamic\s*\(([\s\S]*)\)$/i.exec(text.trim())?.[1]?.trim() ?? text.trim();
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return JSON.stringify(body);
+  }
+}
+
+const OF_TYPE: Readonly<Record<KqlType, (text: string) => LiteralValue>> = {
+  bool: booleanOf,
+  datetime: datetimeOf,
+  decimal: decimalOf,
+  dynamic: dynamicOf,
+  guid: guidOf,
+  int: integerOf,
+  long: integerOf,
+  real: realOf,
+  string: (text) => (/^@?(["']).*\1$/s.test(text) ? text.replace(/^@/, "").slice(1, -1) : text),
+  timespan: timespanOf,
+};
+
+/** The value of a literal of this type, with or without its `type( … )`; null when the text is not one. */
+export const literalOf = (type: KqlType, text: string): LiteralValue => OF_TYPE[type](text);

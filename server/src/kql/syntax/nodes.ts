@@ -92,9 +92,20 @@ export interface Body {
 export type Statement =
   | { readonly kind: "let"; readonly name: string; readonly value: Expression; readonly span: Span }
   | { readonly kind: "query"; readonly value: Expression; readonly span: Span }
-  | { readonly kind: "set"; readonly option: string; readonly span: Span }
+  | { readonly kind: "set"; readonly option: string; readonly value: Expression | null; readonly span: Span }
+  | PatternStatement
   | { readonly kind: "parameters"; readonly parameters: readonly Parameter[]; readonly span: Span }
   | { readonly kind: "refused"; readonly what: string; readonly span: Span };
+
+/** `declare pattern name = (a: string)[b: string] { ("x").["y"] = { query }; }` */
+export interface PatternStatement {
+  readonly kind: "pattern";
+  readonly name: string;
+  readonly parameters: readonly SchemaColumn[];
+  readonly path: SchemaColumn | null;
+  readonly matches: readonly { readonly args: readonly Expression[]; readonly path: Expression | null; readonly body: Body }[];
+  readonly span: Span;
+}
 
 /** `kind=inner`, `hint.strategy=shuffle`, `withsource=Source`: a value is a name, a literal's text or an expression. */
 export interface OperatorOption {
@@ -146,6 +157,7 @@ export type ListOperatorKind =
   | "project-away"
   | "project-keep"
   | "project-rename"
+  | "project-by-names"
   | "project-reorder"
   | "sort";
 
@@ -189,6 +201,8 @@ export type Operator = Base &
         readonly from: Expression | null;
         readonly to: Expression | null;
         readonly step: Expression;
+        /** `in range(…)`, the older form: the end belongs to it, and places are aligned as `bin` aligns them. */
+        readonly isInRange: boolean;
         readonly by: readonly Expression[];
       }
     | { readonly kind: "parse"; readonly operand: Expression; readonly patterns: readonly ParsePattern[] }

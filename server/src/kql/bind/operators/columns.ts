@@ -1,13 +1,14 @@
 import type { Column } from "../../plan/column.ts";
 import { asDynamic } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { call, type Expr } from "../../plan/expr.ts";
+import { call, constantText, type Expr } from "../../plan/expr.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { sql } from "../../sql/fragment.ts";
 import { whole } from "../../sql/literal.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
+import { constantItems } from "../dynamic-access.ts";
 import { implicitName, NamePool } from "../result-names.ts";
 import { findColumn, Row, type Binder, type Environment } from "../scope.ts";
 
@@ -165,6 +166,22 @@ export function bindProjectKeep(operator: OperatorOf<"project-keep">, input: Rel
 export function bindProjectReorder(operator: OperatorOf<"project-reorder">, input: Rel): Rel {
   const first = picked(operator.items, input);
   return relabel(input, [...first, ...input.columns.filter((column) => !first.includes(column))]);
+}
+
+/** `project-by-names`: names, wildcards and arrays of them, as constants. Names that no column has are passed over. */
+export function bindProjectByNames(operator: OperatorOf<"project-by-names">, input: Rel, env: Environment, binder: Binder): Rel {
+  const found = new Set<Column>();
+  for (const item of operator.items) {
+    const value = binder.scalar(item, { row: null, env });
+    const names = value.type === "dynamic" ? constantItems(value) : [value];
+    if (names === null || names.some((name) => constantText(name) === null))
+      throw refuse("kql/not-constant", item.span, { what: "The column names in `project-by-names`" });
+    for (const name of names) {
+      const matcher = wildcardMatcher(constantText(name) ?? "");
+      for (const column of input.columns) if (matcher.test(column.name)) found.add(column);
+    }
+  }
+  return relabel(input, [...found]);
 }
 
 export function bindProjectRename(operator: OperatorOf<"project-rename">, input: Rel): Rel {

@@ -2,7 +2,16 @@ import { refuse } from "../../diagnostics/catalogue.ts";
 import type { Rel } from "../../plan/rel.ts";
 import type { Operator, OperatorOf } from "../../syntax/nodes.ts";
 import type { Binder, Environment } from "../scope.ts";
-import { bindExtend, bindPrint, bindProject, bindProjectAway, bindProjectKeep, bindProjectRename, bindProjectReorder } from "./columns.ts";
+import {
+  bindExtend,
+  bindPrint,
+  bindProject,
+  bindProjectAway,
+  bindProjectByNames,
+  bindProjectKeep,
+  bindProjectRename,
+  bindProjectReorder,
+} from "./columns.ts";
 import { bindMvExpand } from "./expand.ts";
 import { bindJoin, bindLookup } from "./join.ts";
 import { bindAs, bindConsume, bindGetSchema, bindInvoke, bindRange, bindRender } from "./misc.ts";
@@ -14,6 +23,7 @@ import { bindSample, bindSampleDistinct, bindTopHitters } from "./sampling.ts";
 import { bindSearch } from "./search.ts";
 import { bindMakeSeries } from "./make-series.ts";
 import { bindCount, bindDistinct, bindSummarize } from "./summarize.ts";
+import { bindTopNested } from "./top-nested.ts";
 import { bindUnion } from "./union.ts";
 import { bindWhere } from "./where.ts";
 
@@ -61,6 +71,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   print: (operator, _input, env, binder) => bindPrint(operator, env, binder),
   project: piped(bindProject),
   "project-away": piped(bindProjectAway),
+  "project-by-names": piped(bindProjectByNames),
   "project-keep": piped(bindProjectKeep),
   "project-rename": piped(bindProjectRename),
   "project-reorder": piped(bindProjectReorder),
@@ -80,7 +91,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   take: piped(bindTake),
   top: piped(bindTop),
   "top-hitters": piped(bindTopHitters),
-  "top-nested": unsupported(),
+  "top-nested": piped(bindTopNested),
   union: bindUnion,
   where: piped(bindWhere),
 };

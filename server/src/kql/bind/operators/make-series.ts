@@ -1,128 +1,85 @@
-import { arithmetic } from "../../functions/arithmetic.ts";
-import { and, order } from "../../functions/comparison.ts";
 import { asDynamic, convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { call, columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
+import { aggregateOver, computeOver, filterOver } from "../../plan/build.ts";
+import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
 import type { AggregateItem, Item, Rel } from "../../plan/rel.ts";
-import { refuse } from "../../diagnostics/catalogue.ts";
-import { sql, type Sql } from "../../sql/fragment.ts";
-import type { OperatorOf } from "../../syntax/nodes.ts";
+import { sql } from "../../sql/fragment.ts";
+import type { OperatorOf, SeriesItem } from "../../syntax/nodes.ts";
 import { implicitName, NamePool } from "../result-names.ts";
 import { Row, type Binder, type Environment } from "../scope.ts";
+import { axisPoints, bindAxis, extent, placeOf } from "./series-axis.ts";
 
-interface Axis {
-  readonly name: string;
+type MakeSeries = OperatorOf<"make-series">;
+
+const NUMBERS: ReadonlySet<string> = new Set(["int", "long", "real", "decimal"]);
+
+/** What a place without rows holds, in the type of the places that have some. */
+function fallbackOf(item: SeriesItem, value: Expr, env: Environment, binder: Binder): Expr {
+  const written = item.defaultValue === null ? literalExpr("long", 0n) : binder.scalar(item.defaultValue, { row: null, env });
+  return asDynamic(NUMBERS.has(written.type) && NUMBERS.has(value.type) ? convert(written, value.type) : written);
+}
+
+interface Series {
+  readonly column: Column;
   readonly value: Expr;
-  readonly from: Expr;
-  readonly to: Expr;
-  readonly step: Expr;
+  readonly fallback: Expr;
 }
 
-function bindAxis(operator: OperatorOf<"make-series">, row: Row, env: Environment, binder: Binder): Axis {
-  const constant = { row: null, env };
-  const value = binder.scalar(operator.on, { row, env });
-  if (operator.from === null || operator.to === null)
-    throw refuse("kql/unsupported", operator.span, { what: "`make-series` without `from` and `to`" });
-  if (value.type !== "datetime" && value.type !== "long" && value.type !== "int")
-    throw refuse("kql/unsupported", operator.on.span, { what: `\`make-series\` over a column of type \`${value.type}\`` });
-  const stepType = value.type === "datetime" ? "timespan" : "long";
-  const step = binder.scalar(operator.step, constant);
-  if (stepType === "timespan" && step.type !== "timespan")
-    throw refuse("kql/wrong-type", operator.step.span, {
-      what: "`make-series`",
-      expected: "a timespan as step",
-      found: `\`${step.type}\``,
-    });
-  const type = value.type === "int" ? "long" : value.type;
-  return {
-    name: implicitName(operator.on) ?? "Column1",
-    value: convert(value, type),
-    from: convert(binder.scalar(operator.from, constant), type),
-    to: convert(binder.scalar(operator.to, constant), type),
-    step: convert(step, stepType),
-  };
-}
-
-const isTime = (axis: Axis): boolean => axis.value.type === "datetime";
-
-/** How many points the axis has: it begins at `from` and ends before `to`. */
-const pointCount = (from: Sql, to: Sql, step: Sql): Sql => sql`greatest(((${to} - ${from} + ${step} - 1) // ${step}), 0)`;
-
-function axisPoints(axis: Axis): Expr {
-  return call("series-axis", "dynamic", [axis.from, axis.to, axis.step], (a) => {
-    const point = sql`(${at(a, 0)} + i * ${at(a, 2)})`;
-    const printed = isTime(axis) ? sql`to_json(k_datetime_text(${point}))` : sql`to_json(${point})`;
-    return sql`k_join_json(list_transform(range(${pointCount(at(a, 0), at(a, 1), at(a, 2))}), lambda i: ${printed}))`;
+/** Groups of the series; without any, one for all rows, so that no rows give no series (unless `kind=nonempty`). */
+function bindGroups(operator: MakeSeries, input: Rel, names: NamePool, env: Environment, binder: Binder): Item[] {
+  const row = new Row(input);
+  return operator.by.map((item) => {
+    const value = binder.scalar(item, { row, env });
+    return { column: binder.context.ids.create(names.take(implicitName(item) ?? "Column1"), value.type), value };
   });
 }
 
 /** `make-series`: one array per group, with a place for every step; places without rows hold the default. */
-export function bindMakeSeries(operator: OperatorOf<"make-series">, input: Rel, env: Environment, binder: Binder): Rel {
+export function bindMakeSeries(operator: MakeSeries, input: Rel, env: Environment, binder: Binder): Rel {
   const { ids } = binder.context;
   const row = new Row(input, { allowsWindows: true });
   const axis = bindAxis(operator, row, env, binder);
-  const within = [order(">=", axis.value, axis.from), order("<", axis.value, axis.to)].filter((test): test is Expr => test !== null);
-  const filtered: Rel = {
-    kind: "filter",
-    input: row.rel,
-    predicate: and(within),
-    columns: input.columns,
-    itemId: input.itemId,
-    ordering: input.ordering,
-  };
+  const filtered = { ...filterOver(row.rel, axis.isWithin), columns: input.columns };
   const names = new NamePool();
-  const groups: Item[] = operator.by.map((item) => {
-    const value = binder.scalar(item, { row: new Row(filtered), env });
-    return { column: ids.create(names.take(implicitName(item) ?? "Column1"), value.type), value };
-  });
-  // Without rows there is no series, not even an empty one.
+  const groups = bindGroups(operator, filtered, names, env, binder);
   const isNonEmpty = operator.options.some((option) => option.name === "kind" && option.text.trim().toLowerCase() === "nonempty");
-  if (groups.length === 0 && !isNonEmpty) groups.push({ column: ids.create(".all", "long"), value: literalExpr("long", 0n) });
-  const place = ids.create(".place", "long");
-  const offset = arithmetic("-", axis.value, axis.from) ?? axis.value;
-  const placeValue = call("place", "long", [offset, axis.step], (a) => sql`(${at(a, 0)} // ${at(a, 1)})`);
+  const all = groups.length === 0 && !isNonEmpty ? [{ column: ids.create("", "long"), value: literalExpr("long", 0n) }] : groups;
   const aggregates: AggregateItem[] = [];
   const aggregateRow = new Row(filtered, { aggregates });
-  const series = operator.items.map((item) => {
+  const series = operator.items.map((item): Series => {
     const value = binder.scalar(item.value, { row: aggregateRow, env });
-    const fallback = item.defaultValue === null ? literalExpr("long", 0n) : binder.scalar(item.defaultValue, { row: null, env });
-    return { column: ids.create(names.take(implicitName(item.value) ?? "Column1"), "dynamic"), value, fallback };
+    const column = ids.create(names.take(implicitName(item.value) ?? "Column1"), "dynamic");
+    return { column, value, fallback: fallbackOf(item, value, env, binder) };
   });
-  const perPlace: Rel = {
-    kind: "aggregate",
-    input: filtered,
-    groups: [...groups, { column: place, value: placeValue }],
-    aggregates,
-    columns: [],
-    itemId: null,
-    ordering: [],
-  };
+  const place = ids.create(".place", "long");
+  const perPlace = aggregateOver(filtered, [...all, { column: place, value: placeOf(axis) }], aggregates);
   const values = series.map((one): Item => ({ column: ids.create(".value", "dynamic"), value: asDynamic(one.value) }));
-  const valued: Rel = { kind: "compute", input: perPlace, items: values, columns: [], itemId: null, ordering: [] };
-  const arrays = series.map((one, index): AggregateItem => {
+  const [first, count] = [ids.create(".first", "long"), ids.create(".count", "long")];
+  const inRange = operator.isInRange && operator.from !== null ? { from: convertedFrom(operator, axis.value, env, binder) } : null;
+  const extents = extent(axis, place, inRange, first, count);
+  const [begin, size] = extents;
+  const lists = series.map((one, index): AggregateItem => {
     const value = values[index]?.column ?? place;
+    const own = [columnRef(place), columnRef(value), one.fallback];
+    const args = [...own, ...(begin?.args ?? [])];
     return {
       column: one.column,
       name: "series",
-      args: [columnRef(place), columnRef(value), asDynamic(one.fallback), axis.from, axis.to, axis.step],
-      render: (a) =>
-        sql`js_series(to_json(list(${at(a, 0)}))::VARCHAR, k_join_json(list(${at(a, 1)}))::VARCHAR, coalesce(${at(a, 2)}::VARCHAR, 'null'), ${pointCount(at(a, 3), at(a, 4), at(a, 5))}::BIGINT)::JSON`,
+      args,
+      render: (a, order) => {
+        const rest = a.slice(own.length);
+        const [from, length] = [begin?.render(rest, order) ?? sql`0`, size?.render(rest, order) ?? sql`0`];
+        return sql`js_series(to_json(list(${at(a, 0)}))::VARCHAR, k_join_json(list(${at(a, 1)}))::VARCHAR, coalesce(${at(a, 2)}::VARCHAR, 'null'), ${from}::BIGINT, ${length}::BIGINT)::JSON`;
+      },
     };
   });
-  const after = groups.map((group): Item => ({ column: group.column, value: columnRef(group.column) }));
-  const axisColumn: Column = ids.create(names.take(axis.name), "dynamic");
-  const gathered: Rel = { kind: "aggregate", input: valued, groups: after, aggregates: arrays, columns: [], itemId: null, ordering: [] };
-  return {
-    kind: "compute",
-    input: gathered,
-    items: [{ column: axisColumn, value: axisPoints(axis) }],
-    columns: [
-      ...groups.filter((group) => group.column.name !== ".all").map((group) => group.column),
-      ...series.map((one) => one.column),
-      axisColumn,
-    ],
-    itemId: null,
-    ordering: [],
-  };
+  const again = all.map((group): Item => ({ column: group.column, value: columnRef(group.column) }));
+  const gathered = aggregateOver(computeOver(perPlace, values), again, [...lists, ...extents]);
+  const axisColumn = ids.create(names.take(axis.name), "dynamic");
+  const columns = [...groups.map((group) => group.column), ...series.map((one) => one.column), axisColumn];
+  return computeOver(gathered, [{ column: axisColumn, value: axisPoints(axis, first, count) }], columns);
 }
+
+const convertedFrom = (operator: MakeSeries, value: Expr, env: Environment, binder: Binder): Expr =>
+  convert(binder.scalar(operator.from ?? operator.on, { row: null, env }), value.type);

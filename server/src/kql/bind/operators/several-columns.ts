@@ -43,8 +43,7 @@ function argExtreme(
   binder: Binder,
 ): SeveralItem[] {
   const [first, ...rest] = node.args;
-  if (first === undefined || rest.length === 0)
-    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "at least 2 arguments" });
+  if (first === undefined) throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "at least 1 argument" });
   const isMax = node.name.endsWith("max");
   const bound = binder.scalar(first, scope);
   const key = bound.type === "dynamic" ? convert(bound, "real") : bound;
