@@ -15,7 +15,7 @@ interface Timing {
 async function time(world: World, text: string): Promise<Timing> {
   const result = await world.query(sqlQuery(text, world.window.exerciseEnd));
   if (result.kind === "refused") throw new Error(`${result.diagnostics[0]?.message ?? "refused"}: ${text}`);
-  return { executeMs: result.stats.executeMs, translateMs: result.stats.translateMs, rows: result.rows.length };
+  return { executeMs: result.stats.executeMs, translateMs: result.stats.translateMs, rows: result.tables[0].rows.length };
 }
 
 /** Both in turn, so that a busy moment of the machine hits both. */

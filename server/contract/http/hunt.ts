@@ -38,8 +38,9 @@ export const QueryStats = z.object({
   asOf: Instant,
 });
 
-export const QueryRows = z.object({
-  kind: z.literal("rows"),
+export const ResultTable = z.object({
+  /** What the query calls it (`as`, `fork`); null where it has no name. */
+  name: z.string().nullable(),
   columns: z.array(KqlColumn),
   rows: z.array(z.array(Cell)),
   /**
@@ -50,6 +51,13 @@ export const QueryRows = z.object({
   /** More rows exist than were sent. */
   isTruncated: z.boolean(),
   render: RenderHint.nullable(),
+});
+export type ResultTable = z.infer<typeof ResultTable>;
+
+export const QueryRows = z.object({
+  kind: z.literal("rows"),
+  /** One per tabular statement, several for `fork` and `facet`. The limits on rows and bytes hold over all of them. */
+  tables: z.tuple([ResultTable]).rest(ResultTable),
   diagnostics: z.array(KqlDiagnostic),
   stats: QueryStats,
 });

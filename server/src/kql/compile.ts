@@ -1,71 +1,45 @@
 import type { KqlDiagnostic } from "../../contract/index.ts";
+import { Asked, Unanswered } from "./bind/asked.ts";
 import { createBinder } from "./bind/binder.ts";
+import { bindResults, type BoundTable } from "./bind/results.ts";
 import { Context, Environment } from "./bind/scope.ts";
 import { defineStatements } from "./bind/statements.ts";
 import { diagnose, Refusal, refuse } from "./diagnostics/catalogue.ts";
 import { isDemoted, portDiagnostic } from "./diagnostics/vendor.ts";
-import type { CompileKql, Compilation, CompiledQuery, KqlScope } from "./engine.ts";
-import { Lowering, orderBy, readsKeys, named } from "./lower/lowering.ts";
-import { lowerRel } from "./lower/rel.ts";
+import type { CompileKql, Compilation, CompiledQuery, CompiledTable, Facts, KqlScope } from "./engine.ts";
+import { lowerQuery } from "./lower/query.ts";
 import { planText } from "./plan/plan-text.ts";
-import type { Rel } from "./plan/rel.ts";
 import { filteredColumns } from "./plan/time-bounds.ts";
 import { visitRels } from "./plan/walk.ts";
-import { commas, printSql, sql } from "./sql/fragment.ts";
-import { whole } from "./sql/literal.ts";
 import { nestingProblem } from "./syntax/nesting.ts";
 import { rememberParsed } from "./syntax/parse-memory.ts";
 import { parseQuery } from "./syntax/parse.ts";
-import type { Expression } from "./syntax/nodes.ts";
 
 const TEXT_LENGTH_MAX = 2_000_000;
+/** Answers of a probe; operators that ask refuse at far fewer columns. */
+const PROBE_ROWS_MAX = 10_000;
 const WHOLE = { start: 0, end: 0 };
 
-function bindQueries(queries: readonly Expression[], env: Environment, context: Context): Rel {
-  const binder = createBinder(context);
-  const bound = queries.map((query): Rel => {
-    if (binder.isTabular(query, env)) return binder.table(query, env);
-    if (query.kind === "name" && env.find(query.name) === null) return binder.table(query, env);
-    if (query.kind === "refused" || (query.kind === "call" && env.find(query.name) === null)) return binder.table(query, env);
-    const value = binder.scalar(query, { row: null, env });
-    const column = context.ids.create("print_0", value.type);
-    return { kind: "rows", rows: [[value]], ordinal: null, all: [column], columns: [column], itemId: null, ordering: [] };
-  });
-  const last = bound.at(-1);
-  if (last === undefined) throw refuse("kql/empty", WHOLE, {});
-  return last;
-}
-
-function lowerQuery(rel: Rel, scope: KqlScope, context: Context, rowsMax: number): CompiledQuery {
-  const lowering = new Lowering(scope, filteredColumns(rel), lowerRel);
-  const outputs = rel.columns;
-  const needed = readsKeys([...outputs.map((column) => column.id), ...(rel.itemId === null ? [] : [rel.itemId.id])], rel.ordering);
-  const body = lowering.rel(rel, needed);
-  const list = [...outputs, ...(rel.itemId === null ? [] : [rel.itemId])].map((column, index) => sql`${named(column)} AS r${whole(index)}`);
-  const selected = list.length === 0 ? sql`1 AS r0` : commas(list);
-  const statement = sql`SELECT ${selected} FROM (${body}) ${orderBy(rel.ordering)} LIMIT ${whole(rowsMax + 1)}`;
-  const { text, parameters } = printSql(sql`${lowering.withClause()}${statement}`);
+function lowerTables(bound: readonly BoundTable[], timeFiltered: ReadonlySet<number>, scope: KqlScope, rowsMax: number): CompiledQuery {
+  const [first, ...rest] = bound.map((table): CompiledTable => lowerQuery(table, scope, rowsMax, timeFiltered));
+  if (first === undefined) throw refuse("kql/empty", WHOLE, {});
   const tables = new Set<string>();
-  visitRels(rel, (part) => part.kind === "scan" && tables.add(part.table.name));
+  for (const { rel } of bound) visitRels(rel, (part) => part.kind === "scan" && tables.add(part.table.name));
   return {
-    sql: text,
-    parameters,
-    columns: outputs.map(({ name, type }) => ({ name, type })),
-    itemIdColumn: rel.itemId === null ? null : outputs.length,
-    render: context.render,
-    planText: planText(rel),
+    tables: [first, ...rest],
+    planText: bound.map(({ rel }) => planText(rel)).join("\n\n"),
     tablesUsed: [...tables].toSorted(),
   };
 }
 
-const failed = (diagnostics: readonly KqlDiagnostic[]): Compilation => ({ query: null, diagnostics });
+const failed = (diagnostics: readonly KqlDiagnostic[]): Compilation => ({ query: null, probe: null, diagnostics });
 
 /** Our own word on a mistake, which may know a fix, in the place of the parser's on the same spot. */
 function withOwn(errors: readonly KqlDiagnostic[], own: KqlDiagnostic): KqlDiagnostic[] {
   return errors.map((found) => (own.fix !== null && found.start === own.start && found.end === own.end ? own : found));
 }
 
-function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compilation {
+function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: Facts): Compilation {
   if (text.length > TEXT_LENGTH_MAX)
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
   const nesting = nestingProblem(text);
@@ -74,28 +48,38 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number): Compila
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
   const vendor = parsed.diagnostics.map((found) => portDiagnostic(found, text));
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found.code));
-  const context = new Context(scope.tables, scope.nowTicks, scope.parameters);
+  const asked = new Asked(facts, (rel, timeFiltered) =>
+    lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
+  );
+  const context = new Context(scope, (rel) => asked.rowsOf(rel));
   const env = new Environment(null);
   try {
     const queries = defineStatements(parsed.statements, env, context);
     if (queries.length === 0 && !hard) throw refuse("kql/empty", { start: 0, end: text.length }, {});
-    const rel = bindQueries(queries, env, context);
+    const binder = createBinder(context);
+    const bound = queries.flatMap((query) => bindResults(query, env, binder));
     if (hard) return failed(vendor.filter((found) => found.severity === "error"));
+    const timeFiltered = new Set(bound.flatMap(({ rel }) => [...filteredColumns(rel)]));
+    asked.confirm(timeFiltered);
     const softened = vendor.map((found) => (found.severity === "error" ? { ...found, severity: "warning" as const } : found));
-    return { query: lowerQuery(rel, scope, context, rowsMax), diagnostics: [...softened, ...context.warnings] };
+    return { query: lowerTables(bound, timeFiltered, scope, rowsMax), probe: null, diagnostics: [...softened, ...context.warnings] };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
     const errors = vendor.filter((found) => found.severity === "error");
+    // What the parser rejects is not worth a question to the data.
+    if (error instanceof Unanswered) return hard ? failed(errors) : { query: null, probe: error.probe, diagnostics: [] };
+    if (!(error instanceof Refusal)) throw error;
     const isRefusal = error.diagnostic.code === "kql/unsupported" || error.diagnostic.code === "kql/refused";
     if (errors.length === 0 || isRefusal) return failed([error.diagnostic, ...errors]);
     return failed(withOwn(errors, error.diagnostic));
   }
 }
 
-/** Translates a query into one DuckDB statement. See {@link CompileKql}; text is never executed here. */
-export const compileKql: CompileKql = (text, scope, limits) => {
+const NO_FACTS: Facts = new Map();
+
+/** Translates a query into one DuckDB statement per result table. See {@link CompileKql}; text is never executed here. */
+export const compileKql: CompileKql = (text, scope, limits, facts = NO_FACTS) => {
   try {
-    return compileChecked(text, scope, limits.rowsMax);
+    return compileChecked(text, scope, limits.rowsMax, facts);
   } catch (error) {
     if (error instanceof RangeError) return failed([diagnose("kql/too-complex", WHOLE, { what: "it is nested too deeply" })]);
     return failed([diagnose("kql/internal", { start: 0, end: text.length }, {})]);

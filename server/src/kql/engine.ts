@@ -24,25 +24,56 @@ export interface TableSource {
   readonly inlineJson: string | null;
 }
 
-/** Physical conventions: datetime and timespan are BIGINT ticks, dynamic is JSON text, string is never NULL. */
-export interface CompiledQuery {
+type Parameters = readonly (string | number | bigint | boolean | null)[];
+
+/** One result table. Physical conventions: datetime and timespan are BIGINT ticks, dynamic is JSON text, string is never NULL. */
+export interface CompiledTable {
+  /** What `as` or `fork` calls it; null where the query gives it no name. */
+  readonly name: string | null;
   readonly sql: string;
   /** Positional, `$1` …; bigint binds as BIGINT, number as DOUBLE unless integral. */
-  readonly parameters: readonly (string | number | bigint | boolean | null)[];
+  readonly parameters: Parameters;
   readonly columns: readonly KqlColumn[];
   /** Index of the hidden row-identity column in the SQL result, or null when the query keeps no row identity. */
   readonly itemIdColumn: number | null;
   readonly render: RenderHint | null;
+}
+
+export interface CompiledQuery {
+  /** One per tabular statement, several for `fork` and `facet`; in the order of the text. */
+  readonly tables: readonly [CompiledTable, ...CompiledTable[]];
   /** Typed plan as indented text, for people. */
   readonly planText: string;
   readonly tablesUsed: readonly string[];
 }
 
+/**
+ * A question about the data that has to be answered before the query can be translated: which columns come out of
+ * `bag_unpack` or `pivot`. It reads what the query itself may read; all its columns are text or null.
+ */
+export interface Probe {
+  /** Put the answer into {@link Facts} under this key. */
+  readonly key: string;
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+export interface Fact {
+  /** The SQL of the probe that was answered: the same key can be asked again in other words. */
+  readonly sql: string;
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** What is known of the data so far, by {@link Probe.key}. */
+export type Facts = ReadonlyMap<string, Fact>;
+
 export interface Compilation {
   readonly query: CompiledQuery | null;
-  /** Errors when `query` is null; otherwise only warnings and information. */
+  /** Not null when the query is null only because this has to be known first. See {@link settle}. */
+  readonly probe: Probe | null;
+  /** Errors when both are null; otherwise only warnings and information. */
   readonly diagnostics: readonly KqlDiagnostic[];
 }
 
-/** Never throws for anything that a person can type. */
-export type CompileKql = (text: string, scope: KqlScope, limits: { readonly rowsMax: number }) => Compilation;
+/** Never throws for anything that a person can type. Same text, scope and facts give the same answer. */
+export type CompileKql = (text: string, scope: KqlScope, limits: { readonly rowsMax: number }, facts?: Facts) => Compilation;

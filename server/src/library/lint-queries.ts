@@ -33,8 +33,9 @@ export function lintQueries(scenario: Scenario, texts: ReadonlyMap<string, strin
 function report(file: string, code: string, query: string, placeOf: (offset: number) => Place, findings: FindingList): void {
   // A reference stands for a value that this run knows only later; a word of the same length keeps the places.
   const text = query.replaceAll(/\{\{[^{}]*\}\}/g, (reference) => "x".repeat(reference.length));
-  const { query: compiled, diagnostics } = compileKql(text, SCOPE, LIMITS);
-  if (compiled !== null) return;
+  const { query: compiled, probe, diagnostics } = compileKql(text, SCOPE, LIMITS);
+  // What depends on data is right as far as can be told without any.
+  if (compiled !== null || probe !== null) return;
   for (const { message, start, fix } of diagnostics.filter(isError)) {
     findings.error(file, placeOf(start), code, message, fix?.title ?? "Try it on the hunt page; the editor there marks the place.");
   }

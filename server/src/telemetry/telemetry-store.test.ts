@@ -152,12 +152,12 @@ describe("a stored world", () => {
     const store = openStore();
     const world = await store.ensureWorld(FAKE_KEY, ignore);
     const unsorted = `SELECT count(*) FROM (SELECT "TimeGenerated" < lag("TimeGenerated") OVER (ORDER BY rowid) AS late FROM "s0000".main."WebLog") WHERE late`;
-    expect(await world.query(sqlQuery(unsorted, world.window.exerciseEnd))).toMatchObject({ rows: [["0"]] });
+    expect(await world.query(sqlQuery(unsorted, world.window.exerciseEnd))).toMatchObject({ tables: [{ rows: [["0"]] }] });
     for (const seconds of [-4000, -1, 0, 1, 61, 1800, 3601, 4500]) {
       const asOf = addMicros(world.window.exerciseStart, seconds * MICROS_PER_SECOND);
       const result = await world.query(sqlQuery(`SELECT (SELECT count(*) FROM {WebLog}), (SELECT count(*) FROM {EventLog})`, asOf));
       const counts = world.countVisible(null, asOf);
-      expect(result).toMatchObject({ rows: [[String(counts.get("WebLog")), String(counts.get("EventLog"))]] });
+      expect(result).toMatchObject({ tables: [{ rows: [[String(counts.get("WebLog")), String(counts.get("EventLog"))]] }] });
     }
   });
 
@@ -167,7 +167,7 @@ describe("a stored world", () => {
     const world = await store.ensureWorld(FAKE_KEY, ignore);
     const sql = `SELECT "Computer", "Data"->>'text', "Score", "IsLocal", "Started", "Took", "LogonGuid", "_ItemId" FROM {EventLog} WHERE "Computer" <> 'DC01' AND "Data" IS NOT NULL LIMIT 1`;
     const result = await world.query(sqlQuery(sql, world.window.exerciseEnd));
-    expect(result).toMatchObject({
+    expect(result.kind === "rows" ? result.tables[0] : result).toMatchObject({
       rows: [
         [
           expect.stringMatching("^with\u001fseparator$"),
@@ -195,7 +195,7 @@ describe("a stored world", () => {
     expect(truth.rowsOfStep("nothing")).toEqual([]);
     const world = await store.ensureWorld(FAKE_KEY, ignore);
     const answer = await world.query(sqlQuery('SELECT "_ItemId" FROM {WebLog} LIMIT 300', window.exerciseStart));
-    const ids = answer.kind === "rows" ? answer.rows.map(([id]) => id as string) : [];
+    const ids = answer.kind === "rows" ? answer.tables[0].rows.map(([id]) => id as string) : [];
     const causes = await truth.causesOf([...ids, story[0]!.itemId, "00000000-0000-0000-0000-000000000000"]);
     expect(causes.size).toBe(ids.length + 1);
     expect(causes.get(ids[0]!)).toEqual({ itemId: ids[0], table: "WebLog", stepId: null, actor: expect.stringMatching(/^people\//) });

@@ -74,11 +74,16 @@ export class FakeWorld implements World {
     const rows = ALL.filter((known) => known.visibleAt <= request.asOf && (wanted === undefined || known.itemId === wanted));
     return {
       kind: "rows",
-      columns: [{ name: "TimeGenerated", type: "datetime" }],
-      rows: rows.map((known) => [`${formatSimTime(known.at, 6).slice(0, -1)}0Z`]),
-      itemIds: rows.map((known) => known.itemId),
-      isTruncated: false,
-      render: null,
+      tables: [
+        {
+          name: null,
+          columns: [{ name: "TimeGenerated", type: "datetime" }],
+          rows: rows.map((known) => [`${formatSimTime(known.at, 6).slice(0, -1)}0Z`]),
+          itemIds: rows.map((known) => known.itemId),
+          isTruncated: false,
+          render: null,
+        },
+      ],
       diagnostics: [],
       stats: { elapsedMs: 1, translateMs: 0, executeMs: 1, asOf: formatSimTime(request.asOf) },
     };

@@ -1,20 +1,27 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
-import type { Cell, KqlDiagnostic, KqlTable, KqlType } from "../../contract/index.ts";
+import type { Cell, KqlDiagnostic, KqlTable, KqlType, RenderHint } from "../../contract/index.ts";
 import { readCells } from "../../src/kql/cells/read-cells.ts";
 import { compileKql } from "../../src/kql/compile.ts";
-import type { KqlScope } from "../../src/kql/engine.ts";
+import type { Compilation, CompiledTable, KqlScope } from "../../src/kql/engine.ts";
+import { settle } from "../../src/kql/settle.ts";
 import { identifier, PHYSICAL } from "../../src/kql/sql/literal.ts";
 import { printSql } from "../../src/kql/sql/fragment.ts";
 import { installKqlSession } from "../../src/telemetry/install-kql-session.ts";
 
-export interface Ran {
+export interface RanTable {
+  readonly name: string | null;
   readonly columns: readonly string[];
   readonly types: readonly KqlType[];
   readonly rows: readonly (readonly unknown[])[];
   readonly cells: readonly (readonly Cell[])[];
   readonly itemIds: readonly unknown[];
-  readonly diagnostics: readonly KqlDiagnostic[];
+  readonly render: RenderHint | null;
   readonly sql: string;
+}
+
+export interface Ran extends RanTable {
+  readonly tables: readonly RanTable[];
+  readonly diagnostics: readonly KqlDiagnostic[];
 }
 
 /** The instant that `now()` is in tests: 2021-03-03T12:00:00Z. */
@@ -81,24 +88,41 @@ export class KqlRunner {
     };
   }
 
-  /** Runs a query; diagnostics instead of rows where it is refused. */
+  /** Runs a query; diagnostics instead of rows where it is refused. The first table is spread over the result itself. */
   async run(
     text: string,
     scope: KqlScope = this.scope(),
     rowsMax = 100_000,
   ): Promise<Ran | { readonly refused: readonly KqlDiagnostic[] }> {
-    const { query, diagnostics } = compileKql(text, scope, { rowsMax });
+    const { query, diagnostics } = await this.settle(text, scope, rowsMax);
     if (query === null) return { refused: diagnostics };
-    const result = await this.connection.runAndReadAll(query.sql, [...query.parameters]);
+    const tables: RanTable[] = [];
+    for (const table of query.tables) tables.push(await this.#read(table));
+    const [first] = tables;
+    if (first === undefined) throw new Error("a query gives at least one table");
+    return { ...first, tables, diagnostics };
+  }
+
+  /** Translates a query, asking the tables where its columns depend on them. */
+  settle(text: string, scope: KqlScope = this.scope(), rowsMax = 100_000): Promise<Compilation> {
+    return settle(compileKql, text, scope, { rowsMax }, async (probe) => {
+      const answer = await this.connection.runAndReadAll(probe.sql, [...probe.parameters]);
+      return answer.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
+    });
+  }
+
+  async #read(table: CompiledTable): Promise<RanTable> {
+    const result = await this.connection.runAndReadAll(table.sql, [...table.parameters]);
     const rows = result.getRows();
     return {
-      columns: query.columns.map((column) => column.name),
-      types: query.columns.map((column) => column.type),
+      name: table.name,
+      columns: table.columns.map((column) => column.name),
+      types: table.columns.map((column) => column.type),
       rows,
-      cells: rows.map((row) => readCells(query.columns, row)),
-      itemIds: query.itemIdColumn === null ? [] : rows.map((row) => row[query.itemIdColumn ?? 0]),
-      diagnostics,
-      sql: query.sql,
+      cells: rows.map((row) => readCells(table.columns, row)),
+      itemIds: table.itemIdColumn === null ? [] : rows.map((row) => row[table.itemIdColumn ?? 0]),
+      render: table.render,
+      sql: table.sql,
     };
   }
 }

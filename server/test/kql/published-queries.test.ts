@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { KqlTable, KqlType } from "../../contract/index.ts";
-import { compileKql } from "../../src/kql/compile.ts";
+import type { CompiledQuery } from "../../src/kql/engine.ts";
 import { KqlRunner, NOW_TICKS } from "./kql-runner.ts";
 
 const SHARED = process.env["MAILROOM_SHARED"] ?? resolve(import.meta.dirname, "../../../../shared");
@@ -15,6 +15,8 @@ const STRIDE = 31;
 const BOUND_SHARE_MIN = 1;
 
 type Schemas = Readonly<Record<string, readonly { readonly name: string; readonly type: KqlType }[]>>;
+
+const sqlLength = ({ tables }: CompiledQuery): number => tables.reduce((sum, { sql }) => sum + sql.length, 0);
 
 describe.skipIf(!existsSync(QUERIES))(`published queries (need ${QUERIES})`, () => {
   it("that are translated are also valid for DuckDB", async () => {
@@ -34,11 +36,11 @@ describe.skipIf(!existsSync(QUERIES))(`published queries (need ${QUERIES})`, () 
     let bound = 0;
     for (const line of lines.filter((_, index) => index % STRIDE === 0)) {
       const { id, query: text } = JSON.parse(line) as { readonly id: string; readonly query: string };
-      const { query } = compileKql(text, scope, { rowsMax: 100 });
+      const { query } = await runner.settle(text, scope, 100);
       // A search over 945 tables is a statement of megabytes; a lab has a dozen.
-      if (query === null || query.sql.length > 300_000) continue;
+      if (query === null || sqlLength(query) > 300_000) continue;
       try {
-        await runner.connection.run(`EXPLAIN ${query.sql}`, [...query.parameters]);
+        for (const { sql, parameters } of query.tables) await runner.connection.run(`EXPLAIN ${sql}`, [...parameters]);
         bound += 1;
       } catch (error) {
         failed.push(`${id}: ${String(error)}`);

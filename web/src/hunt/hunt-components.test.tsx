@@ -126,7 +126,16 @@ test("top values name their share and sample, and filter by place", async () => 
 describe("when there are no rows", () => {
   const question = { queryId: "q", text: "T", start: 0, tabText: "T", range: { from: "", to: "" }, heard: {} };
   const stats = { elapsedMs: 1, translateMs: 1, executeMs: 0, asOf: "2021-03-03T12:00:00Z" };
-  const nothing = { kind: "rows", question, table: { ...table, rows: [] }, render: null, diagnostics: [], stats } as const;
+  const nothing = {
+    kind: "rows",
+    question,
+    tables: [],
+    chosen: 0,
+    table: { ...table, rows: [] },
+    render: null,
+    diagnostics: [],
+    stats,
+  } as const;
   const acts = { onSample: vi.fn(), onWiden: vi.fn(), onKeepNothing: vi.fn(), onRunAgain: vi.fn(), onShow: vi.fn(), onFix: vi.fn() };
   const base = {
     range: { kind: "last", lastMinutes: 60 } as const,

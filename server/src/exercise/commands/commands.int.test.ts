@@ -149,7 +149,7 @@ describeOnEveryEngine("working on a case", (make) => {
       return ada.send("POST", `/api/v1${base}/queries`, { queryId: randomUUID(), text, range: null });
     };
     const result = (await run("W3CIISLog | take 10")).body as QueryResult;
-    expect(result).toMatchObject({ kind: "rows", itemIds: [ROWS.shell.itemId, ROWS.ordinary.itemId] });
+    expect(result).toMatchObject({ kind: "rows", tables: [{ itemIds: [ROWS.shell.itemId, ROWS.ordinary.itemId] }] });
     expect((await run("nonsense")).body).toMatchObject({ kind: "refused" });
     const history = (await ada.get(`${base}/history`)).body;
     expect(history).toMatchObject([

@@ -33,7 +33,7 @@ export async function findVisibleRow(
     alerts: [],
     limits: LIMITS,
   });
-  const at = result.kind === "rows" ? result.rows[0]?.[0] : undefined;
+  const at = result.kind === "rows" ? result.tables[0].rows[0]?.[0] : undefined;
   if (typeof at !== "string") throw missing;
   return { table: cause.table, at: parseSimTime(at) };
 }

@@ -98,7 +98,10 @@ async function remember(lab: Lab, visit: TeamVisit, world: World, text: string, 
         world.tables.map(({ name }) => name),
       )
     : [];
-  const seen = isRows ? storyStepsIn(world, result.itemIds, simAt) : [];
+  const shown = isRows ? result.tables : [];
+  const rowCount = shown.reduce((sum, table) => sum + table.rows.length, 0);
+  const itemIds = shown.flatMap((table) => table.itemIds);
+  const seen = storyStepsIn(world, itemIds, simAt);
   const run: QueryRun = {
     id: recordId(randomUUID()),
     exerciseId: exercise.id,
@@ -109,8 +112,8 @@ async function remember(lab: Lab, visit: TeamVisit, world: World, text: string, 
     ranAt: lab.wallClock(),
     simAt,
     outcome: isRows ? "rows" : isCancelled ? "cancelled" : "refused",
-    rowCount: isRows ? result.rows.length : null,
-    isTruncated: isRows && result.isTruncated,
+    rowCount: isRows ? rowCount : null,
+    isTruncated: shown.some((table) => table.isTruncated),
   };
   const fresh = await lab.state.transact(async ({ hunts, guides }) => {
     await hunts.recordRun(run);
@@ -118,7 +121,7 @@ async function remember(lab: Lab, visit: TeamVisit, world: World, text: string, 
     return guides.recordSeen(teamId, seen);
   });
   const who = { exerciseId: exercise.id, teamId, userId: person.id };
-  if (isRows) lab.bus.announce({ kind: "QueryRan", ...who, simAt, tables, rowCount: result.rows.length });
+  if (isRows) lab.bus.announce({ kind: "QueryRan", ...who, simAt, tables, rowCount });
   if (fresh.length > 0) lab.bus.announce({ kind: "RowsSeen", ...who, steps: fresh });
 }
 

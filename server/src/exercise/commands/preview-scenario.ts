@@ -82,9 +82,11 @@ async function checkProof(world: World, proof: Proof, render: (text: string) => 
   if (result.kind === "refused") {
     return { ...about, rows: 0, isOk: false, message: result.diagnostics[0]?.message ?? "The query did not run." };
   }
-  const found = new Set(result.itemIds.flatMap((itemId) => (itemId === null ? [] : (world.truth.storyCauseOf(itemId)?.stepId ?? []))));
+  const found = new Set(
+    result.tables[0].itemIds.flatMap((itemId) => (itemId === null ? [] : (world.truth.storyCauseOf(itemId)?.stepId ?? []))),
+  );
   const missing = proof.finds.filter((stepId) => !found.has(stepId));
-  const rows = result.rows.length;
+  const rows = result.tables[0].rows.length;
   const hasRightCount = rows >= proof.rowsMin && rows <= proof.rowsMax;
   const count = hasRightCount ? [] : [`${rows} rows, expected ${proof.rowsMin} to ${proof.rowsMax}`];
   const steps = missing.length === 0 ? [] : [`does not find ${missing.join(", ")}`];

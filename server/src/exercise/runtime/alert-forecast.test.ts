@@ -23,14 +23,19 @@ function worldWithRowAt(plantedAt: SimTime, asked: WorldQuery[] = []): World {
       const isIn = query.range !== null && plantedAt > query.range.from && plantedAt <= query.asOf;
       return {
         kind: "rows",
-        columns: [
-          { name: "TimeGenerated", type: "datetime" },
-          { name: "Computer", type: "string" },
+        tables: [
+          {
+            name: null,
+            columns: [
+              { name: "TimeGenerated", type: "datetime" },
+              { name: "Computer", type: "string" },
+            ],
+            rows: isIn ? [[formatSimTime(plantedAt), "mx01"]] : [],
+            itemIds: isIn ? [ITEM] : [],
+            isTruncated: false,
+            render: null,
+          },
         ],
-        rows: isIn ? [[formatSimTime(plantedAt), "mx01"]] : [],
-        itemIds: isIn ? [ITEM] : [],
-        isTruncated: false,
-        render: null,
         diagnostics: [],
         stats: { elapsedMs: 1, translateMs: 0, executeMs: 1, asOf: formatSimTime(query.asOf) },
       };

@@ -38,7 +38,7 @@ export function forecastAlerts(world: World, rules: readonly DetectionRule[], lo
   const runOne = async (run: RuleRun): Promise<readonly AlertHit[]> => {
     if (failures.has(run.rule.id)) return [];
     const result = await ask(run);
-    if (result.kind === "rows") return hitsOf(run, result);
+    if (result.kind === "rows") return hitsOf(run, result.tables[0]);
     failures.set(run.rule.id, result.diagnostics.map((diagnostic) => diagnostic.message).join(" "));
     return [];
   };

@@ -1,4 +1,4 @@
-import type { AlertEntity, QueryRows } from "../../../contract/index.ts";
+import type { AlertEntity, ResultTable } from "../../../contract/index.ts";
 import { parseSimTime, type SimTime } from "../../base/sim-time.ts";
 import type { DetectionRule } from "../../scenario/model.ts";
 import type { AlertHit } from "../../state/alert.ts";
@@ -21,7 +21,7 @@ const ENTITY_KINDS: Readonly<Record<string, AlertEntity["kind"]>> = {
 };
 
 /** What one run of a rule raises: nothing, one alert for all rows, or one per row, as the rule's grouping says. */
-export function hitsOf(run: RuleRun, result: QueryRows): readonly AlertHit[] {
+export function hitsOf(run: RuleRun, result: ResultTable): readonly AlertHit[] {
   if (!isTriggered(run.rule, result.rows.length)) return [];
   if (run.rule.grouping === "single") return [hitOf(run, result, allIndexes(result), "all")];
   return allIndexes(result)
@@ -29,11 +29,11 @@ export function hitsOf(run: RuleRun, result: QueryRows): readonly AlertHit[] {
     .map((index) => hitOf(run, result, [index], String(index)));
 }
 
-function allIndexes(result: QueryRows): readonly number[] {
+function allIndexes(result: ResultTable): readonly number[] {
   return result.rows.map((_, index) => index);
 }
 
-function hitOf(run: RuleRun, result: QueryRows, indexes: readonly number[], suffix: string): AlertHit {
+function hitOf(run: RuleRun, result: ResultTable, indexes: readonly number[], suffix: string): AlertHit {
   const { rule } = run;
   const rows = indexes.map((index) => result.rows[index] ?? []);
   const times = rows.flatMap((row) => rowTimes(result, row));
@@ -57,7 +57,7 @@ function hitOf(run: RuleRun, result: QueryRows, indexes: readonly number[], suff
 
 const TIME_COLUMNS = new Set(["TimeGenerated", "Timestamp", "StartTime", "EndTime"]);
 
-function rowTimes(result: QueryRows, row: readonly unknown[]): SimTime[] {
+function rowTimes(result: ResultTable, row: readonly unknown[]): SimTime[] {
   return result.columns.flatMap((column, index) => {
     const cell = row[index];
     return TIME_COLUMNS.has(column.name) && column.type === "datetime" && typeof cell === "string" ? [parseSimTime(cell)] : [];
@@ -65,7 +65,7 @@ function rowTimes(result: QueryRows, row: readonly unknown[]): SimTime[] {
 }
 
 /** Values of the mapped columns, each once, in order of appearance. */
-function entitiesOf(rule: DetectionRule, result: QueryRows, rows: readonly (readonly unknown[])[]): readonly AlertEntity[] {
+function entitiesOf(rule: DetectionRule, result: ResultTable, rows: readonly (readonly unknown[])[]): readonly AlertEntity[] {
   const position = new Map(result.columns.map((column, index) => [column.name, index]));
   const found = new Map<string, AlertEntity>();
   for (const mapping of rule.entityMappings) {

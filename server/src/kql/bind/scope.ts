@@ -1,4 +1,5 @@
 import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
+import type { Fact, KqlScope } from "../engine.ts";
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
@@ -93,10 +94,17 @@ export class Context {
   #nodeCount = 0;
   #depth = 0;
 
-  constructor(tables: readonly KqlTable[], nowTicks: bigint, parameters: Readonly<Record<string, string>> = {}) {
+  /**
+   * The rows of a relation, for what an output schema depends on; all its columns are text. Ends the compilation with a
+   * probe where they are not known yet.
+   */
+  readonly rowsOf: (rel: Rel) => Fact["rows"];
+
+  constructor({ tables, nowTicks, parameters = {} }: Pick<KqlScope, "tables" | "nowTicks" | "parameters">, rowsOf: Context["rowsOf"]) {
     this.tables = new Map(tables.map((table) => [table.name, table]));
     this.nowTicks = nowTicks;
     this.parameters = parameters;
+    this.rowsOf = rowsOf;
   }
 
   /** Bounds the work of inlined functions and lets. */

@@ -140,6 +140,17 @@ function partition(node: VendorNode, base: Parameters<Convert>[1], convert: Conv
   return { ...base, kind: "partition", by: convert.expression(by), subquery: convert.expression(subquery), isStandalone };
 }
 
+/** `with` takes one operator, or a pipeline in parentheses. */
+function facetSubquery(clause: VendorNode | null, convert: Converter): Expression | null {
+  if (clause === null) return null;
+  if (kindOf(clause) === "FacetWithExpressionClause") return convert.expression((clause as Node<"FacetWithExpressionClause">).Expression);
+  return {
+    kind: "source",
+    operator: convert.operator((clause as Node<"FacetWithOperatorClause">).Operator as VendorNode),
+    span: spanOf(clause),
+  };
+}
+
 const items =
   (kind: ListOperatorKind): Convert =>
   (node, base, convert) => ({ ...base, kind, items: elementsOf((node as Node<"ExtendOperator">).Expressions).map(convert.expression) });
@@ -328,16 +339,20 @@ const OPERATORS: Readonly<Record<string, Convert>> = {
   ForkOperator: (node, base, convert) => ({
     ...base,
     kind: "fork",
-    branches: elementsOf((node as Node<"ForkOperator">).Expressions).map((branch) =>
-      convert.expression((branch as Node<"ForkExpression">).Expression),
-    ),
+    branches: elementsOf((node as Node<"ForkOperator">).Expressions).map((branch) => {
+      const { NameEquals: clause, Expression: query } = branch as Node<"ForkExpression">;
+      return { name: clause === null ? null : namePart(clause.Name as VendorNode).name, query: convert.expression(query) };
+    }),
   }),
+  FacetOperator: (node, base, convert) => {
+    const { Expressions: by, WithClause: clause } = node as Node<"FacetOperator">;
+    return { ...base, kind: "facet", by: elementsOf(by).map(convert.expression), subquery: facetSubquery(clause, convert) };
+  },
 };
 
 const REFUSED: Readonly<Record<string, string>> = {
   AssertSchemaOperator: "assert-schema",
   ExecuteAndCacheOperator: "execute_and_cache",
-  FacetOperator: "facet",
   GraphMatchOperator: "graph-match",
   GraphShortestPathsOperator: "graph-shortest-paths",
   GraphToTableOperator: "graph-to-table",

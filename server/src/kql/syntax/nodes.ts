@@ -236,7 +236,8 @@ export type Operator = Base &
         readonly steps: readonly ScanStep[];
       }
     | { readonly kind: "reduce"; readonly operand: Expression; readonly properties: readonly OperatorOption[] }
-    | { readonly kind: "fork"; readonly branches: readonly Expression[] }
+    | { readonly kind: "fork"; readonly branches: readonly { readonly name: string | null; readonly query: Expression }[] }
+    | { readonly kind: "facet"; readonly by: readonly Expression[]; readonly subquery: Expression | null }
     | { readonly kind: "refused"; readonly what: string }
   );
 

@@ -39,14 +39,14 @@ describe("KQL over a world of the range", () => {
       if (result.kind === "refused") throw new Error(result.diagnostics[0]?.message);
       const counted = new Map(world.countVisible(null, asOf));
       counted.delete("SecurityAlert");
-      expect(new Map(result.rows as [string, number][])).toEqual(counted);
+      expect(new Map(result.tables[0].rows as [string, number][])).toEqual(counted);
     }
   });
 
   it("gives every row an identity that the truth knows, and keeps it through a projection", async () => {
     const result = await ask('W3CIISLog | where scStatus == "200" | project TimeGenerated, csUriStem | take 50');
-    expect(result).toMatchObject({ kind: "rows", rows: { length: 50 } });
-    const ids = result.kind === "rows" ? result.itemIds.filter((id) => id !== null) : [];
+    expect(result).toMatchObject({ kind: "rows", tables: [{ rows: { length: 50 } }] });
+    const ids = result.kind === "rows" ? result.tables[0].itemIds.filter((id) => id !== null) : [];
     expect(ids).toHaveLength(50);
     expect((await world.truth.causesOf(ids)).size).toBe(50);
   });
@@ -56,13 +56,13 @@ describe("KQL over a world of the range", () => {
     const found = await ask(`${row!.table} | where _ItemId == "${row!.itemId}"`, {
       asOf: addMicros(world.window.exerciseEnd, MICROS_PER_HOUR),
     });
-    expect(found).toMatchObject({ kind: "rows", itemIds: [row!.itemId] });
+    expect(found).toMatchObject({ kind: "rows", tables: [{ itemIds: [row!.itemId] }] });
   });
 
   it("shows the alerts that came with the query beside the simulated tables", async () => {
     const alerts = [{ TimeGenerated: "2021-03-04T07:10:00.0000000Z", AlertName: "A page appeared", AlertSeverity: "High" }];
     const result = await ask("SecurityAlert | project TimeGenerated, AlertName, AlertSeverity", { alerts });
-    expect(result).toMatchObject({ kind: "rows", rows: [["2021-03-04T07:10:00.0000000Z", "A page appeared", "High"]] });
+    expect(result).toMatchObject({ kind: "rows", tables: [{ rows: [["2021-03-04T07:10:00.0000000Z", "A page appeared", "High"]] }] });
   });
 
   it("refuses what is not a query on these tables, and reaches no file", async () => {
@@ -80,7 +80,7 @@ describe("KQL over a world of the range", () => {
   it("joins what was extended and joined before", async () => {
     const text = `let T = W3CIISLog | top 20 by TimeGenerated asc | extend k = 1 | project k, n = TimeTaken;
       T | join kind=inner T on k | project k, n, n1 | join kind=inner T on k | summarize count(), sum(n * n1 * n2)`;
-    expect(await ask(text)).toMatchObject({ kind: "rows", rows: [[8_000, expect.any(Number)]] });
+    expect(await ask(text)).toMatchObject({ kind: "rows", tables: [{ rows: [[8_000, expect.any(Number)]] }] });
   });
 
   it("is stopped at its time limit", async () => {

@@ -9,10 +9,10 @@ export const KQL_ENGINE: QueryEngine = {
   compile: compileKql,
   installSession: installKqlSession,
   warm: warmUp,
-  readRow: (query, values) => {
-    const itemId = query.itemIdColumn === null ? null : values[query.itemIdColumn];
+  readRow: (table, values) => {
+    const itemId = table.itemIdColumn === null ? null : values[table.itemIdColumn];
     // An empty identity stands for none: a row that an outer join or a union made up.
-    return { cells: readCells(query.columns, values), itemId: typeof itemId === "string" && itemId !== "" ? itemId : null };
+    return { cells: readCells(table.columns, values), itemId: typeof itemId === "string" && itemId !== "" ? itemId : null };
   },
   describeError: (error, text) => ({ ...describeRuntimeError(error), end: text.length }),
 };

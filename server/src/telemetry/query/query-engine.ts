@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { Cell, KqlDiagnostic } from "../../../contract/index.ts";
-import type { CompiledQuery, CompileKql } from "../../kql/engine.ts";
+import type { CompiledTable, CompileKql } from "../../kql/engine.ts";
 
 /** The language engine as a query process uses it; production hands in KQL, tests hand in plain SQL. */
 export interface QueryEngine {
@@ -10,7 +10,7 @@ export interface QueryEngine {
   /** Pays for the first compilation in advance. */
   warm(): void;
   /** A SQL row as it goes over the wire. */
-  readRow(query: CompiledQuery, values: readonly DuckDBValue[]): QueryRow;
+  readRow(table: CompiledTable, values: readonly DuckDBValue[]): QueryRow;
   /** What DuckDB complained of, said in terms of the query. */
   describeError(error: Error, text: string): KqlDiagnostic;
 }

@@ -76,7 +76,7 @@ describe("query processes that cannot start", () => {
     writeFileSync(gate, "");
     let answer = await ask("SELECT 5");
     while (answer.kind !== "rows") answer = await turn().then(() => ask("SELECT 5"));
-    expect(answer).toMatchObject({ rows: [[5]] });
+    expect(answer).toMatchObject({ tables: [{ rows: [[5]] }] });
     expect(troubles).toEqual([expect.stringContaining("no query process starts"), expect.stringContaining("start again")]);
   });
 });

@@ -42,7 +42,7 @@ describe("a query", () => {
         { alerts },
       ),
     );
-    expect(result).toMatchObject({ kind: "rows", rows: [[42, "Web shell", true]] });
+    expect(result).toMatchObject({ kind: "rows", tables: [{ rows: [[42, "Web shell", true]] }] });
     const stats = result.kind === "rows" ? result.stats : null;
     expect(stats?.asOf).toBe("2021-03-01T03:00:00.000000Z");
   });
@@ -54,11 +54,30 @@ describe("a query", () => {
 
   it("is cut off at the row limit and at the byte limit, and says so", async () => {
     const all = "SELECT i FROM range(500) t(i)";
-    expect(await ask(all, limits({ rowsMax: 500 }))).toMatchObject({ isTruncated: false, rows: { length: 500 } });
-    expect(await ask(all, limits({ rowsMax: 499 }))).toMatchObject({ isTruncated: true, rows: { length: 499 } });
+    expect(await ask(all, limits({ rowsMax: 500 }))).toMatchObject({ tables: [{ isTruncated: false, rows: { length: 500 } }] });
+    expect(await ask(all, limits({ rowsMax: 499 }))).toMatchObject({ tables: [{ isTruncated: true, rows: { length: 499 } }] });
     const wide = await ask("SELECT repeat('x', 1000) FROM range(500)", limits({ bytesMax: 10_500 }));
-    expect(wide).toMatchObject({ isTruncated: true, rows: { length: 10 }, itemIds: { length: 10 } });
+    expect(wide).toMatchObject({ tables: [{ isTruncated: true, rows: { length: 10 }, itemIds: { length: 10 } }] });
     expect(await codeOf(ask("SELECT repeat('x', 100000)", limits({ bytesMax: 1_000 })))).toBe("query/too-large");
+  });
+
+  it("gives several tables, under the limits of one result", async () => {
+    const three = "SELECT i FROM range(3) t(i); SELECT 'x' FROM range(4); SELECT 1";
+    expect(await ask(three)).toMatchObject({ tables: [{ rows: { length: 3 } }, { rows: { length: 4 } }, { rows: [[1]] }] });
+    expect(await ask(three, limits({ rowsMax: 5 }))).toMatchObject({
+      tables: [
+        { isTruncated: false, rows: { length: 3 } },
+        { isTruncated: true, rows: { length: 2 } },
+        { isTruncated: true, rows: [] },
+      ],
+    });
+  });
+
+  it("answers what the translation has to ask of the data first, under the same limits", async () => {
+    expect(await ask("SELECT {probe SELECT '7'} + 1")).toMatchObject({ tables: [{ rows: [[8]] }] });
+    const endless = "SELECT {probe SELECT sum(a.i * b.i)::VARCHAR FROM range(1000000) a(i), range(1000000) b(i)}";
+    expect(await codeOf(ask(endless, limits({ timeoutMs: 300 })))).toBe("query/timeout");
+    expect(await codeOf(ask("SELECT {probe SELECT nonsense}"))).toBe("sql/failed");
   });
 
   it("is stopped at its timeout and leaves its process alive", async () => {
@@ -76,7 +95,7 @@ describe("a query", () => {
     const other = ask("SELECT 1", { owner: "somebody else" });
     for (const queryId of queryIds) world.cancel(queryId);
     expect(await Promise.all(answers)).toEqual(queryIds.map(() => "query/cancelled"));
-    expect(await other).toMatchObject({ rows: [[1]] });
+    expect(await other).toMatchObject({ tables: [{ rows: [[1]] }] });
     expect(store.pids.query).toHaveLength(2);
   });
 

@@ -1,4 +1,3 @@
-import { toTicks } from "../../base/sim-time.ts";
 import { OpenedWorld } from "./opened-world.ts";
 import type { InstanceLimits } from "./opened-world.ts";
 import type { QueryAnswer, QueryOrder, WorldPlan } from "./protocol.ts";
@@ -14,6 +13,9 @@ export function serveQueries(engine: QueryEngine): void {
   engine.warm();
   send({ kind: "ready" });
 }
+
+/** As on the hunt page; what a translation has to ask of the data first is bounded like a query. */
+const EXPLAIN_LIMITS = { rowsMax: 10_000, bytesMax: 8_000_000, timeoutMs: 30_000 };
 
 class QueryServer {
   readonly #engine: QueryEngine;
@@ -79,12 +81,8 @@ class QueryServer {
       const { diagnostics } = refuseWith("query/world-unavailable", "The logs of this exercise cannot be read at the moment.", text);
       return send({ kind: "explained", callId, explanation: { diagnostics, plan: null, sql: null } });
     }
-    const { query, diagnostics } = this.#engine.compile(text, world.scope({ asOf, range: null, alertsJson: "[]" }), { rowsMax: 10_000 });
-    const parameters = query?.parameters.map(
-      (value, index) => `-- $${index + 1} = ${typeof value === "bigint" ? value.toString() : JSON.stringify(value)}`,
-    );
-    const sql = query === null ? null : [query.sql, `-- now() = ${toTicks(asOf)} ticks`, ...(parameters ?? [])].join("\n");
-    return send({ kind: "explained", callId, explanation: { diagnostics: [...diagnostics], plan: query?.planText ?? null, sql } });
+    const run = new QueryRun(this.#engine, { worldId, text, asOf, range: null, alertsJson: "[]", limits: EXPLAIN_LIMITS });
+    return send({ kind: "explained", callId, explanation: await run.explain(world) });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Cell } from "../../../contract/index.ts";
-import type { Compilation, KqlScope } from "../../kql/engine.ts";
+import type { Compilation, CompiledTable, Facts, KqlScope } from "../../kql/engine.ts";
 import { quoteName } from "../quote-name.ts";
 import type { QueryEngine } from "../query/query-engine.ts";
 
@@ -14,9 +14,9 @@ export const SQL_ENGINE: QueryEngine = {
   },
   compile: compileSql,
   warm: () => undefined,
-  readRow: (query, values) => ({
+  readRow: (table, values) => ({
     cells: values.map(toCell),
-    itemId: query.itemIdColumn === null ? null : String(values[query.itemIdColumn]),
+    itemId: table.itemIdColumn === null ? null : String(values[table.itemIdColumn]),
   }),
   describeError: (error, text) => ({
     severity: "error",
@@ -28,15 +28,23 @@ export const SQL_ENGINE: QueryEngine = {
   }),
 };
 
-function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: number }): Compilation {
+/** `;` between statements gives several tables; `{probe SQL}` stands for the first cell of the answer to that probe. */
+function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: number }, facts: Facts = new Map()): Compilation {
   if (text.startsWith("refuse")) {
-    return { query: null, diagnostics: [{ severity: "error", code: "sql/refused", message: "as asked", start: 0, end: 6, fix: null }] };
+    return {
+      query: null,
+      probe: null,
+      diagnostics: [{ severity: "error", code: "sql/refused", message: "as asked", start: 0, end: 6, fix: null }],
+    };
   }
   // Holds up the whole process, as a fault in a translator would.
   if (text.startsWith("hang")) for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
   if (text.startsWith("exit")) process.exit(3);
   const tablesUsed: string[] = [];
-  const sql = text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const asked = /\{probe ([^}]*)\}/.exec(text)?.[1];
+  if (asked !== undefined && !facts.has(asked)) return { query: null, probe: { key: asked, sql: asked, parameters: [] }, diagnostics: [] };
+  const known = text.replaceAll(/\{probe ([^}]*)\}/g, (_, sql: string) => facts.get(sql)?.rows[0]?.[0] ?? "");
+  const sql = known.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (name === "alerts") return `(SELECT '${scope.source("SecurityAlert").inlineJson ?? ""}' AS json)`;
     if (name === "rowsMax") return String(limits.rowsMax);
     tablesUsed.push(name);
@@ -45,8 +53,16 @@ function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: n
       .relations.map((path) => `SELECT * FROM ${path.map(quoteName).join(".")} WHERE "_VisibleAt" <= ${scope.nowTicks}`);
     return `(${visible.join(" UNION ALL BY NAME ")})`;
   });
-  const query = { sql, parameters: [], columns: [], itemIdColumn: null, render: null, planText: "plan", tablesUsed };
-  return { query, diagnostics: [] };
+  const tableOf = (statement: string): CompiledTable => ({
+    name: null,
+    sql: statement,
+    parameters: [],
+    columns: [],
+    itemIdColumn: null,
+    render: null,
+  });
+  const [first = "", ...rest] = sql.split(";");
+  return { query: { tables: [tableOf(first), ...rest.map(tableOf)], planText: "plan", tablesUsed }, probe: null, diagnostics: [] };
 }
 
 function toCell(value: DuckDBValue): Cell {

@@ -1,9 +1,9 @@
-import type { QueryResult } from "@mailroom/server/contract";
+import type { QueryResult, ResultTable } from "@mailroom/server/contract";
 import { client } from "../../api/client.ts";
 import { describeProblem } from "../../api/errors.ts";
 import { toResultTable } from "../result/result-table.ts";
 import { changeRun, type HuntStore, runOf } from "../state/hunt-store.ts";
-import { type Outcome, type Question, settleRun } from "../state/run.ts";
+import { type Outcome, type Question, type ShownTable, settleRun } from "../state/run.ts";
 
 type Asked = Omit<Question, "queryId"> & { readonly tabId: string };
 
@@ -33,6 +33,9 @@ export function cancelQuery(store: HuntStore, exerciseId: string, tabId: string)
   });
 }
 
+const toShown = (answer: ResultTable): ShownTable => ({ name: answer.name, table: toResultTable(answer), render: answer.render });
+const pick = ({ table, render }: ShownTable) => ({ table, render });
+
 async function ask(exerciseId: string, question: Question): Promise<Outcome> {
   try {
     const answer: QueryResult = await client.hunt.query({
@@ -42,8 +45,10 @@ async function ask(exerciseId: string, question: Question): Promise<Outcome> {
       range: question.range,
     });
     if (answer.kind === "refused") return { kind: "refused", question, diagnostics: answer.diagnostics };
-    const { render, diagnostics, stats } = answer;
-    return { kind: "rows", question, table: toResultTable(answer), render, diagnostics, stats };
+    const { diagnostics, stats } = answer;
+    const [first, ...rest] = answer.tables;
+    const shown = toShown(first);
+    return { kind: "rows", question, tables: [shown, ...rest.map(toShown)], chosen: 0, ...pick(shown), diagnostics, stats };
   } catch (error) {
     const { title, message } = describeProblem(error);
     return { kind: "interrupted", question, title, message };

@@ -8,8 +8,8 @@ import { DEFAULT_RANGE, setTabText, type Tab } from "../desk/desk.ts";
 import { isInFuture, widenRange } from "../desk/tab-range.ts";
 import type { KqlEditorHandle } from "../editor/text-model.ts";
 import { instantToMs } from "../result/instant.ts";
-import { changeDesk, changeView } from "../state/hunt-store.ts";
-import type { Rows, TabRun } from "../state/run.ts";
+import { changeDesk, changeRun, changeView } from "../state/hunt-store.ts";
+import { chooseTable, type Rows, type TabRun } from "../state/run.ts";
 import type { TabView } from "../state/tab-view.ts";
 import { DiagnosticList } from "./DiagnosticList.tsx";
 import { EmptyResult } from "./EmptyResult.tsx";
@@ -17,6 +17,7 @@ import { chooseRange, filtersOnTime, type HuntWorld, pivot, runAgain, zoomBack, 
 import { newRowsSince } from "./new-rows.ts";
 import { NoteDialog } from "./NoteDialog.tsx";
 import { ResultPane } from "./ResultPane.tsx";
+import { TableTabs } from "./TableTabs.tsx";
 import { useEvidenceActs } from "./use-evidence-acts.ts";
 import styles from "./page.module.css";
 
@@ -47,8 +48,9 @@ export function OutcomePane(props: OutcomePaneProps) {
     <div className={styles["results"]}>
       {!isPending && <Warnings {...props} />}
       {!isPending && <CutShort run={run} onRunAgain={() => void runAgain(world)} />}
+      <TableTabs rows={result} onChoose={(position) => changeRun(world.store, tab.id, (now) => chooseTable(now, position))} />
       <ResultPane
-        key={tab.id}
+        key={`${tab.id} ${result.chosen}`}
         result={result}
         view={view}
         schema={schema}
@@ -68,7 +70,7 @@ export function OutcomePane(props: OutcomePaneProps) {
 }
 
 function rowsToShow({ outcome, pending, rows }: TabRun): Rows | null {
-  const kept = rows !== null && rows.table.rows.length > 0 ? rows : null;
+  const kept = rows !== null && (rows.tables.length > 1 || rows.table.rows.length > 0) ? rows : null;
   if (pending !== null || outcome?.kind === "interrupted" || outcome?.kind === "cancelled") return kept;
   return outcome?.kind === "rows" ? kept : null;
 }

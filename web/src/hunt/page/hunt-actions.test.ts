@@ -13,11 +13,7 @@ vi.mock("../../api/client.ts", () => ({ client: { hunt: server } }));
 const column = { name: "cIP", type: "string" } as const;
 const answer = (): QueryResult => ({
   kind: "rows",
-  columns: [column],
-  rows: [["192.0.2.1"]],
-  itemIds: [null],
-  isTruncated: false,
-  render: null,
+  tables: [{ name: null, columns: [column], rows: [["192.0.2.1"]], itemIds: [null], isTruncated: false, render: null }],
   diagnostics: [],
   stats: { elapsedMs: 1, translateMs: 1, executeMs: 0, asOf: "2021-03-03T12:00:00.000Z" },
 });

@@ -1,4 +1,4 @@
-import type { Cell, KqlColumn, QueryRows } from "@mailroom/server/contract";
+import type { Cell, KqlColumn, ResultTable as WireTable } from "@mailroom/server/contract";
 
 /** One row of a result, with its place in the answer of the server: the identity that sorting in the grid does not change. */
 export type ResultRow = { readonly index: number; readonly cells: readonly Cell[]; readonly itemId: string | null };
@@ -12,7 +12,7 @@ export type ResultTable = {
   readonly timeColumn: number;
 };
 
-export function toResultTable(answer: Pick<QueryRows, "columns" | "rows" | "itemIds" | "isTruncated">): ResultTable {
+export function toResultTable(answer: Pick<WireTable, "columns" | "rows" | "itemIds" | "isTruncated">): ResultTable {
   const named = answer.columns.findIndex((column) => column.name === "TimeGenerated" && column.type === "datetime");
   return {
     columns: answer.columns,

@@ -13,9 +13,16 @@ export type Question = {
   readonly heard: Readonly<Record<string, number>>;
 };
 
+/** One result table with the chart that the query asks for. */
+export type ShownTable = { readonly name: string | null; readonly table: ResultTable; readonly render: RenderHint | null };
+
+/** An answer. `table` and `render` are those of the table that one looks at; most queries have only that one. */
 export type Rows = {
   readonly kind: "rows";
   readonly question: Question;
+  readonly tables: readonly ShownTable[];
+  /** Position of `table` in `tables`. */
+  readonly chosen: number;
   readonly table: ResultTable;
   readonly render: RenderHint | null;
   readonly diagnostics: readonly KqlDiagnostic[];
@@ -42,6 +49,21 @@ export const NO_RUN: TabRun = { pending: null, outcome: null, rows: null };
 export function settleRun(run: TabRun, outcome: Outcome): TabRun {
   if (run.pending?.question.queryId !== outcome.question.queryId) return run;
   return { pending: null, outcome, rows: outcome.kind === "rows" ? outcome : run.rows };
+}
+
+/** What a table is called: its own name, or its place. */
+export function tableTitle({ name }: ShownTable, position: number): string {
+  return name ?? `Table ${position + 1}`;
+}
+
+/** Looks at another table of the same answer; a position that it does not have changes nothing. */
+export function chooseTable(run: TabRun, position: number): TabRun {
+  const turned = (rows: Rows): Rows => {
+    const shown = rows.tables[position];
+    return shown === undefined ? rows : { ...rows, chosen: position, table: shown.table, render: shown.render };
+  };
+  const { outcome, rows } = run;
+  return { ...run, outcome: outcome?.kind === "rows" ? turned(outcome) : outcome, rows: rows === null ? null : turned(rows) };
 }
 
 /** Diagnostics of an outcome in offsets of the whole tab; null when there is nothing to mark. */

@@ -3,7 +3,7 @@ import { activeTab, newDesk, setTabText } from "../desk/desk.ts";
 import { toResultTable } from "../result/result-table.ts";
 import { DeskKeeper, type DeskShelf } from "./desk-keeper.ts";
 import { changeDesk, createHuntStore, textModelOf } from "./hunt-store.ts";
-import { NO_RUN, type Question, type Rows, settleRun, verdictOf } from "./run.ts";
+import { chooseTable, NO_RUN, type Question, type Rows, settleRun, verdictOf } from "./run.ts";
 
 const question = (queryId: string): Question => ({
   queryId,
@@ -13,10 +13,17 @@ const question = (queryId: string): Question => ({
   range: { from: "2021-03-03T00:00:00Z", to: "2021-03-04T00:00:00Z" },
   heard: {},
 });
+const empty = toResultTable({ columns: [], rows: [], itemIds: [], isTruncated: false });
+const more = toResultTable({ columns: [{ name: "n", type: "long" }], rows: [[1]], itemIds: [null], isTruncated: true });
 const rows = (queryId: string): Rows => ({
   kind: "rows",
   question: question(queryId),
-  table: toResultTable({ columns: [], rows: [], itemIds: [], isTruncated: false }),
+  tables: [
+    { name: null, table: empty, render: null },
+    { name: "More", table: more, render: { kind: "barchart", properties: {} } },
+  ],
+  chosen: 0,
+  table: empty,
   render: null,
   diagnostics: [{ severity: "warning", code: "kql/x", message: "", start: 1, end: 3, fix: null }],
   stats: { elapsedMs: 1, translateMs: 1, executeMs: 0, asOf: "2021-03-03T12:00:00Z" },
@@ -36,6 +43,15 @@ describe("the runs of a tab", () => {
       { kind: "cancelled", question: question("b") },
     );
     expect([failed.outcome?.kind, failed.rows?.question.queryId]).toEqual(["cancelled", "a"]);
+  });
+
+  test("of several tables one is looked at, and the answer stays the same one", () => {
+    const shown = settleRun({ ...NO_RUN, pending: { question: question("a"), startedAtMs: 0 } }, rows("a"));
+    const turned = chooseTable(shown, 1);
+    expect(turned.rows).toMatchObject({ chosen: 1, table: more, render: { kind: "barchart" } });
+    expect(turned.outcome).toEqual(turned.rows);
+    expect(chooseTable(turned, 7)).toEqual(turned);
+    expect(chooseTable(turned, 0)).toEqual(shown);
   });
 
   test("diagnostics are told in offsets of the whole tab", () => {

@@ -44,6 +44,16 @@ function unsupported<K extends Operator["kind"]>(): Bind<K> {
   };
 }
 
+/** Operators that give several tables; a statement may end with one, and `results.ts` binds it there. */
+function severalTables<K extends Operator["kind"]>(): Bind<K> {
+  return (operator) => {
+    throw refuse("kql/unsupported", operator.span, {
+      what: `\`${operator.kind}\` inside of a query`,
+      instead: "It gives several tables, so it must be the last operator of its statement.",
+    });
+  };
+}
+
 /** Every operator has its line here; a new kind does not compile until it has one. */
 const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   as: piped(bindAs),
@@ -56,7 +66,8 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   },
   extend: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
   find: unsupported(),
-  fork: unsupported(),
+  facet: severalTables(),
+  fork: severalTables(),
   getschema: piped((_operator, input, _env, binder) => bindGetSchema(input, binder)),
   invoke: piped(bindInvoke),
   join: piped(bindJoin),

@@ -10,7 +10,7 @@ import { expand } from "./expand.ts";
 import { partitioned } from "./partitioned.ts";
 
 /** Binds a subquery whose pipeline starts from the rows handed to it: its first operator has no source of its own. */
-function bindSubquery(node: Expression, leaf: Rel, env: Environment, binder: Binder): Rel {
+export function bindSubquery(node: Expression, leaf: Rel, env: Environment, binder: Binder): Rel {
   if (node.kind === "pipe") return binder.operator(node.operator, bindSubquery(node.source, leaf, env, binder), env);
   if (node.kind === "source") return binder.operator(node.operator, leaf, env);
   throw refuse("kql/unsupported", node.span, { what: "A subquery that starts from another table" });
