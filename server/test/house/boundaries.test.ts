@@ -68,6 +68,26 @@ describe("import directions", () => {
   });
 });
 
+/** Packages that the query engine may import, and the folder or file of it that may. */
+const KQL_PACKAGES: readonly (readonly [name: string, from: string])[] = [
+  ["@kusto/language-service-next", "syntax/"],
+  ["h3-js", "functions/geo/"],
+  ["s2js", "functions/geo/"],
+];
+
+describe("packages of the query engine", () => {
+  const kql = join(ROOT, "server/src/kql");
+
+  it("are the parser and the two grids of cells, each in its own folder", () => {
+    for (const file of sources(kql))
+      for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/^(?:import [^"\n]*|\} )from "([^."][^"]*)"/gm))
+        expect(
+          KQL_PACKAGES.some(([allowed, from]) => name.startsWith(allowed) && relative(kql, file).startsWith(from)),
+          `${file} imports ${name}`,
+        ).toBe(true);
+  });
+});
+
 describe("the checks themselves", () => {
   const planted = join(ROOT, "server/src/zz-planted");
 

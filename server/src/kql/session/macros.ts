@@ -49,7 +49,8 @@ const OF_TEXT: readonly string[] = [
 ];
 
 const DYNAMIC: readonly string[] = [
-  `k_dynamic_text(d) AS coalesce(json_extract_string(d, '$'), '')`,
+  // A container without white space is printed as it is: its numbers would be rounded and printed anew otherwise.
+  `k_dynamic_text(d) AS coalesce(CASE WHEN json_type(d) IN ('OBJECT', 'ARRAY') AND NOT regexp_matches(d::VARCHAR, '\\s') THEN d::VARCHAR ELSE json_extract_string(d, '$') END, '')`,
   `k_dynamic_long(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_long(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'DOUBLE' THEN k_real_long(d::DOUBLE) WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
   `k_dynamic_int(d) AS (CASE json_type(d) WHEN 'DOUBLE' THEN k_real_int(d::DOUBLE) WHEN 'VARCHAR' THEN TRY_CAST(k_text_long(d ->> '$') AS INTEGER) ELSE k_long_int(k_dynamic_long(d)) END)`,
   `k_dynamic_real(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_real(d ->> '$') WHEN 'BOOLEAN' THEN (CASE d::VARCHAR WHEN 'true' THEN 1 ELSE 0 END) WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) END)`,

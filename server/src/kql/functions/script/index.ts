@@ -1,4 +1,5 @@
 import { ADDRESS_SCRIPTS } from "./addresses.ts";
+import { GEO_SCRIPTS } from "../geo/index.ts";
 import { ARRAY_SCRIPTS } from "./arrays.ts";
 import { BAG_SCRIPTS } from "./bags.ts";
 import { ENCODING_SCRIPTS } from "./encodings.ts";
@@ -16,4 +17,5 @@ export const SCRIPTED: readonly Scripted[] = [
   ...LOCATION_SCRIPTS,
   ...MOMENT_SCRIPTS,
   ...TEXT_SCRIPTS,
+  ...GEO_SCRIPTS,
 ];
