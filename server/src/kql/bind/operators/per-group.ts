@@ -4,6 +4,7 @@ import type { Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
 import { sql } from "../../sql/fragment.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
+import { implicitName } from "../result-names.ts";
 import { shareRel } from "../lets.ts";
 import { Environment, Row, type Binder } from "../scope.ts";
 import { expand } from "./expand.ts";
@@ -63,7 +64,9 @@ export function bindMvApply(operator: OperatorOf<"mv-apply">, input: Rel, env: E
   const result = partitioned(bound, leaf, [rightRow], operator.span);
   const rows = hide(left, leftRow);
   const made = new Map(result.columns.map((column) => [column.name, column]));
-  const kept = rows.columns.map((column) => made.get(column.name) ?? column);
+  // A column that was expanded under its own name is the subquery's to keep or to drop.
+  const expanded = new Set(operator.items.map((item) => implicitName(item.value)));
+  const kept = rows.columns.flatMap((column) => made.get(column.name) ?? (expanded.has(column.name) ? [] : [column]));
   const columns = [...kept, ...result.columns.filter((column) => !rows.columns.some((own) => own.name === column.name))];
   return {
     kind: "join",
