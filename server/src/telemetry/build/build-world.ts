@@ -38,7 +38,8 @@ export async function buildWorld(
     memory_limit: MEMORY_LIMIT,
     temp_directory: spillFolder,
     autoinstall_known_extensions: "false",
-    checkpoint_threshold: "1TB",
+    // A commit of more than this goes straight into the file, where a higher one would write everything to a log first.
+    checkpoint_threshold: "1KB",
   });
   const buildId = randomUUID();
   const segments: Segment[] = [];

@@ -20,6 +20,8 @@ import type { SourceRow } from "./world-source.ts";
 const CHUNK_BYTES = 8 * 1024 ** 2;
 /** Files that may wait for DuckDB before the simulation is held up. */
 const LOADS_WAITING_MAX = 2;
+/** A full row group goes into the file at once, a partial one waits in memory: small ones keep DuckDB from spilling to disk. */
+const ROWS_PER_GROUP = 30_720;
 /** Five simulated minutes: no sensor's clock is further out of step than that for long. */
 const SORT_SLACK_TICKS = 3_000_000_000n;
 
@@ -134,7 +136,7 @@ class Lane {
 
   static async open(instance: DuckDBInstance, alias: string, file: string): Promise<Lane> {
     const connection = await instance.connect();
-    await connection.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)}`);
+    await connection.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${ROWS_PER_GROUP})`);
     await connection.run("BEGIN");
     return new Lane(connection, alias);
   }
