@@ -47,7 +47,7 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
   const parsed = rememberParsed(text, scope.tables, parseQuery);
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
   const vendor = parsed.diagnostics.map((found) => portDiagnostic(found, text));
-  const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found.code));
+  const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found, text));
   const asked = new Asked(facts, (rel, timeFiltered) =>
     lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
   );

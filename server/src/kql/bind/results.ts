@@ -2,9 +2,11 @@ import type { RenderHint } from "../../../contract/index.ts";
 import type { Rel } from "../plan/rel.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { sql } from "../sql/fragment.ts";
-import type { Expression, OperatorOf } from "../syntax/nodes.ts";
+import type { Expression, Operator, OperatorOf } from "../syntax/nodes.ts";
 import { shareRel } from "./lets.ts";
+import { bindTake } from "./operators/order.ts";
 import { bindSubquery } from "./operators/per-group.ts";
+import { bindCount } from "./operators/summarize.ts";
 import { Environment, Row, type Binder } from "./scope.ts";
 
 export interface BoundTable {
@@ -71,11 +73,28 @@ function bindFacet(operator: OperatorOf<"facet">, input: Rel, env: Environment, 
   return [...rows, ...counts];
 }
 
+/** The number of rows that `evaluate preview(n)` asks for; null for anything else. */
+function previewed(operator: Operator): Expression | null {
+  if (operator.kind !== "evaluate" || operator.call.kind !== "call" || operator.call.name !== "preview") return null;
+  return operator.call.args[0] ?? null;
+}
+
+/** `preview`: some rows, and how many there are. */
+function bindPreview(count: Expression, input: Rel, env: Environment, binder: Binder): BoundTable[] {
+  const span = count.span;
+  return [
+    finished(null, binder, () => bindTake({ kind: "take", count, options: [], span }, shareRel(input, binder), env, binder)),
+    finished(null, binder, () => bindCount({ kind: "count", name: null, options: [], span }, shareRel(input, binder), binder)),
+  ];
+}
+
 /** The result tables of one tabular statement: one, or several where it ends in `fork` or `facet`. */
 export function bindResults(query: Expression, env: Environment, binder: Binder): BoundTable[] {
   if (query.kind === "pipe") {
     const { operator, source } = query;
     if (operator.kind === "fork") return bindFork(operator, binder.table(source, env), env, binder);
+    const shown = previewed(operator);
+    if (shown !== null) return bindPreview(shown, binder.table(source, env), env, binder);
     if (operator.kind === "facet") return bindFacet(operator, binder.table(source, env), env, binder);
   }
   return [finished(nameAtEnd(query), binder, () => tableOf(query, env, binder))];

@@ -8,6 +8,7 @@ interface Explanation {
 
 /** What execution can complain of, in words of the query. Nothing of the original text is repeated but the person's own pattern. */
 const EXPLANATIONS: readonly Explanation[] = [
+  { pattern: /\[refused: ([^\]]*)\]/, code: "kql/too-complex", message: ([, why = ""]) => why },
   {
     pattern: /out of memory|memory limit|could not allocate/i,
     code: "query/memory",

@@ -5,10 +5,13 @@ import type { VendorDiagnostic } from "../syntax/parse.ts";
  * Errors that Microsoft's parser reports for queries which Microsoft's engine runs. They become warnings when this engine
  * translates the query.
  */
-const DEMOTED: ReadonlySet<string> = new Set(["KS107", "KS234", "KS134", "KS142", "KS208", "KS210", "KS226"]);
+const DEMOTED: ReadonlySet<string> = new Set(["KS107", "KS124", "KS234", "KS134", "KS142", "KS208", "KS210", "KS226"]);
 
-export function isDemoted(code: string): boolean {
-  return DEMOTED.has(code);
+/** The calendar windows of the activity plugins, which Microsoft's parser takes for text that cannot be added up. */
+const CALENDAR_WINDOW = /^(["'])(?:week|month|year)\1$/;
+
+export function isDemoted({ code, start, end }: VendorDiagnostic, text: string): boolean {
+  return DEMOTED.has(code) || (code === "KS138" && CALENDAR_WINDOW.test(text.slice(start, end)));
 }
 
 const CODES: Readonly<Record<string, string>> = {

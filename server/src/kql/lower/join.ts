@@ -17,7 +17,11 @@ const JOINS: Readonly<Record<RelOf<"join">["joinKind"], Sql>> = {
 /** Null keys meet each other in Kusto. */
 export function lowerJoin(rel: RelOf<"join">, needed: Needed, lowering: Lowering): Sql {
   const padded = new Map(rel.padded.map((pair) => [pair.to.id, pair.from.id]));
-  const below = new Set([...needed].map((id) => padded.get(id) ?? id));
+  const condition = rel.condition === undefined ? [] : [rel.condition];
+  const below = reads(
+    [...needed].map((id) => padded.get(id) ?? id),
+    ...condition,
+  );
   const side = (input: RelOf<"join">["left"], name: "left" | "right"): Sql => {
     const own = producible(input);
     return lowering.rel(input, new Set([...reads(below, ...rel.keys.map((key) => key[name]))].filter((id) => own.has(id))));
@@ -30,13 +34,11 @@ export function lowerJoin(rel: RelOf<"join">, needed: Needed, lowering: Lowering
       )}) * FROM (${leftRows})`
     : leftRows;
   const right = side(rel.right, "right");
-  const on = joinSql(
-    rel.keys.map((key) => {
-      const [a, b] = [lowering.expr(key.left), lowering.expr(key.right)];
-      return key.left.type === "string" ? sql`${a} = ${b}` : sql`${a} IS NOT DISTINCT FROM ${b}`;
-    }),
-    " AND ",
-  );
+  const keys = rel.keys.map((key) => {
+    const [a, b] = [lowering.expr(key.left), lowering.expr(key.right)];
+    return key.left.type === "string" ? sql`${a} = ${b}` : sql`${a} IS NOT DISTINCT FROM ${b}`;
+  });
+  const on = joinSql([...keys, ...condition.map((expr) => lowering.predicate(expr))], " AND ");
   const toPadded = rel.padded.filter((pair) => needed.has(pair.to.id));
   const own = new Set(rel.padded.map((pair) => pair.to.id));
   const plain = [...needed].filter((id) => !own.has(id));

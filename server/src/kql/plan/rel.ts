@@ -66,6 +66,8 @@ export type Rel = Shape &
         readonly left: Rel;
         readonly right: Rel;
         readonly keys: readonly { readonly left: Expr; readonly right: Expr }[];
+        /** A test of both sides beyond the keys. */
+        readonly condition?: Expr;
         /** One left row per key, as Kusto's default kind wants. */
         readonly isLeftUnique: boolean;
         /** Columns that the padding side may leave null, under new ids, so that strings can be made "". */

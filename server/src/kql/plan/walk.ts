@@ -23,7 +23,7 @@ function expressionsOf(rel: Rel): readonly Expr[] {
     case "limit-by":
       return [rel.count];
     case "join":
-      return rel.keys.flatMap((key) => [key.left, key.right]);
+      return [...rel.keys.flatMap((key) => [key.left, key.right]), ...(rel.condition === undefined ? [] : [rel.condition])];
     case "union":
       return rel.inputs.flatMap((input) => input.items.map((item) => item.value));
     case "expand":

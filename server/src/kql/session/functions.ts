@@ -2,6 +2,8 @@ import type { SessionFunction, SessionType, SessionValue } from "./session-funct
 import { SCRIPTED } from "../functions/script/index.ts";
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
+import { ipRange } from "../values/ip-range.ts";
+import { runAlgorithm } from "../algorithms/index.ts";
 import { parseKeyValues, type KeyValueSettings } from "../values/key-value-text.ts";
 import { realText } from "../values/real-text.ts";
 import { splitArray, splitObject } from "../values/json-text.ts";
@@ -105,6 +107,9 @@ const INTERNAL: readonly SessionFunction[] = [
     run: (places, values, fallback, first, count) =>
       series(String(places ?? "[]"), String(values ?? "[]"), String(fallback), Number(first ?? 0), Number(count ?? 0)),
   },
+  strict("js_ip_low", ["text", "bool"], "text", (text, onlyV4) => ipRange(text, onlyV4 === "true")?.low ?? null),
+  strict("js_ip_high", ["text", "bool"], "text", (text, onlyV4) => ipRange(text, onlyV4 === "true")?.high ?? null),
+  strict("js_plugin", ["text", "text", "text"], "text", runAlgorithm),
   strict("js_canonical_json", ["text"], "text", (text) => JSON.stringify(sortKeys(parse(text)))),
 ];
 

@@ -318,7 +318,10 @@ const OPERATORS: Readonly<Record<string, Convert>> = {
       ...base,
       kind: "evaluate",
       call: convert.expression(call),
-      schema: schema === null ? null : schemaColumns(schema.Schema?.Columns),
+      schema:
+        schema === null
+          ? null
+          : { keepsInput: (schema.Schema?.AsteriskToken ?? null) !== null, columns: schemaColumns(schema.Schema?.Columns) },
     };
   },
   ScanOperator: (node, base, convert) => {

@@ -78,6 +78,12 @@ export interface SchemaColumn extends NamePart {
   readonly type: KqlType;
 }
 
+/** `: (*, name: type)` behind `evaluate`: the columns that come out, before them those of the input where `*` stands. */
+export interface EvaluateSchema {
+  readonly keepsInput: boolean;
+  readonly columns: readonly SchemaColumn[];
+}
+
 export interface Parameter extends NamePart {
   /** A scalar type, or the columns that a tabular argument must have (`*` is the empty list). */
   readonly type: KqlType | "any" | { readonly columns: readonly SchemaColumn[] };
@@ -227,7 +233,7 @@ export type Operator = Base &
     | { readonly kind: "invoke"; readonly call: Expression }
     | { readonly kind: "partition"; readonly by: Expression; readonly subquery: Expression; readonly isStandalone: boolean }
     | { readonly kind: "render"; readonly chart: string; readonly properties: readonly OperatorOption[] }
-    | { readonly kind: "evaluate"; readonly call: Expression; readonly schema: readonly SchemaColumn[] | null }
+    | { readonly kind: "evaluate"; readonly call: Expression; readonly schema: EvaluateSchema | null }
     | {
         readonly kind: "scan";
         readonly orderBy: readonly Expression[];

@@ -2,6 +2,7 @@ import { refuse } from "../../diagnostics/catalogue.ts";
 import type { Rel } from "../../plan/rel.ts";
 import type { Operator, OperatorOf } from "../../syntax/nodes.ts";
 import type { Binder, Environment } from "../scope.ts";
+import { bindEvaluate } from "../plugins/index.ts";
 import {
   bindExtend,
   bindPrint,
@@ -60,10 +61,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   consume: piped((_operator, input) => bindConsume(input)),
   count: piped((operator, input, _env, binder) => bindCount(operator, input, binder)),
   distinct: piped(bindDistinct),
-  evaluate: (operator) => {
-    const { call } = operator;
-    throw refuse("kql/unsupported", operator.span, { what: `\`evaluate ${call.kind === "call" ? call.name : ""}\`` });
-  },
+  evaluate: piped(bindEvaluate),
   extend: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
   find: unsupported(),
   facet: severalTables(),
