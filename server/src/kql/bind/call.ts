@@ -11,7 +11,9 @@ import { builtInNames } from "../syntax/function-names.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { bindAggregateCall } from "./aggregate-call.ts";
 import type { Binder, Scope } from "./scope.ts";
+import { REFERENCE_FORMS } from "./reference-forms.ts";
 import { SPECIAL_FORMS } from "./special-forms.ts";
+import { firstPart, isTupleCall } from "./tuple-call.ts";
 import { callUserFunction, findFunction } from "./user-function.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
@@ -81,7 +83,7 @@ function applyScalar(definition: ScalarFunction, node: CallNode, scope: Scope, b
     });
   const args = node.args.map((arg, index) => {
     const spec = parameters[Math.min(index, parameters.length - 1)] ?? "any";
-    return coerce(binder.scalar(arg, scope), bare(spec), node, index);
+    return coerce(binder.scalar(arg, { row: scope.row, env: scope.env }), bare(spec), node, index);
   });
   for (const index of definition.constants ?? [])
     if (args[index] !== undefined && args[index].kind !== "literal")
@@ -103,6 +105,26 @@ function applyWindow(node: CallNode, scope: Scope, binder: Binder): Expr | null 
   return columnRef(made.column);
 }
 
+/** What to write instead of a function that has no meaning over an exercise's tables, or whose algorithm is not published. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  hash_combine: "Hash the joined text: `hash(strcat(a, b))`.",
+  hash_many: "Hash the joined text: `hash(strcat(a, b))`.",
+  convert_temperature: "Calculate it: a temperature in Celsius is that in Kelvin minus 273.15.",
+  extent_id: "There are no extents here.",
+  extent_tags: "There are no extents here.",
+  cursor_after: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
+  cursor_before_or_at: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
+  cursor_current: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
+  current_cursor: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
+  row_id: "Number the rows with `serialize n = row_number()`.",
+};
+
+function unsupported(node: CallNode): Error {
+  const what = `The function \`${node.name}\``;
+  const instead = INSTEAD[node.name];
+  return refuse("kql/unsupported", node.span, instead === undefined ? { what } : { what, instead });
+}
+
 /** Binds a call: the user's own functions first, then special forms, conversions, aggregates, windows and the table of functions. */
 export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
   binder.context.countNode(node.span);
@@ -113,7 +135,9 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
     return result.expr;
   }
   refuseOutside(node.name, node);
-  const special = SPECIAL_FORMS[node.name];
+  if (scope.row?.aggregates !== null && scope.row !== null && aggregateFunction(node.name) !== null)
+    return bindAggregateCall(node, scope.row, scope, binder);
+  const special = SPECIAL_FORMS[node.name] ?? REFERENCE_FORMS[node.name];
   if (special !== undefined) return special(node, scope, binder);
   const target = CONVERSION_TARGETS[node.name];
   if (target !== undefined) {
@@ -122,20 +146,16 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
       throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "1 argument" });
     return convert(binder.scalar(arg, scope), target);
   }
-  if (scope.row?.aggregates !== null && scope.row !== null && aggregateFunction(node.name) !== null)
-    return bindAggregateCall(node, scope.row, scope, binder);
   const window = applyWindow(node, scope, binder);
   if (window !== null) return window;
   const definition = scalarFunction(node.name);
-  if (node.name.startsWith("array_sort_") && node.args.length > 1 && !scope.isTakenApart)
-    throw refuse("kql/unsupported", node.span, {
-      what: `\`${node.name}\` of several arrays without names for them`,
-      instead: "Write `(a, b) = …`.",
-    });
-  if (definition !== null) return applyScalar(definition, node, scope, binder);
+  if (definition !== null) {
+    const made = applyScalar(definition, node, scope, binder);
+    return isTupleCall(node) && scope.isTakenApart !== true ? firstPart(node, made) : made;
+  }
   if (aggregateFunction(node.name) !== null)
     throw refuse("kql/unsupported", node.span, { what: `The aggregate \`${node.name}\` outside of \`summarize\`` });
   const known = [...builtInNames()];
-  if (known.includes(node.name)) throw refuse("kql/unsupported", node.span, { what: `The function \`${node.name}\`` });
+  if (known.includes(node.name)) throw unsupported(node);
   throw refuse("kql/unknown-function", node.nameSpan, { name: node.name, nearest: nearest(node.name, [...known, ...scope.env.names()]) });
 }

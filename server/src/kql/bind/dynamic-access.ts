@@ -6,6 +6,7 @@ import { sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
+import { isTupleCall } from "./tuple-call.ts";
 
 type NodeOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
@@ -36,7 +37,7 @@ export function bindPath(node: NodeOf<"path">, scope: Scope, binder: Binder): Ex
 }
 
 function dynamicTarget(target: Expression, scope: Scope, binder: Binder): Expr {
-  const bound = binder.scalar(target, scope);
+  const bound = binder.scalar(target, isTupleCall(target) ? { ...scope, isTakenApart: true } : scope);
   if (bound.type !== "dynamic")
     throw refuse("kql/wrong-type", target.span, {
       what: "Reading a property",

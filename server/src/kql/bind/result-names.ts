@@ -23,6 +23,8 @@ function callName(name: string, args: readonly Expression[]): string | null {
   const rule = resultNameRule(name);
   if (rule === null) return null;
   const first = args[0] === undefined ? null : implicitName(args[0]);
+  // Microsoft's parser names these after one column, its engine after both.
+  if (name.startsWith("covariance")) return `${name}_${first ?? ""}_${(args[1] === undefined ? null : implicitName(args[1])) ?? ""}`;
   switch (rule.kind) {
     case "prefix-and-argument":
       return `${rule.prefix}_${first ?? ""}`;

@@ -48,6 +48,7 @@ const MESSAGES = {
     text: "Management commands (those that start with a dot) are not available in this lab. Write a query instead.",
   }),
   "kql/set-ignored": (p: { readonly option: string }): Message => ({ text: `\`set ${p.option}\` has no effect here.` }),
+  "kql/assertion": (p: { readonly message: string }): Message => ({ text: `The query's own check failed: ${p.message}` }),
   "kql/internal": (): Message => ({
     text: "This query could not be translated. Simplify it step by step to find the part that is not understood.",
   }),

@@ -10,6 +10,11 @@ interface Explanation {
 const EXPLANATIONS: readonly Explanation[] = [
   { pattern: /\[refused: ([^\]]*)\]/, code: "kql/too-complex", message: ([, why = ""]) => why },
   {
+    pattern: /query check failed: ([^\n]*)/,
+    code: "kql/assertion",
+    message: (match) => `The query's own check failed: ${match[1] ?? ""}`,
+  },
+  {
     pattern: /out of memory|memory limit|could not allocate/i,
     code: "query/memory",
     message: () => "The query needs more memory than one query may use. Filter earlier, or summarise fewer groups.",

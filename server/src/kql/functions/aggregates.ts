@@ -1,9 +1,12 @@
 import type { KqlType } from "../../../contract/index.ts";
-import type { Expr } from "../plan/expr.ts";
+import { literalExpr, type Expr } from "../plan/expr.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
 import { whole } from "../sql/literal.ts";
-import { asDynamic, convert } from "./convert.ts";
+import { asDynamic, convert, toDynamic } from "./convert.ts";
+import { argument } from "./aggregate-argument.ts";
 import { at } from "./definition.ts";
+import { PAIR_AGGREGATES } from "./pair-aggregates.ts";
+import { SKETCH_AGGREGATES } from "./sketches.ts";
 
 export interface MadeAggregate {
   readonly type: KqlType;
@@ -15,12 +18,6 @@ export interface AggregateFunction {
   readonly min: number;
   readonly max: number;
   readonly make: (args: readonly Expr[]) => MadeAggregate;
-}
-
-function arg(args: readonly Expr[], index: number): Expr {
-  const found = args[index];
-  if (found === undefined) throw new Error(`missing aggregate argument ${index}`);
-  return found;
 }
 
 const define = (min: number, max: number, make: AggregateFunction["make"]): AggregateFunction => ({ min, max, make });
@@ -105,8 +102,8 @@ function spread(sample: (value: Sql) => Sql, value: Expr, condition: Expr | null
 }
 
 const spreadPair = (sample: (value: Sql) => Sql): readonly [AggregateFunction, AggregateFunction] => [
-  define(1, 1, (args) => spread(sample, arg(args, 0), null)),
-  define(2, 2, (args) => spread(sample, arg(args, 0), arg(args, 1))),
+  define(1, 1, (args) => spread(sample, argument(args, 0), null)),
+  define(2, 2, (args) => spread(sample, argument(args, 0), argument(args, 1))),
 ];
 
 const distinctCount = (value: Expr, condition: Expr | null): MadeAggregate => ({
@@ -183,17 +180,23 @@ function percentile(value: Expr, rank: Expr): MadeAggregate {
   return { type, args: [convert(value, type), convert(rank, "real")], render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)` };
 }
 
+/** Ranks as single values or as one constant array of them. */
 function percentiles(value: Expr, ranks: readonly Expr[]): MadeAggregate {
-  const single = ranks.map((rank) => percentile(value, rank));
-  const args = [convert(value, single[0]?.type ?? "real"), ...ranks.map((rank) => convert(rank, "real"))];
+  const [only] = ranks;
+  const listed: unknown = only?.type === "dynamic" && only.kind === "literal" ? JSON.parse(String(only.value)) : null;
+  const single = Array.isArray(listed) ? listed.map((rank) => literalExpr("real", Number(rank))) : ranks;
+  const type = value.type === "int" ? "long" : value.type === "dynamic" ? "real" : value.type;
+  const args = [convert(value, type), ...single.map((rank) => convert(rank, "real"))];
   return {
     type: "dynamic",
     args,
-    render: (a) =>
-      sql`to_json(quantile_disc(${at(a, 0)}, [${joinSql(
+    render: (a) => {
+      const found = sql`quantile_disc(${at(a, 0)}, [${joinSql(
         a.slice(1).map((rank) => sql`(${rank} / 100)`),
         ", ",
-      )}]))`,
+      )}])`;
+      return sql`k_join_json(list_transform(${found}, lambda e: ${toDynamic(type, sql`e`)}))`;
+    },
   };
 }
 
@@ -205,25 +208,28 @@ const [variancep, variancepif] = spreadPair((value) => sql`var_pop(${value})`);
 const countRows: MadeAggregate = { type: "long", args: [], render: () => sql`count(*)` };
 const countIf = define(1, 1, (args) => ({
   type: "long",
-  args: [convert(arg(args, 0), "bool")],
+  args: [convert(argument(args, 0), "bool")],
   render: (a) => sql`count(*) FILTER (WHERE ${at(a, 0)})`,
 }));
 
 const AGGREGATES: Readonly<Record<string, AggregateFunction>> = {
+  ...PAIR_AGGREGATES,
+  ...SKETCH_AGGREGATES,
+  cnt: define(0, 0, () => countRows),
   count: define(0, 1, (args) => (args.length === 0 ? countRows : { type: "long", args, render: (a) => sql`count(${at(a, 0)})` })),
   countif: countIf,
-  sum: define(1, 1, (args) => sum(arg(args, 0), null)),
-  sumif: define(2, 2, (args) => sum(arg(args, 0), arg(args, 1))),
-  avg: define(1, 1, (args) => average(arg(args, 0), null)),
-  avgif: define(2, 2, (args) => average(arg(args, 0), arg(args, 1))),
-  min: define(1, 1, (args) => extreme("min", arg(args, 0), null)),
-  minif: define(2, 2, (args) => extreme("min", arg(args, 0), arg(args, 1))),
-  max: define(1, 1, (args) => extreme("max", arg(args, 0), null)),
-  maxif: define(2, 2, (args) => extreme("max", arg(args, 0), arg(args, 1))),
-  dcount: define(1, 2, (args) => distinctCount(arg(args, 0), null)),
-  dcountif: define(2, 3, (args) => distinctCount(arg(args, 0), arg(args, 1))),
-  count_distinct: define(1, 1, (args) => distinctCount(arg(args, 0), null)),
-  count_distinctif: define(2, 2, (args) => distinctCount(arg(args, 0), arg(args, 1))),
+  sum: define(1, 1, (args) => sum(argument(args, 0), null)),
+  sumif: define(2, 2, (args) => sum(argument(args, 0), argument(args, 1))),
+  avg: define(1, 1, (args) => average(argument(args, 0), null)),
+  avgif: define(2, 2, (args) => average(argument(args, 0), argument(args, 1))),
+  min: define(1, 1, (args) => extreme("min", argument(args, 0), null)),
+  minif: define(2, 2, (args) => extreme("min", argument(args, 0), argument(args, 1))),
+  max: define(1, 1, (args) => extreme("max", argument(args, 0), null)),
+  maxif: define(2, 2, (args) => extreme("max", argument(args, 0), argument(args, 1))),
+  dcount: define(1, 2, (args) => distinctCount(argument(args, 0), null)),
+  dcountif: define(2, 3, (args) => distinctCount(argument(args, 0), argument(args, 1))),
+  count_distinct: define(1, 1, (args) => distinctCount(argument(args, 0), null)),
+  count_distinctif: define(2, 2, (args) => distinctCount(argument(args, 0), argument(args, 1))),
   stdev,
   stdevif,
   stdevp,
@@ -232,22 +238,22 @@ const AGGREGATES: Readonly<Record<string, AggregateFunction>> = {
   varianceif,
   variancep,
   variancepif,
-  make_list: define(1, 2, (args) => list(arg(args, 0), null, args[1] ?? null, false)),
-  makelist: define(1, 2, (args) => list(arg(args, 0), null, args[1] ?? null, false)),
-  make_list_if: define(2, 3, (args) => list(arg(args, 0), arg(args, 1), args[2] ?? null, false)),
-  make_list_with_nulls: define(1, 1, (args) => list(arg(args, 0), null, null, true)),
-  make_set: define(1, 2, (args) => set(arg(args, 0), null, args[1] ?? null)),
-  makeset: define(1, 2, (args) => set(arg(args, 0), null, args[1] ?? null)),
-  make_set_if: define(2, 3, (args) => set(arg(args, 0), arg(args, 1), args[2] ?? null)),
-  make_bag: define(1, 2, (args) => bag(arg(args, 0), null)),
-  make_dictionary: define(1, 2, (args) => bag(arg(args, 0), null)),
-  make_bag_if: define(2, 3, (args) => bag(arg(args, 0), arg(args, 1))),
-  take_anyif: define(2, 2, (args) => any(arg(args, 0), arg(args, 1))),
-  anyif: define(2, 2, (args) => any(arg(args, 0), arg(args, 1))),
-  take_any: define(1, 1, (args) => any(arg(args, 0), null)),
-  any: define(1, 1, (args) => any(arg(args, 0), null)),
-  percentile: define(2, 2, (args) => percentile(arg(args, 0), arg(args, 1))),
-  percentiles_array: define(2, 64, (args) => percentiles(arg(args, 0), args.slice(1))),
+  make_list: define(1, 2, (args) => list(argument(args, 0), null, args[1] ?? null, false)),
+  makelist: define(1, 2, (args) => list(argument(args, 0), null, args[1] ?? null, false)),
+  make_list_if: define(2, 3, (args) => list(argument(args, 0), argument(args, 1), args[2] ?? null, false)),
+  make_list_with_nulls: define(1, 1, (args) => list(argument(args, 0), null, null, true)),
+  make_set: define(1, 2, (args) => set(argument(args, 0), null, args[1] ?? null)),
+  makeset: define(1, 2, (args) => set(argument(args, 0), null, args[1] ?? null)),
+  make_set_if: define(2, 3, (args) => set(argument(args, 0), argument(args, 1), args[2] ?? null)),
+  make_bag: define(1, 2, (args) => bag(argument(args, 0), null)),
+  make_dictionary: define(1, 2, (args) => bag(argument(args, 0), null)),
+  make_bag_if: define(2, 3, (args) => bag(argument(args, 0), argument(args, 1))),
+  take_anyif: define(2, 2, (args) => any(argument(args, 0), argument(args, 1))),
+  anyif: define(2, 2, (args) => any(argument(args, 0), argument(args, 1))),
+  take_any: define(1, 1, (args) => any(argument(args, 0), null)),
+  any: define(1, 1, (args) => any(argument(args, 0), null)),
+  percentile: define(2, 2, (args) => percentile(argument(args, 0), argument(args, 1))),
+  percentiles_array: define(2, 64, (args) => percentiles(argument(args, 0), args.slice(1))),
 };
 
 /** The engine's aggregates by name. `arg_max`, `arg_min`, `take_any` of several columns and `percentiles` give several columns and are bound by `summarize` itself. */

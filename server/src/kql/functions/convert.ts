@@ -104,6 +104,12 @@ function templateFor(from: KqlType, to: KqlType): Template | null {
   return OTHERS[`${from}>${to}`] ?? null;
 }
 
+/** SQL that writes a value of a type as JSON. */
+export const toDynamic = (from: KqlType, value: Sql): Sql => TO_DYNAMIC[from](value);
+
+/** SQL that reads a JSON value as a type. */
+export const fromDynamic = (to: KqlType, json: Sql): Sql => FROM_DYNAMIC[to](json);
+
 /**
  * `to…()` of a value: Kusto's conversion, null (or "") where the value does not convert. `todynamic` of text parses it;
  * everywhere else text that becomes dynamic is a JSON string: see {@link asDynamic}.

@@ -85,7 +85,11 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("trim_start", [S, S], S, trimStart),
   scalar("trim_end", [S, S], S, trimEnd),
   scalar("countof", [S, S, "string?"], "long", countOf),
-  scalar("indexof_regex", [S, S], "long", (a, exprs) => sql`k_regex_position(${at(a, 0)}, ${pattern(a, exprs, 1)})`),
+  scalar("indexof_regex", [S, S, "long?", "long?", "long?"], "long", (a, exprs) =>
+    a[2] === undefined
+      ? sql`k_regex_position(${at(a, 0)}, ${pattern(a, exprs, 1)})`
+      : sql`k_regex_position_in(${at(a, 0)}, ${pattern(a, exprs, 1)}, ${a[2]}, ${a[3] ?? sql`-1`}, ${a[4] ?? sql`1`})`,
+  ),
   scalar(
     "hash_md5",
     ["scalar"],

@@ -6,6 +6,7 @@ import { sql } from "../sql/fragment.ts";
 import type { ExpressionOf } from "../syntax/nodes.ts";
 import { convert } from "./convert.ts";
 import { at } from "./definition.ts";
+import { sessionStart } from "./sessions.ts";
 
 type CallNode = ExpressionOf<"call">;
 
@@ -152,6 +153,17 @@ const rank =
     return { rel: reordered(over(placed, item, partition), input), column };
   };
 
+const session: Make = (args, node, ids, input) => {
+  const [value, fromFirst, fromPrevious] = [required(args, 0, node), required(args, 1, node), required(args, 2, node)];
+  const limit = (span: Expr): Expr => convert(span, value.type === "datetime" ? "timespan" : value.type);
+  const { rel, column } = sessionStart([value, limit(fromFirst), limit(fromPrevious), args[3]], node.name, ids, input, {
+    over,
+    numbered,
+    runs,
+  });
+  return { rel: reordered(rel, input), column };
+};
+
 const WINDOWS: Readonly<Record<string, Make>> = {
   prev: neighbour("lag"),
   next: neighbour("lead"),
@@ -160,6 +172,7 @@ const WINDOWS: Readonly<Record<string, Make>> = {
   row_rank_dense: rank(true),
   row_rank_min: rank(false),
   row_rank: rank(true),
+  row_window_session: session,
 };
 
 /** Functions over the rows around the current one, in the order that the relation is in. */

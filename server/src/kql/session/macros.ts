@@ -86,6 +86,9 @@ const TEXT: readonly string[] = [
   `k_split(s, d) AS (CASE WHEN d = '' THEN to_json([s]) ELSE to_json(string_split(s, d)) END)`,
   `k_split_at(s, d, i) AS (CASE WHEN i < 0 OR i >= len(string_split(s, d)) THEN NULL ELSE to_json([string_split(s, d)[i + 1]]) END)`,
   `k_regex_position(s, p) AS (CASE WHEN regexp_matches(s, p) THEN length(regexp_extract(s, '(?s)^(.*?)(?:' || p || ')', 1)) ELSE -1 END)`,
+  // Position of the nth match within a window of the text: the parts between matches and the matches before it, added up.
+  `k_regex_places(s, p, n) AS (CASE WHEN len(regexp_extract_all(s, p)) < n THEN -1 ELSE length(regexp_extract(s, '(?s)^((?:.*?(?:' || p || ')){' || (n - 1)::VARCHAR || '}.*?)(?:' || p || ')', 1)) END)`,
+  `k_regex_position_in(s, p, start, size, n) AS (CASE WHEN start < 0 OR n < 1 OR size < -1 THEN NULL WHEN k_regex_places(substr(s, start + 1, (CASE WHEN size < 0 THEN 2147483647 ELSE size END)), p, n) < 0 THEN -1 ELSE start + k_regex_places(substr(s, start + 1, (CASE WHEN size < 0 THEN 2147483647 ELSE size END)), p, n) END)`,
   `k_dynamic_type(d) AS coalesce(CASE json_type(d) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END, 'null')`,
   `k_array_length(d) AS (CASE WHEN json_type(d) = 'ARRAY' THEN json_array_length(d)::BIGINT ELSE NULL END)`,
   `k_round(v, p) AS (CASE WHEN isnan(v) OR isinf(v) THEN v ELSE round(v, p::INTEGER) END)`,

@@ -10,6 +10,7 @@ import { whole } from "../../sql/literal.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
 import { constantItems } from "../dynamic-access.ts";
 import { implicitName, NamePool } from "../result-names.ts";
+import { tupleParts } from "../tuple-call.ts";
 import { findColumn, Row, type Binder, type Environment } from "../scope.ts";
 
 export const wildcardMatcher = (pattern: string): RegExp =>
@@ -29,8 +30,16 @@ interface Output {
 
 /** What one item of `project` or `extend` computes; `(a, b) = f(…)` takes an array apart. */
 export function outputsOf(item: Expression, row: Row, env: Environment, binder: Binder): Output[] {
+  const parts = tupleParts(item.kind === "named" && item.isCompound ? item.value : item, { row, env }, binder);
+  if (parts !== null)
+    return item.kind === "named"
+      ? item.names.flatMap((name, index) => {
+          const part = parts[index];
+          return part === undefined ? [] : [{ name: name.name, isExplicit: true, value: part.value }];
+        })
+      : parts.map((part) => ({ ...part, isExplicit: false }));
   if (item.kind === "named" && item.isCompound) {
-    const array = asDynamic(binder.scalar(item.value, { row, env, isTakenApart: true }));
+    const array = asDynamic(binder.scalar(item.value, { row, env }));
     return item.names.map((part, index) => ({
       name: part.name,
       isExplicit: true,
@@ -99,9 +108,13 @@ export function bindPrint(operator: OperatorOf<"print">, env: Environment, binde
   for (const [index, item] of operator.items.entries()) {
     const isNamed = item.kind === "named";
     if (isNamed && item.isCompound) throw refuse("kql/unsupported", item.span, { what: "Several names for one value in `print`" });
-    const value = binder.scalar(item, { row: null, env });
-    values.push(value);
-    columns.push(binder.context.ids.create(names.take(isNamed ? (item.names[0]?.name ?? "") : `print_${index}`), value.type));
+    const parts = tupleParts(item, { row: null, env }, binder) ?? [];
+    const isSeveral = parts.length > 1;
+    const outputs = isSeveral ? parts : [{ name: `print_${index}`, value: binder.scalar(item, { row: null, env }) }];
+    for (const output of outputs) {
+      values.push(output.value);
+      columns.push(binder.context.ids.create(names.take(isNamed ? (item.names[0]?.name ?? "") : output.name), output.value.type));
+    }
   }
   return { kind: "rows", rows: [values], ordinal: null, all: columns, columns, itemId: null, ordering: [] };
 }

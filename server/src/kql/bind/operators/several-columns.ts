@@ -1,5 +1,6 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
+import { weightedPercentile } from "../../functions/sketches.ts";
 import { columnRef, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
 import type { AggregateItem } from "../../plan/rel.ts";
@@ -114,6 +115,25 @@ function percentiles(node: CallNode, names: readonly string[] | null, scope: Sco
   });
 }
 
+/** `percentilesw(x, weight, 50, 95)`. */
+function weightedPercentiles(node: CallNode, names: readonly string[] | null, scope: Scope, binder: Binder): SeveralItem[] {
+  const [first, second, ...ranks] = node.args;
+  if (first === undefined || second === undefined || ranks.length === 0)
+    throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "a value, a weight and at least one rank" });
+  const [value, weight] = [binder.scalar(first, scope), binder.scalar(second, scope)];
+  return ranks.map((rank, index) => {
+    const at100 = binder.scalar(rank, scope);
+    const label = at100.kind === "literal" ? String(at100.value).replace(".", "_") : String(index);
+    const made = weightedPercentile(value, weight, at100);
+    return {
+      ...made,
+      column: binder.context.ids.create(names?.[index] ?? `percentile_${implicitName(first) ?? ""}_${label}`, made.type),
+      isExplicit: names?.[index] !== undefined,
+      name: node.name,
+    };
+  });
+}
+
 /** The aggregates that give several columns, or null when the item is another expression. */
 export function severalColumns(item: Expression, scope: Scope, groups: ReadonlySet<string>, binder: Binder): SeveralItem[] | null {
   const node = item.kind === "named" ? item.value : item;
@@ -133,6 +153,9 @@ export function severalColumns(item: Expression, scope: Scope, groups: ReadonlyS
     case "percentiles":
     case "percentile":
       return percentiles(node, names, scope, binder);
+    case "percentilesw":
+    case "percentilew":
+      return weightedPercentiles(node, names, scope, binder);
     default:
       return null;
   }

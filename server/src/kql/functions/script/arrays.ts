@@ -40,7 +40,7 @@ function sortOrder(tokens: readonly string[], isDescending: boolean, nullsLast: 
   });
 }
 
-/** Sorts the first array and brings the others into the same order; the result is an array of them all. */
+/** Sorts the first array and brings the others into the same order; the result is an array of them all, even of one. */
 function sortArrays(isDescending: boolean): (...args: readonly SessionValue[]) => SessionValue {
   return (list) => {
     const given = splitArray(asText(list));
@@ -50,12 +50,12 @@ function sortArrays(isDescending: boolean): (...args: readonly SessionValue[]) =
       isArray(json) ? splitArray(json) : null,
     );
     const [first] = arrays;
-    if (first === undefined || first === null) return given.length === 1 ? null : printArray(given.map(() => "null"));
+    if (first === undefined || first === null) return printArray(arrays.map(() => "null"));
     const order = sortOrder(first, isDescending, flag);
     const sorted = arrays.map((array) =>
       array === null || array.length !== first.length ? "null" : printArray(order.map((index) => array[index] ?? "null")),
     );
-    return sorted.length === 1 ? (sorted[0] ?? null) : printArray(sorted);
+    return printArray(sorted);
   };
 }
 
@@ -180,6 +180,15 @@ function zip(lists: SessionValue): string {
 
 const D = "dynamic" as const;
 
+function joined(json: SessionValue | undefined, delimiter: SessionValue | undefined): string {
+  return elements(json)
+    .map((token) => {
+      const value: unknown = JSON.parse(token);
+      return typeof value === "string" ? value : value === null ? "" : token;
+    })
+    .join(asText(delimiter));
+}
+
 export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("array_concat", ["dynamic*"], D, (lists) => {
     const arrays = splitArray(asText(lists));
@@ -226,12 +235,6 @@ export const ARRAY_SCRIPTS: readonly Scripted[] = [
   ),
   script("jaccard_index", [D, D], "real", (a, b) => jaccard(a ?? null, b ?? null)),
   script("zip", ["dynamic*"], D, (lists) => zip(lists ?? null)),
-  script("strcat_array", [D, "string"], "string", (json, delimiter) =>
-    elements(json)
-      .map((token) => {
-        const value: unknown = JSON.parse(token);
-        return typeof value === "string" ? value : value === null ? "" : token;
-      })
-      .join(asText(delimiter)),
-  ),
+  script("array_strcat", [D, "string"], "string", joined),
+  script("strcat_array", [D, "string"], "string", joined),
 ];

@@ -4,7 +4,8 @@ import { asText, script, type Scripted } from "./script.ts";
 const D = "dynamic" as const;
 const S = "string" as const;
 
-function bytesOf(base64: string): Uint8Array | null {
+/** Bytes of base64 text, null when it is none. */
+export function bytesOf(base64: string): Uint8Array | null {
   try {
     return Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));
   } catch {
@@ -12,7 +13,7 @@ function bytesOf(base64: string): Uint8Array | null {
   }
 }
 
-const base64Of = (bytes: Iterable<number>): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+export const base64Of = (bytes: Iterable<number>): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 
 /** Bytes that are no UTF-8 give null, not replacement characters. */
 function utf8(bytes: Uint8Array | null): string | null {
