@@ -6,6 +6,8 @@ import { SESSION_FUNCTIONS } from "../kql/session/functions.ts";
 import { SESSION_SQL } from "../kql/session/macros.ts";
 import type { SessionFunction, SessionType, SessionValue } from "../kql/session/session-function.ts";
 
+const require = createRequire(import.meta.url);
+
 const TYPES: Readonly<Record<SessionType, DuckDBType>> = { text: VARCHAR, long: BIGINT, real: DOUBLE, bool: BOOLEAN };
 
 function scalarFunction(definition: SessionFunction): DuckDBScalarFunction {
@@ -30,7 +32,7 @@ function scalarFunction(definition: SessionFunction): DuckDBScalarFunction {
 export async function installKqlSession(connection: DuckDBConnection): Promise<void> {
   const known = await connection.runAndReadAll("SELECT 1 FROM duckdb_functions() WHERE function_name = 'k_wrap' LIMIT 1");
   if (known.currentRowCount > 0) return;
-  provideUserAgentRules(() => readFileSync(createRequire(import.meta.url).resolve("uap-core/regexes.yaml"), "utf8"));
+  provideUserAgentRules(() => readFileSync(require.resolve("uap-core/regexes.yaml"), "utf8"));
   for (const definition of SESSION_FUNCTIONS) connection.registerScalarFunction(scalarFunction(definition));
   for (const statement of SESSION_SQL) await connection.run(statement);
 }
