@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const { ensureInstalled } = await import("./lib/install.mjs");
-await ensureInstalled();
+await ensureInstalled({ aside: true });
 const { isServerBuilt } = await import("./lib/build.mjs");
 const { ROOT } = await import("./lib/paths.mjs");
 

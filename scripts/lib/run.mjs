@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { ROOT } from "./paths.mjs";
 
 /**
- * Runs a program to its end. With `quiet` its output is returned instead of shown.
+ * Runs a program to its end. With `quiet` its output is returned instead of shown; with `aside` it is shown on stderr.
  * @returns {Promise<{code: number, output: string}>}
  */
-export function run(command, args, { cwd = ROOT, env = process.env, quiet = false } = {}) {
+export function run(command, args, { cwd = ROOT, env = process.env, quiet = false, aside = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"] });
+    const shown = ["ignore", aside ? process.stderr : "inherit", "inherit"];
+    const child = spawn(command, args, { cwd, env, stdio: quiet ? ["ignore", "pipe", "pipe"] : shown });
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));

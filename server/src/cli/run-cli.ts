@@ -2,6 +2,10 @@ import { suggestName } from "../scenario/nearest-name.ts";
 import { type CliContext, type Command, type ExitCode, UsageError } from "./command.ts";
 import { emitCommand } from "./commands/emit.ts";
 import { instructorLinkCommand } from "./commands/instructor-link.ts";
+import { kqlBindCommand } from "./commands/kql-bind.ts";
+import { kqlConformanceCommand } from "./commands/kql-conformance.ts";
+import { kqlExplainCommand } from "./commands/kql-explain.ts";
+import { kqlRunCommand } from "./commands/kql-run.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { newCommand } from "./commands/new.ts";
 import { previewCommand } from "./commands/preview.ts";
@@ -16,6 +20,10 @@ const COMMANDS: readonly Command[] = [
   schemaCommand,
   techniquesCommand,
   instructorLinkCommand,
+  kqlRunCommand,
+  kqlExplainCommand,
+  kqlConformanceCommand,
+  kqlBindCommand,
 ];
 const HELP_WORDS = ["help", "--help", "-h"];
 
@@ -52,5 +60,5 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 function printHelp({ print }: CliContext): void {
   print("Mailroom's tools for authors. Everything else happens in the browser: npm start\n");
   for (const { usage, summary } of COMMANDS) print(`npx ${usage}\n    ${summary}\n`);
-  print("Exit codes: 0 fine, 1 something is wrong with the scenario, 2 the command was not understood.");
+  print("Exit codes: 0 fine, 1 something is wrong with what was looked at, 2 the command was not understood.");
 }

@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   telemetry: ["base", "kql", "range", "logs", "scenario"],
   db: ["base", "state", "scenario"],
   library: ["base", "scenario", "range", "kql", "logs", "exercise"],
+  conformance: ["base", "kql", "telemetry"],
   emit: ["base", "range", "logs", "scenario"],
   policy: ["base", "state"],
   // From exercise only the types of what commands hand over; the linter forbids the rest.

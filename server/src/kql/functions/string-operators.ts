@@ -1,5 +1,5 @@
 import { call, constantText, type Expr } from "../plan/expr.ts";
-import { sql, type Sql } from "../sql/fragment.ts";
+import { commas, joinSql, sql, type Sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import { not, or, and } from "./comparison.ts";
 import { convert } from "./convert.ts";
@@ -42,6 +42,30 @@ function termTest(haystack: Expr, needle: Expr, isCaseless: boolean, edges: Edge
   }
   const edge = edges.left && edges.right ? sql`3` : edges.left ? sql`1` : sql`2`;
   return call("has", "bool", [haystack, needle], (args) => sql`k_has(${fold(at(args, 0))}, ${fold(at(args, 1))}, ${edge})`);
+}
+
+/** Between texts that are searched together: no term character, and in no needle. */
+const SEPARATOR = "\u001f";
+
+/**
+ * Whether any of the texts has a constant term. One pattern over all of them together, because a pattern is compiled for each
+ * place where it stands; the plain searches before it reject most rows without putting the texts together.
+ */
+export function anyHasTerm(texts: readonly Expr[], needle: string, isCaseless: boolean, edges: Edges): Expr {
+  if (needle === "") return call("has", "bool", [], () => sql`TRUE`);
+  const fold = isCaseless ? lower : (value: Sql): Sql => value;
+  const folded = isCaseless ? needle.toLowerCase() : needle;
+  return call("has", "bool", texts, (args) => {
+    const found = joinSql(
+      args.map((arg) => sql`contains(${fold(arg)}, ${text(folded)})`),
+      " OR ",
+    );
+    const pattern = termPattern(folded, edges);
+    if (args.length === 0) return sql`FALSE`;
+    if (pattern === escapeRegex(folded)) return sql`(${found})`;
+    const together = args.length === 1 ? at(args, 0) : sql`concat_ws(${text(SEPARATOR)}, ${commas(args)})`;
+    return sql`((${found}) AND regexp_matches(${fold(together)}, ${text(pattern)}))`;
+  });
 }
 
 function simple(name: string, template: (hay: Sql, needle: Sql) => Sql): (haystack: Expr, needle: Expr, isCaseless: boolean) => Expr {

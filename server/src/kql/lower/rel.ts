@@ -6,6 +6,7 @@ import { lowerJoin } from "./join.ts";
 import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 import { lowerRange, lowerRows } from "./rows.ts";
 import { lowerScan } from "./scan.ts";
+import { lowerUnion } from "./union.ts";
 
 const byId = (id: number): Sql => named({ id, name: "", type: "string" });
 
@@ -89,21 +90,6 @@ function lowerExpand(rel: RelOf<"expand">, needed: Needed, lowering: Lowering): 
     ...[rel.index, rel.ordinal].flatMap((column) => (column === null ? [] : [sql`${positions} AS ${named(column)}`])),
   ];
   return sql`SELECT ${commas(items)} FROM (SELECT ${commas([...through.map(byId), ...lists])} FROM (${input}))`;
-}
-
-function lowerUnion(rel: RelOf<"union">, needed: Needed, lowering: Lowering): Sql {
-  const columns = rel.all.filter((column) => needed.has(column.id));
-  const branches = rel.inputs.map(({ rel: input, items }) => {
-    const values = new Map(items.map((item) => [item.column.id, item.value]));
-    const wanted = columns.flatMap((column) => values.get(column.id) ?? []);
-    const below = lowering.rel(input, reads([], ...wanted));
-    const list = columns.map((column) => {
-      const value = values.get(column.id);
-      return sql`${value === undefined ? literal(column.type, column.type === "string" ? "" : null) : lowering.expr(value)} AS ${named(column)}`;
-    });
-    return sql`SELECT ${selectList(list)} FROM (${below})`;
-  });
-  return joinSql(branches, " UNION ALL ");
 }
 
 function lowerLimit(rel: RelOf<"limit">, needed: Needed, lowering: Lowering): Sql {

@@ -1,6 +1,6 @@
 import { and, equal, not, or } from "../../functions/comparison.ts";
 import { convert } from "../../functions/convert.ts";
-import { stringTest } from "../../functions/string-operators.ts";
+import { anyHasTerm, stringTest } from "../../functions/string-operators.ts";
 import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
@@ -10,12 +10,10 @@ import { scanTable, tablesMatching } from "../tables.ts";
 import { unionOf } from "./union.ts";
 
 /** A bare term of `search`: `*` at an end loosens that edge. */
-function termTest(column: Expr, term: string, isCaseless: boolean): Expr {
+function termTest(texts: readonly Expr[], term: string, isCaseless: boolean): Expr {
   const [starts, ends] = [term.startsWith("*"), term.endsWith("*") && term.length > 1];
   const needle = term.slice(starts ? 1 : 0, ends ? -1 : undefined);
-  const suffix = isCaseless ? "" : "_cs";
-  const operator = starts && ends ? "contains" : starts ? "hassuffix" : ends ? "hasprefix" : "has";
-  return stringTest(`${operator}${suffix}`, column, literalExpr("string", needle)) ?? literalExpr("bool", false);
+  return anyHasTerm(texts, needle, isCaseless, { left: !starts, right: !ends });
 }
 
 interface Search {
@@ -25,15 +23,17 @@ interface Search {
   readonly isCaseless: boolean;
 }
 
+const textsOf = (search: Search): Expr[] => search.rel.columns.map((column) => convert(columnRef(column), "string"));
+
 function anyColumn(search: Search, test: (column: Expr) => Expr): Expr {
-  return or(search.rel.columns.map((column) => test(convert(columnRef(column), "string"))));
+  return or(textsOf(search).map(test));
 }
 
 /** The condition of `search`: bare strings look into every text column, `column:"x"` into one. */
 function condition(node: Expression, search: Search): Expr {
   if (node.kind === "literal" && node.type === "string") {
     const term = String(node.value);
-    return anyColumn(search, (column) => termTest(column, term, search.isCaseless));
+    return termTest(textsOf(search), term, search.isCaseless);
   }
   if (node.kind === "literal") return anyNumber(node, search);
   if (node.kind === "star") return literalExpr("bool", true);
@@ -56,7 +56,7 @@ function condition(node: Expression, search: Search): Expr {
     const left = convert(search.binder.scalar(node.left, { row, env: search.env }), "string");
     const right = search.binder.scalar(node.right, { row: null, env: search.env });
     return right.kind === "literal"
-      ? termTest(left, String(right.value), search.isCaseless)
+      ? termTest([left], String(right.value), search.isCaseless)
       : (stringTest("has", left, right) ?? literalExpr("bool", false));
   }
   if (namesMissing(node, row)) return literalExpr("bool", false);
@@ -76,7 +76,7 @@ function anyNumber(node: Extract<Expression, { readonly kind: "literal" }>, sear
   const value = literalExpr(node.type, node.value);
   const columns = search.rel.columns.filter((column) => column.type === node.type || (node.type === "long" && column.type === "int"));
   const tests = columns.map((column) => equal(columnRef(column), value)).filter((test): test is Expr => test !== null);
-  return or([...tests, anyColumn(search, (column) => termTest(column, String(node.value), true))]);
+  return or([...tests, termTest(textsOf(search), String(node.value), true)]);
 }
 
 export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, env: Environment, binder: Binder): Rel {

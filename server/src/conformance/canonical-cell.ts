@@ -1,10 +1,10 @@
 import type { KqlType } from "../../contract/index.ts";
-import { formatDatetime, formatTimespan } from "../../src/kql/values/ticks.ts";
+import { formatDatetime, formatTimespan } from "../kql/values/ticks.ts";
 
 const textOf = (value: unknown): string => (value as { toString(): string }).toString();
 
 /** A DuckDB value as the conformance corpus writes cells: null or a string. */
-export function canonical(type: KqlType, value: unknown): string | null {
+export function canonicalCell(type: KqlType, value: unknown): string | null {
   if (value === null || value === undefined) return type === "string" ? "" : null;
   switch (type) {
     case "bool":

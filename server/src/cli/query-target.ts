@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { QueryExplanation, QueryResult } from "../../contract/index.ts";
+import { formatSimTime, parseSimTime, type SimTime } from "../base/sim-time.ts";
+import { ConfigError, readConfig } from "../config.ts";
+import { runFreely } from "../conformance/run-freely.ts";
+import { DatabaseUnusable } from "../db/engine.ts";
+import { lockDirectory } from "../db/lock-directory.ts";
+import { createState, openEngine } from "../db/open-state.ts";
+import { simNowAt, systemWallClock } from "../exercise/runtime/clock.ts";
+import { toSecurityAlertRow } from "../exercise/security-alert.ts";
+import { ENGINE_VERSION } from "../range/engine-version.ts";
+import { exerciseId } from "../state/ids.ts";
+import type { World, WorldQuery } from "../telemetry/store.ts";
+import { createTelemetryStore } from "../telemetry/telemetry-store.ts";
+import { type CliContext, UsageError } from "./command.ts";
+import { findScenario } from "./find-scenario.ts";
+import { readSeed } from "./read-arguments.ts";
+
+const LIMITS = { rowsMax: 10_000, bytesMax: 64_000_000, timeoutMs: 60_000 };
+
+/** What a query of the command line is asked of. */
+export interface QueryTarget {
+  query(text: string): Promise<QueryResult>;
+  explain(text: string): Promise<QueryExplanation>;
+}
+
+export const TARGET_OPTIONS = {
+  exercise: { type: "string" },
+  scenario: { type: "string" },
+  "as-of": { type: "string" },
+  seed: { type: "string" },
+} as const;
+
+export type TargetValues = Readonly<Partial<Record<keyof typeof TARGET_OPTIONS, string>>>;
+
+/**
+ * Hands `work` what the options name: an exercise of this machine's lab as of its clock, a fresh world of a scenario, or
+ * nothing but the language. Null after a scenario's errors have been printed.
+ * @throws UsageError
+ */
+export async function withTarget<T>(
+  values: TargetValues,
+  context: CliContext,
+  work: (target: QueryTarget) => Promise<T>,
+): Promise<T | null> {
+  if (values.exercise !== undefined && values.scenario !== undefined) throw new UsageError("Give --exercise or --scenario, not both.");
+  if (values.scenario === undefined && (values["as-of"] ?? values.seed) !== undefined)
+    throw new UsageError("--as-of and --seed go with --scenario.");
+  if (values.exercise !== undefined) return withExercise(values.exercise, work);
+  if (values.scenario !== undefined) return withScenario(values.scenario, values, context, work);
+  return work(runFreely());
+}
+
+async function withScenario<T>(
+  slug: string,
+  values: TargetValues,
+  context: CliContext,
+  work: (target: QueryTarget) => Promise<T>,
+): Promise<T | null> {
+  const seed = readSeed(values.seed);
+  const asked = values["as-of"] === undefined ? null : readInstant(values["as-of"]);
+  const scenario = await findScenario(slug, context);
+  if (scenario === null) return null;
+  const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-kql-"));
+  const store = createTelemetryStore({ dataFolder, loadScenario: () => scenario });
+  try {
+    context.printError(`Simulating ${slug}, seed ${seed} …`);
+    const key = { slug, scenarioHash: scenario.contentHash, engineVersion: ENGINE_VERSION, seed };
+    const world = await store.ensureWorld(key, () => {});
+    const asOf = asked ?? world.window.exerciseEnd;
+    context.printError(`As of ${formatSimTime(asOf)}; the exercise ends at ${formatSimTime(world.window.exerciseEnd)}.`);
+    return await work(targetOf(world, asOf, []));
+  } finally {
+    await store.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** @throws UsageError */
+function readInstant(text: string): SimTime {
+  const withTime = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  try {
+    return parseSimTime(/Z$/i.test(withTime) ? withTime : `${withTime}Z`);
+  } catch {
+    throw new UsageError(`--as-of takes an instant in UTC, for example 2021-03-03T08:30:00Z; "${text}" is none.`);
+  }
+}
+
+/** Takes the lab's folder for itself, so the server must be stopped: worlds may not have two masters. */
+async function withExercise<T>(id: string, work: (target: QueryTarget) => Promise<T>): Promise<T> {
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    const config = readConfig(process.env);
+    closing.push(lockDirectory(config.dataDirectory));
+    const engine = await openEngine(config.dataDirectory, config.databaseUrl);
+    closing.push(() => engine.close());
+    const state = createState(engine);
+    const exercise = await state.exercises.find(exerciseId(id));
+    const scenario = exercise === null ? null : await state.exercises.scenarioOf(exercise.scenarioHash);
+    const clock = exercise === null ? null : await state.clocks.find(exercise.id);
+    if (exercise === null || scenario === null || clock === null)
+      throw new UsageError(`There is no exercise "${id}" in ${config.dataDirectory}. Its id is in the address of its pages.`);
+    const store = createTelemetryStore({ dataFolder: config.dataDirectory, loadScenario: () => scenario });
+    closing.push(() => store.close());
+    const world = await store.ensureWorld(exercise, () => {});
+    const teams = await state.exercises.teamsOf(exercise.id);
+    // The alerts of a team are its own; in a class there is no telling whose are meant.
+    const alerts = teams.length === 1 && teams[0] !== undefined ? await state.alerts.listOfTeam(teams[0].id) : [];
+    const rows = alerts.map((alert) => toSecurityAlertRow(alert, scenario.rules));
+    return await work(targetOf(world, simNowAt(clock, systemWallClock()), rows));
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
+    throw error;
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+function targetOf(world: World, asOf: SimTime, alerts: WorldQuery["alerts"]): QueryTarget {
+  return {
+    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range: null, alerts, limits: LIMITS }),
+    explain: (text) => world.explain(text, asOf),
+  };
+}

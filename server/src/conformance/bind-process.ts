@@ -1,0 +1,74 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { KqlTable } from "../../contract/index.ts";
+import { childEnvironment } from "../telemetry/child-environment.ts";
+import { sourceEntry, type ProcessEntry } from "../telemetry/process-entry.ts";
+import type { BindResult } from "./bind-query.ts";
+import type { BindAnswer, BindOrder } from "./bind-worker.ts";
+
+/** Of JavaScript's heap, per process; DuckDB has its own limit. */
+const HEAP_MB = 700;
+/** A query that takes longer than this to bind is as good as one that cannot be. */
+const QUERY_MS_MAX = 300_000;
+
+/** Bundled beside the program; in tests and development run as source. */
+function entry(): ProcessEntry {
+  if (!import.meta.url.endsWith(".ts")) return { file: fileURLToPath(new URL("./bind-worker.js", import.meta.url)), execArgv: [] };
+  return sourceEntry(new URL("./processes/bind-worker.ts", import.meta.url));
+}
+
+/** A child process that binds queries, one at a time; a new one takes its place when it ends. */
+export class BindProcess {
+  readonly #tables: readonly KqlTable[];
+  #child: Promise<ChildProcess> | null = null;
+
+  constructor(tables: readonly KqlTable[]) {
+    this.#tables = tables;
+  }
+
+  async bind(text: string): Promise<BindResult> {
+    const child = await (this.#child ??= this.#start());
+    const answer = await ask(child, { kind: "query", text }, QUERY_MS_MAX);
+    if (answer?.kind === "result") return answer.result;
+    this.stop();
+    return { outcome: "failed", why: answer === null ? "it ran out of memory or time" : "the process answered out of turn" };
+  }
+
+  stop(): void {
+    void this.#child?.then((child) => child.kill("SIGKILL"));
+    this.#child = null;
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const { file, execArgv } = entry();
+    const child = fork(file, [], {
+      execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
+      env: childEnvironment(),
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const answer = await ask(child, { kind: "schemas", tables: this.#tables }, QUERY_MS_MAX);
+    if (answer?.kind !== "ready") throw new Error("the binding process did not start");
+    return child;
+  }
+}
+
+/** The next answer; null when the process ends or the time is up. */
+function ask(child: ChildProcess, order: BindOrder, timeoutMs: number): Promise<BindAnswer | null> {
+  return new Promise((resolve) => {
+    const settle = (answer: BindAnswer | null): void => {
+      clearTimeout(timer);
+      child.off("message", onMessage);
+      child.off("exit", onEnd);
+      child.off("error", onEnd);
+      resolve(answer);
+    };
+    const onMessage = (message: unknown): void => settle(message as BindAnswer);
+    const onEnd = (): void => settle(null);
+    const timer = setTimeout(onEnd, timeoutMs);
+    child.on("message", onMessage);
+    child.on("exit", onEnd);
+    child.on("error", onEnd);
+    if (child.connected) child.send(order, () => undefined);
+    else settle(null);
+  });
+}

@@ -1,0 +1,71 @@
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { KqlTable } from "../../contract/index.ts";
+import { compileKql } from "../kql/compile.ts";
+import type { Fact, KqlScope, Probe } from "../kql/engine.ts";
+import { settle } from "../kql/settle.ts";
+import { printSql } from "../kql/sql/fragment.ts";
+import { identifier, PHYSICAL } from "../kql/sql/literal.ts";
+import { rememberParsed } from "../kql/syntax/parse-memory.ts";
+import { parseQuery } from "../kql/syntax/parse.ts";
+import { installKqlSession } from "../telemetry/install-kql-session.ts";
+import { NOW_TICKS } from "./kql-runner.ts";
+
+export interface BindResult {
+  /** `rejected`: Microsoft's own binder calls the query an error with these schemas; it is not tried. */
+  readonly outcome: "rejected" | "bound" | "refused" | "failed";
+  /** Why not; empty when it is bound. */
+  readonly why: string;
+}
+
+/** DuckDB with an empty table for each schema, and nothing else. */
+export class SchemaBinder {
+  readonly #connection: DuckDBConnection;
+  readonly #scope: KqlScope;
+
+  private constructor(connection: DuckDBConnection, tables: readonly KqlTable[]) {
+    this.#connection = connection;
+    this.#scope = {
+      tables,
+      nowTicks: NOW_TICKS,
+      range: null,
+      source: (table) => ({ relations: [["memory", "main", table]], inlineJson: null }),
+    };
+  }
+
+  static async create(tables: readonly KqlTable[]): Promise<SchemaBinder> {
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1", memory_limit: "512MB" });
+    const connection = await instance.connect();
+    await installKqlSession(connection);
+    // Binding is asked for, not a good plan: over hundreds of tables that takes longer than everything else together.
+    await connection.run("PRAGMA disable_optimizer");
+    for (const { name, columns } of tables) {
+      const own = columns.map((column) => `${printSql(identifier(column.name)).text} ${PHYSICAL[column.type]}`);
+      const hidden = ["_ItemId VARCHAR", "_VisibleAt BIGINT"].filter(
+        (column) => !own.some((known) => known.startsWith(`"${column.split(" ")[0]}"`)),
+      );
+      await connection.run(`CREATE TABLE ${printSql(identifier(name)).text} (${[...own, ...hidden].join(", ")})`);
+    }
+    return new SchemaBinder(connection, tables);
+  }
+
+  /** Translates a query and lets DuckDB bind what comes out; nothing is executed. */
+  async bind(text: string): Promise<BindResult> {
+    const parsed = rememberParsed(text, this.#scope.tables, parseQuery);
+    const [error] = parsed.diagnostics.filter(({ severity }) => severity === "error");
+    if (error !== undefined) return { outcome: "rejected", why: `${error.code} ${error.message}` };
+    try {
+      const { query, diagnostics } = await settle(compileKql, text, this.#scope, { rowsMax: 10_000 }, (probe) => this.#answer(probe));
+      if (query === null) return { outcome: "refused", why: diagnostics.find(({ severity }) => severity === "error")?.message ?? "" };
+      for (const { sql } of query.tables) (await this.#connection.prepare(`EXPLAIN ${sql}`)).destroySync();
+      return { outcome: "bound", why: "" };
+    } catch (problem) {
+      return { outcome: "failed", why: problem instanceof Error ? (problem.message.split("\n")[0] ?? "") : String(problem) };
+    }
+  }
+
+  /** The tables are empty, so whatever a query asks of its data first has no rows; the question itself must be bound all the same. */
+  async #answer({ sql, parameters }: Probe): Promise<Fact["rows"]> {
+    const answer = await this.#connection.runAndReadAll(sql, [...parameters]);
+    return answer.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
+  }
+}

@@ -1,0 +1,31 @@
+import type { KqlTable } from "../../contract/index.ts";
+import { SchemaBinder, type BindResult } from "./bind-query.ts";
+
+/** To a binding process: the schemas first, then one query at a time. */
+export type BindOrder =
+  | { readonly kind: "schemas"; readonly tables: readonly KqlTable[] }
+  | { readonly kind: "query"; readonly text: string };
+
+/** From a binding process: ready for the first query, then one result per query. */
+export type BindAnswer = { readonly kind: "ready" } | { readonly kind: "result"; readonly result: BindResult };
+
+/** Body of a binding process. Ends when its parent does. */
+export function serveBinding(): void {
+  let binder: Promise<SchemaBinder> | null = null;
+  process.on("disconnect", () => process.exit(0));
+  process.on("message", (message) => void take(message as BindOrder));
+
+  async function take(order: BindOrder): Promise<void> {
+    if (order.kind === "schemas") {
+      binder = SchemaBinder.create(order.tables);
+      await binder;
+      return answer({ kind: "ready" });
+    }
+    const result = await (await binder)?.bind(order.text);
+    if (result !== undefined) answer({ kind: "result", result });
+  }
+}
+
+function answer(message: BindAnswer): void {
+  if (process.connected) process.send?.(message);
+}

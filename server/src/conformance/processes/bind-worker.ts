@@ -1,0 +1,3 @@
+import { serveBinding } from "../bind-worker.ts";
+
+serveBinding();
