@@ -1,7 +1,7 @@
 import type { Column } from "../plan/column.ts";
 import type { Rel, RelOf } from "../plan/rel.ts";
 import { commas, joinSql, sql, type Sql } from "../sql/fragment.ts";
-import { literal, whole } from "../sql/literal.ts";
+import { whole } from "../sql/literal.ts";
 import { lowerJoin } from "./join.ts";
 import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 import { lowerRange, lowerRows } from "./rows.ts";
