@@ -28,6 +28,8 @@ export class SchemaBinder {
       tables,
       nowTicks: NOW_TICKS,
       range: null,
+      // As empty as the tables: its schema is in the query, and nothing is fetched.
+      external: { addresses: [], file: () => "" },
       source: (table) => ({ relations: [["memory", "main", table]], inlineJson: null }),
     };
   }

@@ -9,11 +9,20 @@ export interface KqlScope {
   readonly range: { readonly fromTicks: bigint; readonly toTicks: bigint } | null;
   /** Values for the query's `declare query_parameters`, as a client sends them: `long(5)`, `"text"`, `text`. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Absent: `externaldata` is refused. */
+  readonly external?: ExternalFiles | null;
   /**
    * Where a table's rows are in SQL. The engine calls it once per referenced table, puts the result into a CTE and adds
    * visibility and the padding of unfilled columns itself.
    */
   readonly source: (table: string) => TableSource;
+}
+
+/** Texts by the address under which a query names them. They are all that `externaldata` can read: nothing is ever fetched. */
+export interface ExternalFiles {
+  readonly addresses: readonly string[];
+  /** Null when the exercise ships nothing under this address. */
+  readonly file: (address: string) => string | null;
 }
 
 /** `relations` are quoted by the engine's one quoting function; every relation has the table's filled columns, `_ItemId` and `_VisibleAt`. */

@@ -6,6 +6,7 @@ import { refuseOutside } from "./call.ts";
 import { shareRel, tableLet } from "./lets.ts";
 import { bindOperator } from "./operators/index.ts";
 import { bindDatatable } from "./operators/datatable.ts";
+import { bindExternalData } from "./operators/externaldata.ts";
 import { bindPattern, patternUse } from "./patterns.ts";
 import { bindScalar } from "./scalar.ts";
 import type { Binder, Context, Environment, Scope } from "./scope.ts";
@@ -54,6 +55,7 @@ function bindTable(node: Expression, env: Environment, binder: Binder): Rel {
   if (node.kind === "pipe") return binder.operator(node.operator, binder.table(node.source, env), env);
   if (node.kind === "source") return binder.operator(node.operator, null, env);
   if (node.kind === "datatable") return bindDatatable(node, env, binder);
+  if (node.kind === "externaldata") return bindExternalData(node, env, binder);
   if (node.kind === "materialize") return shareRel(binder.table(node.source, env), binder);
   if (node.kind === "named") return binder.table(node.value, env);
   if (node.kind === "totable") {
@@ -66,13 +68,13 @@ function bindTable(node: Expression, env: Environment, binder: Binder): Rel {
   throw refuse("kql/not-a-table", node.span, { what: "this expression" });
 }
 
-const ALWAYS_TABULAR: ReadonlySet<Expression["kind"]> = new Set(["pipe", "source", "datatable", "totable"]);
+const ALWAYS_TABULAR: ReadonlySet<Expression["kind"]> = new Set(["pipe", "source", "datatable", "externaldata", "totable"]);
 
 function isTabular(node: Expression, env: Environment, binder: Binder): boolean {
   if (ALWAYS_TABULAR.has(node.kind)) return true;
   if (node.kind === "materialize") return isTabular(node.source, env, binder);
   if (node.kind === "named") return isTabular(node.value, env, binder);
-  if (node.kind === "refused") return node.what === "externaldata" || node.what === "an inline external table";
+  if (node.kind === "refused") return node.what === "an inline external table";
   if (patternUse(node, env) !== null) return true;
   if (node.kind === "call") return isTabularCall(node.name, env, binder);
   if (node.kind !== "name") return false;

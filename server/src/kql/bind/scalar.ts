@@ -227,11 +227,7 @@ function bindBetween(node: NodeOf<"between">, scope: Scope, binder: Binder): Exp
 }
 
 function refusedExpression(what: string, span: Span): Error {
-  if (what === "externaldata" || what.startsWith("reading another"))
-    return refuse("kql/refused", span, {
-      what: what === "externaldata" ? "`externaldata`" : what,
-      why: "queries read only this exercise's own tables",
-    });
+  if (what.startsWith("reading another")) return refuse("kql/refused", span, { what, why: "queries read only this exercise's own tables" });
   return refuse("kql/unsupported", span, { what });
 }
 
@@ -292,6 +288,7 @@ export function bindScalar(node: Expression, scope: Scope, binder: Binder): Expr
     case "pipe":
     case "source":
     case "datatable":
+    case "externaldata":
     case "totable":
       throw refuse("kql/not-a-value", node.span, { what: "this query" });
     case "function":

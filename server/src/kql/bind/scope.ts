@@ -1,5 +1,5 @@
 import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
-import type { Fact, KqlScope } from "../engine.ts";
+import type { Fact, ExternalFiles, KqlScope } from "../engine.ts";
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
@@ -89,6 +89,8 @@ export class Context {
   readonly options = new Map<string, Expression>();
   /** Values that the caller gives to `declare query_parameters`, as text. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Files that the exercise ships for `externaldata`; null when it ships none. */
+  readonly external: ExternalFiles | null;
   readonly warnings: KqlDiagnostic[] = [];
   render: { kind: string; properties: Record<string, string> } | null = null;
   #nodeCount = 0;
@@ -100,10 +102,14 @@ export class Context {
    */
   readonly rowsOf: (rel: Rel) => Fact["rows"];
 
-  constructor({ tables, nowTicks, parameters = {} }: Pick<KqlScope, "tables" | "nowTicks" | "parameters">, rowsOf: Context["rowsOf"]) {
+  constructor(
+    { tables, nowTicks, parameters = {}, external = null }: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external">,
+    rowsOf: Context["rowsOf"],
+  ) {
     this.tables = new Map(tables.map((table) => [table.name, table]));
     this.nowTicks = nowTicks;
     this.parameters = parameters;
+    this.external = external;
     this.rowsOf = rowsOf;
   }
 

@@ -14,6 +14,12 @@ const MESSAGES = {
   "kql/refused": (p: { readonly what: string; readonly why: string }): Message => ({
     text: `${p.what} is not available in this lab: ${p.why}.`,
   }),
+  "kql/no-such-file": (p: { readonly address: string; readonly nearest: string | null }): Message => ({
+    text:
+      `This exercise ships no file for \`${p.address}\`, and nothing is ever fetched from a network.` +
+      (p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`),
+  }),
+  "kql/shipped-file": (): Message => ({ text: "These rows come from a file of this exercise, not from the network." }),
   "kql/unknown-table": (p: { readonly name: string; readonly nearest: string | null }): Message => ({
     text: `There is no table or function named \`${p.name}\`.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,

@@ -23,6 +23,21 @@ export function namePart(node: VendorNode): NamePart {
   return { name: (node as Node<"NameDeclaration">).SimpleName ?? textOf(node), span: spanOf(node) };
 }
 
+function externalData(node: Node<"ExternalDataExpression">, convert: Converter): Expression {
+  const written = [...elementsOf(node.Parameters), ...elementsOf(node.WithClause?.Properties)] as Node<"NamedParameter">[];
+  return {
+    kind: "externaldata",
+    schema: schemaColumns(node.Schema?.Columns),
+    addresses: elementsOf(node.URIs).map(convert.expression),
+    options: written.flatMap(({ Name: name, Expression: value }) => {
+      if (name === null || value === null) return [];
+      const converted = convert.expression(value);
+      return [{ name: namePart(name).name, text: converted.kind === "literal" ? String(converted.value) : textOf(value) }];
+    }),
+    span: spanOf(node),
+  };
+}
+
 function literal(node: VendorNode, type: KqlType, value: LiteralValue): Expression {
   return { kind: "literal", type, value, span: spanOf(node) };
 }
@@ -216,6 +231,8 @@ function compositeExpression(node: VendorNode, kind: string, convert: Converter)
       const { Schema: schema, Values: values } = node as Node<"DataTableExpression">;
       return { kind: "datatable", schema: schemaColumns(schema?.Columns), values: elementsOf(values).map(convert.expression), span };
     }
+    case "ExternalDataExpression":
+      return externalData(node as Node<"ExternalDataExpression">, convert);
     case "MaterializeExpression":
       return { kind: "materialize", source: convert.expression((node as Node<"MaterializeExpression">).Expression), span };
     case "ToScalarExpression":

@@ -61,6 +61,14 @@ export type Expression =
   | { readonly kind: "pipe"; readonly source: Expression; readonly operator: Operator; readonly span: Span }
   | { readonly kind: "source"; readonly operator: Operator; readonly span: Span }
   | { readonly kind: "datatable"; readonly schema: readonly SchemaColumn[]; readonly values: readonly Expression[]; readonly span: Span }
+  | {
+      readonly kind: "externaldata";
+      readonly schema: readonly SchemaColumn[];
+      readonly addresses: readonly Expression[];
+      /** Values of `with (…)`, unquoted. */
+      readonly options: readonly { readonly name: string; readonly text: string }[];
+      readonly span: Span;
+    }
   | { readonly kind: "materialize"; readonly source: Expression; readonly span: Span }
   | { readonly kind: "toscalar"; readonly source: Expression; readonly span: Span }
   | { readonly kind: "totable"; readonly source: Expression; readonly span: Span }

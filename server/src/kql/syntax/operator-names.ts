@@ -58,7 +58,6 @@ export const AMONG_OPERATORS: Readonly<Record<string, string>> = {
 
 /** Expression nodes that this engine does not evaluate, as a person would call them. */
 export const REFUSED_EXPRESSIONS: Readonly<Record<string, string>> = {
-  ExternalDataExpression: "externaldata",
   InlineExternalTableExpression: "an inline external table",
   ContextualDataTableExpression: "__contextual_datatable",
   MaterializedViewCombineExpression: "materialized_view_combine",
