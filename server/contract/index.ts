@@ -6,6 +6,7 @@ export * from "./http/exercise.ts";
 export * from "./http/facilitation.ts";
 export * from "./http/guide.ts";
 export * from "./http/hunt.ts";
+export * from "./http/query-token.ts";
 export * from "./http/report.ts";
 export * from "./http/scenario.ts";
 export * from "./http/session.ts";

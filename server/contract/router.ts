@@ -7,6 +7,7 @@ import { Brief, ClockCommand, ClockView, ExerciseCreate, ExerciseView, ReceivedI
 import { AdHocInject, BoardView, FacilitatorNote, InjectCommand, PlannedInject } from "./http/facilitation.ts";
 import { GuideView } from "./http/guide.ts";
 import { HistoryEntry, HuntDesk, QueryExplanation, QueryRequest, QueryResult, SchemaView, TimeRange } from "./http/hunt.ts";
+import { NewQueryToken, QueryTokenCreate, QueryTokens } from "./http/query-token.ts";
 import { ReportSave, ReportSubmit, ReportView } from "./http/report.ts";
 import { ScenarioCard, ScenarioPreview, StudioScenario } from "./http/scenario.ts";
 import { JoinPreview, Me } from "./http/session.ts";
@@ -82,6 +83,15 @@ export const contract = {
       .route({ method: "PUT", path: "/exercises/{exerciseId}/desk" })
       .input(ofExercise.extend({ desk: HuntDesk }))
       .output(Done),
+  },
+  /** The caller's own tokens for the Kusto endpoints (`/v1/rest`, `/v2/rest`), which are no part of this contract: Kusto wrote theirs. */
+  queryTokens: {
+    list: base.route({ method: "GET", path: "/exercises/{exerciseId}/query-tokens" }).input(ofExercise).output(QueryTokens),
+    create: base.route({ method: "POST", path: "/exercises/{exerciseId}/query-tokens" }).input(QueryTokenCreate).output(NewQueryToken),
+    revoke: base
+      .route({ method: "POST", path: "/exercises/{exerciseId}/query-tokens/{tokenId}/revoke" })
+      .input(ofExercise.extend({ key: MutationKey, tokenId: Id }))
+      .output(QueryTokens),
   },
   alerts: {
     list: base.route({ method: "GET", path: "/exercises/{exerciseId}/alerts" }).input(ofExercise).output(z.array(AlertSummary)),

@@ -18,6 +18,10 @@ export const ATTEMPT_LIMITS = {
   solo: { name: "solo", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
   signIn: { name: "sign-in", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
   signInPerAccount: { name: "sign-in-per-account", attemptsMax: 10, windowMs: TEN_MINUTES_MS },
+  /** Requests with one query token: a notebook that runs every cell is fine, a loop without end is not. */
+  queryToken: { name: "query-token", attemptsMax: 300, windowMs: 60_000 },
+  /** Requests with a token that nobody has, per address. */
+  unknownQueryToken: { name: "unknown-query-token", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
 } as const satisfies Record<string, AttemptLimit>;
 
 const KEYS_MAX = 50_000;

@@ -14,6 +14,7 @@ import { createHuntRepository } from "./repositories/hunts.ts";
 import { createInjectRepository } from "./repositories/injects.ts";
 import { createNoteRepository } from "./repositories/notes.ts";
 import { createPersonRepository } from "./repositories/people.ts";
+import { createQueryTokenRepository } from "./repositories/query-tokens.ts";
 import { createReportRepository } from "./repositories/reports.ts";
 import { createSignInLinkRepository } from "./repositories/sign-in-links.ts";
 import type { Database } from "./schema.ts";
@@ -50,6 +51,7 @@ function createRepositories(db: Kysely<Database>): Repositories {
     injects: createInjectRepository(db),
     notes: createNoteRepository(db),
     signInLinks: createSignInLinkRepository(db),
+    queryTokens: createQueryTokenRepository(db),
   };
 }
 

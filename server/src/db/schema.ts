@@ -14,6 +14,7 @@ export interface Database {
   readonly session: SessionTable;
   readonly account: AccountTable;
   readonly signInLink: SignInLinkTable;
+  readonly queryToken: QueryTokenTable;
   readonly scenarioVersion: { readonly hash: string; readonly slug: string; readonly body: JsonText<Scenario> };
   readonly exercise: ExerciseTable;
   readonly team: { readonly id: string; readonly exerciseId: string; readonly name: string; readonly position: number };
@@ -67,6 +68,17 @@ interface SignInLinkTable {
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly usedAt: number | null;
+}
+
+interface QueryTokenTable {
+  readonly id: string;
+  readonly exerciseId: string;
+  readonly teamId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly secretHash: string | null;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
 }
 
 interface ExerciseTable {

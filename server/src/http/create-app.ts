@@ -6,6 +6,7 @@ import { CLIENT_ADDRESS_HEADER } from "../auth/client-address.ts";
 import type { Auth } from "../auth/create-auth.ts";
 import { contractHandler } from "./contract-handler.ts";
 import type { RouteDeps } from "./context.ts";
+import { kustoEndpoints } from "./kusto/kusto-endpoints.ts";
 import { openApiDocument } from "./openapi.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { calmSentence } from "./refusal-to-error.ts";
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps): Express {
     app.all(`/api/auth/${path}`, limitBody(AUTH_BODY_BYTES_MAX), (request, response) => authHandler(request, response));
   app.use("/api/v1", contractHandler(deps, deps.auth));
   app.use("/api", noSuchThing);
+  app.use(kustoEndpoints(deps));
   app.use(staticFiles(deps.webFolder));
   app.use(consolePage(deps.webFolder));
   app.use(noSuchThing);

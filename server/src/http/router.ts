@@ -5,6 +5,7 @@ import { evidenceRoutes } from "./routes/evidence.ts";
 import { exerciseRoutes } from "./routes/exercises.ts";
 import { facilitationRoutes } from "./routes/facilitation.ts";
 import { huntRoutes } from "./routes/hunt.ts";
+import { queryTokenRoutes } from "./routes/query-tokens.ts";
 import { scenarioRoutes, studioRoutes } from "./routes/scenarios.ts";
 import { sessionRoutes } from "./routes/session.ts";
 
@@ -17,6 +18,7 @@ export function createRouter(deps: RouteDeps) {
     studio: studioRoutes(api, deps),
     exercises: exerciseRoutes(api, deps),
     hunt: huntRoutes(api, deps),
+    queryTokens: queryTokenRoutes(api, deps),
     alerts: alertRoutes(api, deps),
     evidence: evidenceRoutes(api, deps),
     report: reportRoutes(api, deps),

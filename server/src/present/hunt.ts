@@ -18,14 +18,16 @@ export function presentQueryRun(run: QueryRun): HistoryEntry {
 /** Every row has it, as in a workspace, although the published schemas do not list it; queries made from alerts filter on it. */
 const ITEM_ID: KqlColumn = { name: "_ItemId", type: "string", doc: "Identity of the row: the same in every query." };
 
+export function withItemId(table: KqlTable): KqlTable {
+  const columns = [...table.columns.filter(({ name }) => name !== ITEM_ID.name), ITEM_ID];
+  const filled = [...table.filled.filter((name) => name !== ITEM_ID.name), ITEM_ID.name];
+  return { ...table, columns, filled };
+}
+
 /** The tables' own sample queries serve as the samples of the page. */
 export function presentSchema(tables: readonly KqlTable[], counts: ReadonlyMap<string, number>): SchemaView {
   return {
-    tables: tables.map((table) => ({
-      ...table,
-      columns: [...table.columns.filter(({ name }) => name !== ITEM_ID.name), ITEM_ID],
-      filled: [...table.filled.filter((name) => name !== ITEM_ID.name), ITEM_ID.name],
-    })),
+    tables: tables.map(withItemId),
     counts: Object.fromEntries(tables.map(({ name }) => [name, counts.get(name) ?? 0])),
     samples: tables.map(({ name, sample }) => ({ title: name, text: sample })).filter(({ text }) => text !== ""),
   };

@@ -8,6 +8,7 @@ import type { UserId } from "./ids.ts";
 import type { InjectRepository } from "./inject.ts";
 import type { NoteRepository } from "./note.ts";
 import type { PersonRepository } from "./person.ts";
+import type { QueryTokenRepository } from "./query-token.ts";
 import type { ReportRepository } from "./report.ts";
 import type { SignInLinkRepository } from "./sign-in-link.ts";
 
@@ -24,6 +25,7 @@ export interface Repositories {
   readonly injects: InjectRepository;
   readonly notes: NoteRepository;
   readonly signInLinks: SignInLinkRepository;
+  readonly queryTokens: QueryTokenRepository;
 }
 
 export interface Mutation {

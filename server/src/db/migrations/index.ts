@@ -4,6 +4,7 @@ import { people } from "./0001-people.ts";
 import { exercises } from "./0002-exercises.ts";
 import { teamWork } from "./0003-team-work.ts";
 import { facilitation } from "./0004-facilitation.ts";
+import { queryTokens } from "./0005-query-tokens.ts";
 
 /** By name, in order of application. Listed by hand: a bundled server has no folder to scan. */
 export function migrationsFor(kind: EngineKind): Record<string, Migration> {
@@ -12,5 +13,6 @@ export function migrationsFor(kind: EngineKind): Record<string, Migration> {
     "0002-exercises": exercises,
     "0003-team-work": teamWork,
     "0004-facilitation": facilitation,
+    "0005-query-tokens": queryTokens,
   };
 }

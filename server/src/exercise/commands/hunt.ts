@@ -4,15 +4,16 @@ import { tablesNamedIn } from "../../base/kql-words.ts";
 import { parseSimTime, type SimTime } from "../../base/sim-time.ts";
 import type { SeenStep } from "../../state/guide.ts";
 import type { QueryRun } from "../../state/hunt.ts";
-import { type ExerciseId, recordId } from "../../state/ids.ts";
+import { type ExerciseId, recordId, type TeamId } from "../../state/ids.ts";
 import type { Actor } from "../../state/person.ts";
-import type { World } from "../../telemetry/store.ts";
+import type { QueryLimits, World } from "../../telemetry/store.ts";
 import { enter, enterAsMember, type TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
 import { scenarioOf } from "../scenario-of.ts";
 import { ALERT_TABLE, toSecurityAlertRow } from "../security-alert.ts";
 import { recordOpenedPage } from "./open-page.ts";
 
+/** No query gets more than this. */
 const LIMITS = { rowsMax: 10_000, bytesMax: 8_000_000, timeoutMs: 30_000 };
 const HISTORY_MAX = 200;
 
@@ -21,18 +22,43 @@ export interface Schema {
   readonly counts: ReadonlyMap<string, number>;
 }
 
+/** The schema for the hunt page, which the guide counts as opened. */
 export async function readSchema(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
   const { teamId, ...visit } = await enter(lab, actor, exerciseId, "see");
+  if (teamId !== null) await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
+  return schemaOf(lab, exerciseId, teamId);
+}
+
+/** The same for a tool: nobody has opened a page. */
+export async function readTables(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
+  const { teamId } = await enterAsMember(lab, actor, exerciseId);
+  return schemaOf(lab, exerciseId, teamId);
+}
+
+async function schemaOf(lab: Lab, exerciseId: ExerciseId, teamId: TeamId | null): Promise<Schema> {
   const world = await lab.runtime.ensureWorld(exerciseId);
   const counts = world.countVisible(null, lab.runtime.simNowOf(exerciseId));
   if (teamId === null) return { tables: world.tables, counts };
-  await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
   const alerts = await lab.state.alerts.listOfTeam(teamId);
   return { tables: world.tables, counts: new Map([...counts, [ALERT_TABLE, alerts.length]]) };
 }
 
+/** What a client may ask for: less than everybody gets, never more. Null leaves a limit as it is. */
+export type WantedLimits = { readonly [Limit in keyof QueryLimits]: number | null };
+
+function atMost(wanted: WantedLimits | null): QueryLimits {
+  const least = (limit: keyof QueryLimits): number => Math.min(LIMITS[limit], wanted?.[limit] ?? LIMITS[limit]);
+  return { rowsMax: least("rowsMax"), bytesMax: least("bytesMax"), timeoutMs: least("timeoutMs") };
+}
+
 /** Runs a query as of the clock, and remembers that it was run and which story rows it brought to the screen. */
-export async function runQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, request: QueryRequest): Promise<QueryResult> {
+export async function runQuery(
+  lab: Lab,
+  actor: Actor,
+  exerciseId: ExerciseId,
+  request: QueryRequest,
+  wanted: WantedLimits | null = null,
+): Promise<QueryResult> {
   const visit = await enterAsMember(lab, actor, exerciseId);
   const world = await lab.runtime.ensureWorld(exerciseId);
   const simAt = lab.runtime.simNowOf(exerciseId);
@@ -44,7 +70,7 @@ export async function runQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, r
     asOf: simAt,
     range: parseRange(request.range),
     alerts: alerts.map((alert) => toSecurityAlertRow(alert, rules)),
-    limits: LIMITS,
+    limits: atMost(wanted),
   });
   await remember(lab, visit, world, request.text, simAt, result);
   return result;

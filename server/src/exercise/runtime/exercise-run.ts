@@ -70,7 +70,7 @@ export class ExerciseRun {
     }
     const jumpTo = command.verb === "jump" ? await this.#nextOfInterest() : null;
     await this.#change(commandClock(this.#clock, command, this.#deps.wallClock(), jumpTo));
-    if (command.verb === "end") this.#deps.bus.announce({ kind: "ExerciseEnded", exerciseId: this.exercise.id });
+    if (command.verb === "end") await this.#end();
     else await this.tick();
     return this.clock;
   }
@@ -95,6 +95,11 @@ export class ExerciseRun {
   async save(): Promise<void> {
     this.#savedAt = this.#deps.wallClock();
     await this.#deps.state.clocks.save(this.exercise.id, anchorAt(this.#clock, this.#savedAt));
+  }
+
+  async #end(): Promise<void> {
+    await this.#deps.state.queryTokens.revokeOfExercise(this.exercise.id);
+    this.#deps.bus.announce({ kind: "ExerciseEnded", exerciseId: this.exercise.id });
   }
 
   async #change(clock: ClockRecord): Promise<void> {

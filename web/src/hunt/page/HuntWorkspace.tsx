@@ -3,6 +3,7 @@ import { lazy, type RefObject, Suspense, useMemo, useRef, useState } from "react
 import { useStore } from "zustand/react";
 import { useStatus } from "../../widgets/status-store.ts";
 import { SplitPane } from "../../widgets/SplitPane.tsx";
+import { ConnectDialog } from "../connect/ConnectDialog.tsx";
 import { useDeskStore } from "../data/use-desk-store.ts";
 import { useHistory } from "../data/use-hunt-data.ts";
 import { activeTab, type Tab, TAB_COUNT_MAX } from "../desk/desk.ts";
@@ -103,6 +104,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
   const run = runOf(state, tab.id);
   const view = viewOf(state, tab.id);
   const [explained, setExplained] = useState<ExplainDialogProps["question"] | null>(null);
+  const [isConnecting, setConnecting] = useState(false);
   const model = useMemo(() => textModelOf(store, tab.id), [store, tab.id]);
   const verdict = useMemo(() => verdictOf(run.outcome), [run.outcome]);
   const runNow = () => void runAt(world, editor.current?.cursor() ?? 0);
@@ -114,6 +116,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
       if (block !== null) setExplained({ exerciseId: world.exerciseId, text: block.text, range: resolveRange(tab.range, world.simNow()) });
     },
     onCopyLink: () => copyLink(tab.text, tab.range),
+    onConnect: () => setConnecting(true),
     onToggleSchema: () => onSchemaOpen(!isSchemaOpen),
     onToggleInspector: () => changeView(store, tab.id, { isInspecting: !view.isInspecting }),
     onSearch: () => {
@@ -149,6 +152,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
         }
         second={<OutcomePane world={world} schema={schema} tab={tab} run={run} view={view} editor={editor} onOpenQuery={onOpenQuery} />}
       />
+      {isConnecting && <ConnectDialog exerciseId={world.exerciseId} onClose={() => setConnecting(false)} />}
       {explained !== null && <ExplainDialog question={explained} onClose={() => setExplained(null)} />}
     </div>
   );

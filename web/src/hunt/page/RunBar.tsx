@@ -7,6 +7,7 @@ import {
   IconLink,
   IconPlayerPlayFilled,
   IconPlayerStopFilled,
+  IconPlugConnected,
 } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import styles from "./page.module.css";
@@ -19,6 +20,7 @@ type RunBarProps = {
   readonly onFormat: () => void;
   readonly onExplain: () => void;
   readonly onCopyLink: () => void;
+  readonly onConnect: () => void;
   readonly onToggleSchema: () => void;
   readonly onToggleInspector: () => void;
   readonly children: ReactNode;
@@ -32,6 +34,7 @@ export function RunBar({
   onFormat,
   onExplain,
   onCopyLink,
+  onConnect,
   onToggleSchema,
   onToggleInspector,
   children,
@@ -54,6 +57,7 @@ export function RunBar({
       <IconButton label="Lay out the query (Shift+Alt+F)" onClick={onFormat} icon={<IconIndentIncrease size={16} />} />
       <IconButton label="Inspect query: plan and SQL" onClick={onExplain} icon={<IconBinaryTree size={16} />} />
       <IconButton label="Copy a link to this query" onClick={onCopyLink} icon={<IconLink size={16} />} />
+      <IconButton label="Connect a notebook or tool" onClick={onConnect} icon={<IconPlugConnected size={16} />} />
       <span className={styles["grow"]} />
       {children}
       <IconButton label="Row panel (])" onClick={onToggleInspector} icon={<IconLayoutSidebarRight size={16} />} />

@@ -9,6 +9,7 @@ type PageActs = {
   readonly onFormat: () => void;
   readonly onExplain: () => void;
   readonly onCopyLink: () => void;
+  readonly onConnect: () => void;
   readonly onToggleSchema: () => void;
   readonly onToggleInspector: () => void;
   readonly onSearch: () => void;
@@ -28,6 +29,7 @@ export function useHuntCommands(world: HuntWorld, acts: PageActs): void {
     { id: "hunt.format", title: "Lay out the query", group, keys: ["!shift+alt+f"], run: acts.onFormat },
     { id: "hunt.explain", title: "Inspect query: plan and SQL", group, run: acts.onExplain },
     { id: "hunt.copy-link", title: "Copy a link to this query", group, run: acts.onCopyLink },
+    { id: "hunt.connect", title: "Connect a notebook or tool", group, run: acts.onConnect },
     {
       id: "hunt.new-tab",
       title: "New query tab",
