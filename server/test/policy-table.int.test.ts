@@ -137,6 +137,33 @@ describeOnEveryEngine("every procedure as everybody", (make) => {
     },
   );
 
+  it.each(["/v1/rest/query", "/v2/rest/query", "/v1/rest/mgmt"])(
+    "%s opens a team's logs to tokens of the team, and to no cookie",
+    async (path) => {
+      const [scene, ownScene] = [await stageClass(test, people), await stageSolo(test, people)];
+      // Everybody brings a token of the exercise that they sit in, if they sit in one, and asks for the class team's logs.
+      const seats: Partial<Record<Visitor, Scene>> = { ownTeam: scene, otherTeam: scene, solo: ownScene };
+      const statuses: Record<string, readonly number[]> = {};
+      for (const visitor of VISITORS) {
+        const made = await people.browsers[visitor].post(`/exercises/${(seats[visitor] ?? scene).exercise.id}/query-tokens`, { name: "x" });
+        const { secret } = made.body as { secret?: string };
+        const body = { db: scene.teamId, csl: path.endsWith("mgmt") ? ".show tables" : "W3CIISLog" };
+        const byCookie = await people.browsers[visitor].send("POST", path, body);
+        const byToken = await people.browsers[visitor].send("POST", path, body, { authorization: `Bearer ${secret ?? "none"}` });
+        statuses[visitor] = [made.status, byCookie.status, byToken.status];
+      }
+      expect(statuses).toEqual({
+        nobody: [401, 401, 401],
+        ownTeam: [200, 401, 200],
+        otherTeam: [200, 401, 403],
+        otherExercise: [403, 401, 401],
+        solo: [200, 401, 403],
+        owner: [403, 401, 401],
+        otherInstructor: [403, 401, 401],
+      });
+    },
+  );
+
   it("opens the debrief to a team that has submitted, and to no other, until the exercise ends", async () => {
     const { exercise, teamId } = await stageClass(test, people);
     const { ownTeam, otherTeam, otherExercise, owner } = people.browsers;

@@ -54,6 +54,8 @@ export interface WorldQuery {
   /** Rows of `SecurityAlert` for this team: objects by column name, datetimes as ISO text. */
   readonly alerts: readonly Readonly<Record<string, string | number | boolean | null>>[];
   readonly limits: QueryLimits;
+  /** Values for the query's `declare query_parameters`, as a client sends them. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface QueryLimits {

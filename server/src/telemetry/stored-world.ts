@@ -54,9 +54,10 @@ export class StoredWorld implements World {
   }
 
   query(request: WorldQuery): Promise<QueryResult> {
-    const { queryId, owner, text, asOf, range, alerts, limits } = request;
+    const { queryId, owner, text, asOf, range, alerts, limits, parameters = {} } = request;
     const alertsJson = JSON.stringify(alerts);
-    return this.#pool.run(queryId, owner, this.#plan, { worldId: this.#plan.worldId, text, asOf, range, alertsJson, limits });
+    const { worldId } = this.#plan;
+    return this.#pool.run(queryId, owner, this.#plan, { worldId, text, asOf, range, alertsJson, limits, parameters });
   }
 
   explain(text: string, asOf: SimTime): Promise<QueryExplanation> {

@@ -28,7 +28,8 @@ export interface TestLab {
   close(): Promise<void>;
 }
 
-export async function startTestLab(place: TestDatabase): Promise<TestLab> {
+/** `telemetry`: worlds that answer otherwise than with three rows. */
+export async function startTestLab(place: TestDatabase, telemetry = new FakeTelemetry()): Promise<TestLab> {
   const engine = await place.open();
   const state = createState(engine);
   const events: LabEvent[] = [];
@@ -37,7 +38,6 @@ export async function startTestLab(place: TestDatabase): Promise<TestLab> {
   bus.subscribe((event) => events.push(event));
   let now: number = NOW_MS;
   const wallClock = () => wallMs(now);
-  const telemetry = new FakeTelemetry();
   const runtime = createExerciseRuntime({
     state,
     bus,

@@ -43,10 +43,14 @@ async function schemaOf(lab: Lab, exerciseId: ExerciseId, teamId: TeamId | null)
   return { tables: world.tables, counts: new Map([...counts, [ALERT_TABLE, alerts.length]]) };
 }
 
-/** What a client may ask for: less than everybody gets, never more. Null leaves a limit as it is. */
-export type WantedLimits = { readonly [Limit in keyof QueryLimits]: number | null };
+/** What a tool may say beside the query. */
+export interface ToolRequest {
+  /** Less than everybody gets, never more. Null leaves a limit as it is. */
+  readonly limits: { readonly [Limit in keyof QueryLimits]: number | null };
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
-function atMost(wanted: WantedLimits | null): QueryLimits {
+function atMost(wanted: ToolRequest["limits"] | undefined): QueryLimits {
   const least = (limit: keyof QueryLimits): number => Math.min(LIMITS[limit], wanted?.[limit] ?? LIMITS[limit]);
   return { rowsMax: least("rowsMax"), bytesMax: least("bytesMax"), timeoutMs: least("timeoutMs") };
 }
@@ -57,7 +61,7 @@ export async function runQuery(
   actor: Actor,
   exerciseId: ExerciseId,
   request: QueryRequest,
-  wanted: WantedLimits | null = null,
+  tool: ToolRequest | null = null,
 ): Promise<QueryResult> {
   const visit = await enterAsMember(lab, actor, exerciseId);
   const world = await lab.runtime.ensureWorld(exerciseId);
@@ -70,7 +74,8 @@ export async function runQuery(
     asOf: simAt,
     range: parseRange(request.range),
     alerts: alerts.map((alert) => toSecurityAlertRow(alert, rules)),
-    limits: atMost(wanted),
+    limits: atMost(tool?.limits),
+    parameters: tool?.parameters ?? {},
   });
   await remember(lab, visit, world, request.text, simAt, result);
   return result;

@@ -15,10 +15,16 @@ export async function answerQuery(
   names: RequestNames,
 ): Promise<QueryAnswer | KustoFailure> {
   const exerciseId = visit.exercise.id;
-  const { rowsMax, takeMax, bytesMax, timeoutMs, range } = options;
+  const { rowsMax, takeMax, bytesMax, timeoutMs, range, parameters } = options;
   const limits = { rowsMax: least(rowsMax, takeMax), bytesMax, timeoutMs };
   const startedAt = performance.now();
-  const result = await runQuery(lab, actor, exerciseId, { exerciseId, queryId: names.clientRequestId, text, range }, limits);
+  const result = await runQuery(
+    lab,
+    actor,
+    exerciseId,
+    { exerciseId, queryId: names.clientRequestId, text, range },
+    { limits, parameters },
+  );
   if (result.kind === "refused") return queryFailure(result.diagnostics, text);
   const tables = primaryTables(result);
   const rowCount = tables.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -77,12 +77,13 @@ export class OpenedWorld {
     this.#idle.push(connection);
   }
 
-  scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson">): KqlScope {
-    const { asOf, range, alertsJson } = order;
+  scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson"> & Partial<Pick<RunOrder, "parameters">>): KqlScope {
+    const { asOf, range, alertsJson, parameters = {} } = order;
     return {
       tables: this.#plan.tables,
       nowTicks: toTicks(asOf),
       range: range === null ? null : { fromTicks: toTicks(range.from), toTicks: toTicks(range.to) },
+      parameters,
       source: (table) => this.#source(table, asOf, alertsJson),
     };
   }

@@ -21,6 +21,7 @@ export interface RunOrder {
   readonly range: { readonly from: SimTime; readonly to: SimTime } | null;
   readonly alertsJson: string;
   readonly limits: QueryLimits;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Server to query process. */

@@ -55,7 +55,7 @@ export function ConnectionRecipes({ cluster, database, secret }: ConnectionRecip
 }
 
 function CopyButton({ text }: { readonly text: string }) {
-  const { setStatus } = useStatus.getState();
+  const setStatus = useStatus((state) => state.setStatus);
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setStatus("Copied"),
