@@ -33,19 +33,15 @@ export async function answerQuery(
     ...names,
     tables,
     elapsedMs: performance.now() - startedAt,
-    failure: isTruncated(result) && !isContent ? oneApiError(truncatedFailure(rowCount), names) : null,
+    failure: result.tables.some(({ isTruncated }) => isTruncated) && !isContent ? oneApiError(truncatedFailure(rowCount), names) : null,
     isFailureDeferred: options.isFailureDeferred,
   };
 }
 
 type Rows = Extract<QueryResult, { readonly kind: "rows" }>;
 
-function primaryTables({ columns, rows, render }: Rows): readonly PrimaryTable[] {
-  return [{ name: "PrimaryResult", columns, rows, render }];
-}
-
-function isTruncated(result: Rows): boolean {
-  return result.isTruncated;
+function primaryTables({ tables }: Rows): readonly PrimaryTable[] {
+  return tables.map(({ name, columns, rows, render }) => ({ name: name ?? "PrimaryResult", columns, rows, render }));
 }
 
 function least(a: number | null, b: number | null): number | null {

@@ -95,6 +95,13 @@ describeOnEveryEngine("azure-kusto-data", (make) => {
     expect(answer).toMatchObject({ Tables: [{ Rows: [[1], [2]] }, {}, {}, {}], Exceptions: [expect.stringContaining("TOO_LARGE")] });
   });
 
+  it("gets every table of a query that gives several", async () => {
+    const answer = await client.execute("tiny", "range x from 1 to 3 step 1 | fork (count) (where x > 1)");
+    expect(answer.primaryResults.map((table) => [...table.rows()].length)).toEqual([1, 2]);
+    const older = await client.executeQueryV1("tiny", "print a = 1; print b = 'two'");
+    expect(older.primaryResults.map((table) => table.columns.map(({ name }) => name))).toEqual([["a"], ["b"]]);
+  });
+
   it("fills query parameters as literals, never as text of the query", async () => {
     const given = new ClientRequestProperties();
     given.setParameter("who", "it's | take 0");

@@ -77,8 +77,8 @@ export class OpenedWorld {
     this.#idle.push(connection);
   }
 
-  scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson"> & Partial<Pick<RunOrder, "parameters">>): KqlScope {
-    const { asOf, range, alertsJson, parameters = {} } = order;
+  scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson" | "parameters">): KqlScope {
+    const { asOf, range, alertsJson, parameters } = order;
     return {
       tables: this.#plan.tables,
       nowTicks: toTicks(asOf),

@@ -81,7 +81,8 @@ class QueryServer {
       const { diagnostics } = refuseWith("query/world-unavailable", "The logs of this exercise cannot be read at the moment.", text);
       return send({ kind: "explained", callId, explanation: { diagnostics, plan: null, sql: null } });
     }
-    const run = new QueryRun(this.#engine, { worldId, text, asOf, range: null, alertsJson: "[]", limits: EXPLAIN_LIMITS });
+    const nothing = { range: null, alertsJson: "[]", parameters: {} };
+    const run = new QueryRun(this.#engine, { worldId, text, asOf, ...nothing, limits: EXPLAIN_LIMITS });
     return send({ kind: "explained", callId, explanation: await run.explain(world) });
   }
 }
