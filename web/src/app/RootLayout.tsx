@@ -4,6 +4,7 @@ import { HelpOverlay } from "../commands/HelpOverlay.tsx";
 import { Palette, openPalette } from "../commands/Palette.tsx";
 import { useCommands } from "../commands/registry.ts";
 import { useKeyboard } from "../commands/use-keyboard.ts";
+import { startReading, watchReadingStart } from "../widgets/reading-start.ts";
 import styles from "./RootLayout.module.css";
 import { useThemeCommands } from "./use-theme-commands.ts";
 
@@ -11,12 +12,13 @@ import { useThemeCommands } from "./use-theme-commands.ts";
 function useFocusOnNavigation(): void {
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const before = useRef<string | undefined>(undefined);
+  useEffect(watchReadingStart, []);
   useEffect(() => {
     const isFirst = before.current === undefined;
     const wasAlert = isSamePage(before.current, pathname);
     before.current = pathname;
     if (isFirst || wasAlert) return;
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+    startReading();
   }, [pathname]);
 }
 

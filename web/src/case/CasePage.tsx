@@ -7,6 +7,7 @@ import { fullTimeText } from "../base/time-text.ts";
 import { Loaded } from "../widgets/Loaded.tsx";
 import { Notice } from "../widgets/Notice.tsx";
 import { PageHeader } from "../widgets/PageHeader.tsx";
+import { startReading } from "../widgets/reading-start.ts";
 import styles from "./Case.module.css";
 import { CaseEditor } from "./CaseEditor.tsx";
 import { ReportForm } from "./ReportForm.tsx";
@@ -19,7 +20,7 @@ export function CasePage() {
   const wasOpen = useRef(false);
   useEffect(() => {
     // The button that submitted is gone; reading goes on at the top of the frozen report.
-    if (isSubmitted && wasOpen.current) document.querySelector<HTMLElement>("main h1")?.focus();
+    if (isSubmitted && wasOpen.current) startReading();
     wasOpen.current = report.data !== undefined && !isSubmitted;
   }, [isSubmitted, report.data]);
   const canInvestigate = useExercise(exerciseId).data?.abilities.investigate ?? true;

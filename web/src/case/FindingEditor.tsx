@@ -40,6 +40,7 @@ export function FindingEditor({ number, finding, pieces, isFrozen, takesFocus, o
           data={[...FINDING_KINDS]}
           allowDeselect={false}
           searchable
+          selectFirstOptionOnChange
           readOnly={isFrozen}
           value={finding.kind}
           onChange={(kind) => kind !== null && onChange({ ...finding, kind })}

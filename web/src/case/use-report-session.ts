@@ -17,7 +17,7 @@ import {
   saveStateOf,
   settleConflict,
 } from "./report-session.ts";
-import { dropUnsent, keepUnsent, readUnsent } from "./unsent.ts";
+import { unsentReport } from "./unsent.ts";
 
 /** A pause in typing of this length sends what was typed. */
 const AUTOSAVE_MS = 1200;
@@ -34,7 +34,7 @@ export interface ReportEditing {
 
 /** Edits a report with autosave; `view` is what the server last said, also by way of the live channel. */
 export function useReportSession(exerciseId: string, view: ReportView): ReportEditing {
-  const [session, setSession] = useState(() => openSession(view, readUnsent(exerciseId)));
+  const [session, setSession] = useState(() => openSession(view, unsentReport(exerciseId).read()));
   const cache = useQueryClient();
   const saveState = saveStateOf(session);
 
@@ -57,8 +57,8 @@ export function useReportSession(exerciseId: string, view: ReportView): ReportEd
   const autosave = useEffectEvent(() => void save().catch((error: unknown) => setSession((now) => failSave(now, error))));
 
   useEffect(() => {
-    if (saveState === "saved") return dropUnsent(exerciseId);
-    keepUnsent(exerciseId, { base: session.confirmed, baseRevision: session.revision, body: session.body });
+    if (saveState === "saved") return unsentReport(exerciseId).drop();
+    unsentReport(exerciseId).keep({ base: session.confirmed, baseRevision: session.revision, body: session.body });
     if (saveState !== "unsaved") return undefined;
     const timer = setTimeout(() => autosave(), AUTOSAVE_MS);
     return () => clearTimeout(timer);

@@ -1,8 +1,8 @@
-import { useEffect } from "react";
 import { useExercise } from "../api/exercises.ts";
 import { useExerciseId } from "../base/use-exercise-id.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
 import { Loaded } from "../widgets/Loaded.tsx";
+import { PageHeading } from "../widgets/PageHeading.tsx";
 import { useSavedDesk, useSchema } from "./data/use-hunt-data.ts";
 import { HuntWorkspace } from "./page/HuntWorkspace.tsx";
 import styles from "./page/page.module.css";
@@ -11,14 +11,9 @@ import styles from "./page/page.module.css";
 export function HuntPage() {
   const exerciseId = useExerciseId();
   const exercise = useExercise(exerciseId);
-  useEffect(() => {
-    document.title = "Hunt · Mailroom";
-  }, []);
   return (
     <div className={styles["page"]}>
-      <h1 tabIndex={-1} className="visually-hidden">
-        Hunt
-      </h1>
+      <PageHeading title="Hunt" className="visually-hidden" />
       <Loaded query={exercise}>
         {(found) =>
           found.world.state === "ready" ? (

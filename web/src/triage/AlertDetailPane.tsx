@@ -15,6 +15,7 @@ import { AlertFacts } from "./AlertFacts.tsx";
 import { AlertRows } from "./AlertRows.tsx";
 import { EvidenceLinks } from "./EvidenceLinks.tsx";
 import styles from "./Triage.module.css";
+import { verdictDraft } from "./verdict-draft.ts";
 import { VerdictForm } from "./VerdictForm.tsx";
 import { VerdictSummary } from "./VerdictSummary.tsx";
 
@@ -48,7 +49,10 @@ function Detail({
 
   const perform = (wanted: AlertAct, done: string): void =>
     act.mutate(wanted, {
-      onSuccess: () => setStatus(`Alert ${alert.number}: ${done}.`),
+      onSuccess: () => {
+        if (wanted.act === "judge") verdictDraft(wanted.alertId).drop();
+        setStatus(`Alert ${alert.number}: ${done}.`);
+      },
       onError: notifyProblem,
     });
   useCommands([

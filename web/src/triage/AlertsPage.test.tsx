@@ -39,6 +39,23 @@ describe("the alerts page", () => {
     expect(lab.alerts[0]?.verdict).toBeNull();
   });
 
+  it("keeps a half-written verdict while one looks at other alerts, and forgets it once the alert is closed", async () => {
+    renderApp(first);
+    await screen.findByRole("heading", { name: "Unusual page requested 1" });
+    await userEvent.keyboard("vfSo far only a thought");
+    await userEvent.click(screen.getByRole("button", { name: /Unusual page requested 2/ }));
+    await screen.findByRole("heading", { name: "Unusual page requested 2" });
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reason" }).value).toBe("");
+    await userEvent.click(screen.getByRole("button", { name: /Unusual page requested 1/ }));
+    await screen.findByRole("heading", { name: "Unusual page requested 1" });
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reason" }).value).toBe("So far only a thought");
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /False positive/ }).checked).toBe(true);
+    await userEvent.click(screen.getByRole("button", { name: "Close the alert" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Open it again" }));
+    await screen.findByRole("heading", { name: "Your verdict" });
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reason" }).value).toBe("");
+  });
+
   it("says what is missing and sends nothing", async () => {
     const { lab } = renderApp(first);
     await userEvent.click(await screen.findByRole("button", { name: "Close the alert" }));

@@ -6,14 +6,11 @@ import { ConfidenceSlider } from "../widgets/ConfidenceSlider.tsx";
 import { Kbd } from "../widgets/Kbd.tsx";
 import { focusOn } from "../widgets/focus-on.ts";
 import styles from "./Triage.module.css";
+import { EMPTY_VERDICT, type VerdictDraft, verdictDraft } from "./verdict-draft.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
-export interface Judgement {
-  readonly kind: VerdictKind;
-  readonly confidence: number;
-  readonly reason: string;
-  readonly duplicateOf: string | null;
-}
+/** A verdict with nothing missing. */
+export type Judgement = VerdictDraft & { readonly kind: VerdictKind };
 
 interface Props {
   readonly alert: AlertSummary;
@@ -23,23 +20,26 @@ interface Props {
 }
 
 /** What still keeps a judgement from being sent, in words; null when nothing does. */
-export function missingPart(kind: VerdictKind | null, reason: string, duplicateOf: string | null): string | null {
+function missingPart({ kind, reason, duplicateOf }: VerdictDraft): string | null {
   if (kind === null) return "Choose a verdict.";
   if (kind === "duplicate" && duplicateOf === null) return "Say which alert it repeats.";
   return reason.trim() === "" ? "Give your reason in one sentence." : null;
 }
 
-/** Verdict, confidence, one sentence. Complaints appear only after a try. */
+/** Verdict, confidence, one sentence; what is half written waits for one's return. Complaints appear only after a try. */
 export function VerdictForm({ alert, alerts, takesFocus, onJudge }: Props) {
-  const [kind, setKind] = useState<VerdictKind | null>(null);
-  const [confidence, setConfidence] = useState(70);
-  const [reason, setReason] = useState("");
-  const [duplicateOf, setDuplicateOf] = useState<string | null>(null);
+  const kept = verdictDraft(alert.id);
+  const [draft, setDraft] = useState(() => kept.read() ?? EMPTY_VERDICT);
   const [hasTried, setTried] = useState(false);
   const reasonField = useRef<HTMLTextAreaElement>(null);
-  const missing = missingPart(kind, reason, duplicateOf);
-  const pick = (wanted: VerdictKind): void => {
-    setKind(wanted);
+  const missing = missingPart(draft);
+  const change = (part: Partial<VerdictDraft>): void => {
+    const changed = { ...draft, ...part };
+    kept.keep(changed);
+    setDraft(changed);
+  };
+  const pick = (kind: VerdictKind): void => {
+    change({ kind });
     reasonField.current?.focus();
   };
   useCommands(
@@ -54,9 +54,9 @@ export function VerdictForm({ alert, alerts, takesFocus, onJudge }: Props) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (kind !== null && missing === null) {
-      onJudge({ kind, confidence, reason: reason.trim(), duplicateOf: kind === "duplicate" ? duplicateOf : null });
-    }
+    const { kind, reason, duplicateOf } = draft;
+    if (kind === null || missing !== null) return;
+    onJudge({ ...draft, kind, reason: reason.trim(), duplicateOf: kind === "duplicate" ? duplicateOf : null });
   };
   return (
     <form
@@ -70,18 +70,19 @@ export function VerdictForm({ alert, alerts, takesFocus, onJudge }: Props) {
       <h3 id="verdict-title" className={styles["sectionTitle"]}>
         Your verdict
       </h3>
-      <KindChoice kind={kind} onChange={setKind} />
-      {kind === "duplicate" && (
+      <KindChoice kind={draft.kind} onChange={(kind) => change({ kind })} />
+      {draft.kind === "duplicate" && (
         <Select
           label="It repeats"
           placeholder="Choose the earlier alert"
           searchable
+          selectFirstOptionOnChange
           data={alerts.filter((one) => one.id !== alert.id).map((one) => ({ value: one.id, label: `#${one.number} ${one.title}` }))}
-          value={duplicateOf}
-          onChange={setDuplicateOf}
+          value={draft.duplicateOf}
+          onChange={(duplicateOf) => change({ duplicateOf })}
         />
       )}
-      <ConfidenceSlider label="How sure" value={confidence} onChange={setConfidence} />
+      <ConfidenceSlider label="How sure" value={draft.confidence} onChange={(confidence) => change({ confidence })} />
       <Textarea
         ref={reasonField}
         label="Reason"
@@ -90,8 +91,8 @@ export function VerdictForm({ alert, alerts, takesFocus, onJudge }: Props) {
         minRows={2}
         maxRows={6}
         maxLength={1000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        value={draft.reason}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
         }}

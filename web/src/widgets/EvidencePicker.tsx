@@ -34,6 +34,7 @@ export function EvidencePicker({ label, pieces, value, onChange, isDisabled = fa
       onChange={onChange}
       disabled={isDisabled}
       searchable
+      selectFirstOptionOnChange
       hidePickedOptions
       maxDropdownHeight={260}
       nothingFoundMessage="No such evidence"

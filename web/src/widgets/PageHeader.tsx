@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
+import { PageHeading } from "./PageHeading.tsx";
 import styles from "./PageHeader.module.css";
 
 interface Props {
@@ -9,17 +10,12 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
-/** Heading of a page; it also names the browser tab. The shell moves focus here after a change of page. */
+/** Heading of a page with a line about it and what one can do. */
 export function PageHeader({ title, subtitle, actions }: Props) {
-  useEffect(() => {
-    document.title = `${title} · Mailroom`;
-  }, [title]);
   return (
     <header className={styles["root"]}>
       <div className={styles["words"]}>
-        <h1 tabIndex={-1} className={styles["title"]}>
-          {title}
-        </h1>
+        <PageHeading title={title} className={styles["title"]} />
         {subtitle !== undefined && <div className={styles["subtitle"]}>{subtitle}</div>}
       </div>
       {actions !== undefined && <div className={styles["actions"]}>{actions}</div>}

@@ -25,9 +25,9 @@ export function prettyJson(cell: Cell): string | null {
   }
 }
 
-/** XML of an event record, one element per line, indented; null when the text is not XML. Display only: nothing is parsed or fetched. */
+/** Well-formed XML, such as an event record, one element per line, indented; null for any other text. Nothing it names is fetched. */
 export function prettyXml(cell: Cell): string | null {
-  if (typeof cell !== "string" || !/^\s*<[?A-Za-z][\s\S]*>\s*$/.test(cell)) return null;
+  if (typeof cell !== "string" || !/^\s*<[?A-Za-z][\s\S]*>\s*$/.test(cell) || !isWellFormed(cell)) return null;
   let depth = 0;
   return cell
     .replaceAll(/>\s*</g, ">\n<")
@@ -41,6 +41,13 @@ export function prettyXml(cell: Cell): string | null {
       return indented;
     })
     .join("\n");
+}
+
+/** The document that this makes is thrown away unseen: it is not rendered, and an XML document runs and loads nothing. */
+function isWellFormed(text: string): boolean {
+  // An event record declares nothing of its own; declarations can be made to grow without end.
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return false;
+  return new DOMParser().parseFromString(text, "application/xml").getElementsByTagName("parsererror").length === 0;
 }
 
 /** A row as a Markdown table of field and value, for tickets and chats. Empty fields are left out. */

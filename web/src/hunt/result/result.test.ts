@@ -72,6 +72,16 @@ describe("showing values", () => {
     expect(prettyXml("plain < text")).toBeNull();
   });
 
+  test.each([
+    `<script runat="server">Page_Load</script> <b>`,
+    "<img src=x onerror=run()>",
+    "<b>bold</i>",
+    "<a/><b/>",
+    `<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>`,
+  ])("what only begins like XML is left as it was logged: %s", (text) => {
+    expect(prettyXml(text)).toBeNull();
+  });
+
   test("a row in Markdown keeps pipes and markup as characters", () => {
     const hostile = toResultTable({
       columns: [{ name: "A", type: "string" }],
