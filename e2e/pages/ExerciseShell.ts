@@ -20,9 +20,15 @@ export class ExerciseShell {
     this.guide = page.getByRole("complementary", { name: "Guide" });
   }
 
+  /** Which exercise this is, from the address. */
+  exerciseId(): string {
+    return new URL(this.#page.url()).pathname.split("/")[2] ?? "";
+  }
+
   async goTo(name: PageName): Promise<void> {
     await this.#page
       .getByRole("navigation", { name: "Exercise" })
+      // A count may follow the name; "Brief" alone would also find "Debrief".
       .getByRole("link", { name: new RegExp(`^${name}\\b`) })
       .click();
     await this.#page.getByRole("heading", { name, level: 1 }).waitFor();
@@ -36,6 +42,15 @@ export class ExerciseShell {
   /** One step of the open guide; it begins with "Done" once the server has ticked it off. */
   guideStep(title: string): Locator {
     return this.guide.getByRole("listitem").filter({ hasText: title });
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    await this.#page.getByRole("button", { name: "Clock controls" }).click();
+    const controls = this.#page.getByRole("dialog", { name: "Clock controls" });
+    await controls.getByRole("combobox", { name: "Speed" }).click();
+    await this.#page.getByRole("option", { name: `${speed}×`, exact: true }).click();
+    await this.#page.keyboard.press("Escape");
+    await controls.waitFor({ state: "hidden" });
   }
 
   /** Skips to the next event, as whoever drives the clock may. */

@@ -7,6 +7,7 @@ import { AttemptLimits } from "./auth/attempt-limits.ts";
 import { createAuth } from "./auth/create-auth.ts";
 import { loadSecret } from "./auth/secret.ts";
 import { type Config, ConfigError } from "./config.ts";
+import { openHeartbeatFile } from "./db/heartbeat-file.ts";
 import { lockDirectory } from "./db/lock-directory.ts";
 import { createState, openEngine } from "./db/open-state.ts";
 import { createEventBus } from "./exercise/event-bus.ts";
@@ -121,12 +122,15 @@ function createLab(config: Config, state: State, logger: Logger, closing: Closin
     onTrouble: (message) => logger.error(message),
   });
   closing.add(() => telemetry.close());
+  const heartbeat = openHeartbeatFile(config.dataDirectory, systemWallClock());
+  closing.add(() => heartbeat.close());
   const runtime = createExerciseRuntime({
     state,
     bus,
     telemetry,
     engineVersion: ENGINE_VERSION,
     wallClock: systemWallClock,
+    heartbeat,
     tickMs: TICK_MS,
     onError,
   });

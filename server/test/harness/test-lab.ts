@@ -43,6 +43,7 @@ export async function startTestLab(place: TestDatabase, telemetry = new FakeTele
     bus,
     wallClock,
     telemetry,
+    heartbeat: { lifeBefore: null, beat: () => {} },
     engineVersion: "test",
     tickMs: 3_600_000,
     onError: (error) => errors.push(error),

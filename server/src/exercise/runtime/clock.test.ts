@@ -54,7 +54,22 @@ describe("the exercise clock", () => {
 
   it("does not count the time in which the server was down", () => {
     const saved = anchorAt(running, wallMs(11_000));
-    expect(simNowAt(takeUpAgain(saved, wallMs(9_000_000)), wallMs(9_001_000))).toBe(at("2021-03-03T08:00:11Z"));
+    expect(simNowAt(takeUpAgain(saved, null, wallMs(9_000_000)), wallMs(9_001_000))).toBe(at("2021-03-03T08:00:11Z"));
+  });
+
+  it("goes on from where a killed server last said it was, not from where it was last saved", () => {
+    const saved = anchorAt({ ...running, speed: 600 }, wallMs(1_000));
+    const killedLater = { from: wallMs(500), until: wallMs(2_500) };
+    expect(takeUpAgain(saved, killedLater, wallMs(9_000_000))).toMatchObject({ simAt: at("2021-03-03T08:15:00Z"), wallAt: 9_000_000 });
+  });
+
+  it("does not count the time in which an earlier server was down, nor a life in which nobody took it up", () => {
+    const saved = anchorAt(running, wallMs(11_000));
+    expect(takeUpAgain(saved, { from: wallMs(5_000_000), until: wallMs(5_001_000) }, wallMs(9_000_000)).simAt).toBe(saved.simAt);
+    const stopped = anchorAt(running, wallMs(2_600));
+    expect(takeUpAgain(stopped, { from: wallMs(500), until: wallMs(2_500) }, wallMs(9_000_000)).simAt).toBe(stopped.simAt);
+    const paused = commandClock(running, { verb: "pause" }, wallMs(31_000), null);
+    expect(takeUpAgain(paused, { from: wallMs(500), until: wallMs(60_000) }, wallMs(9_000_000)).simAt).toBe(paused.simAt);
   });
 
   it.each([

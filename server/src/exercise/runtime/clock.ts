@@ -1,6 +1,7 @@
 import type { ClockCommand, ClockView } from "../../../contract/index.ts";
 import { addMicros, formatSimTime, MICROS_PER_MS, simTime, type SimTime } from "../../base/sim-time.ts";
 import type { ClockRecord } from "../../state/clock.ts";
+import type { ServerLife } from "../../state/heartbeat.ts";
 import { wallMs, type WallMs } from "../../state/ids.ts";
 import { refuseConflict } from "../refusal.ts";
 
@@ -12,16 +13,18 @@ export function simNowAt(clock: ClockRecord, wallNow: WallMs): SimTime {
   return simTime(Math.min(simNow, clock.simEnd));
 }
 
-/** The same clock with its anchor moved to now: what is saved, so that a crash costs at most the time since. */
+/** The same clock with its anchor moved to now: what is saved, so that a loss of power costs at most the time since. */
 export function anchorAt(clock: ClockRecord, wallNow: WallMs): ClockRecord {
   return { ...clock, simAt: simNowAt(clock, wallNow), wallAt: wallNow };
 }
 
 /**
- * A clock that was saved before a stop of the server goes on from there: time in which nobody could work does not count.
+ * A clock that an earlier server left goes on from where that server last told people it was; time in which nobody could work
+ * does not count. A life in which this clock was not taken up says nothing about it.
  */
-export function takeUpAgain(clock: ClockRecord, wallNow: WallMs): ClockRecord {
-  return { ...clock, wallAt: wallNow };
+export function takeUpAgain(clock: ClockRecord, lifeBefore: ServerLife | null, wallNow: WallMs): ClockRecord {
+  const ranOn = lifeBefore !== null && clock.wallAt >= lifeBefore.from;
+  return { ...clock, simAt: ranOn ? simNowAt(clock, lifeBefore.until) : clock.simAt, wallAt: wallNow };
 }
 
 export function viewClock(clock: ClockRecord, wallNow: WallMs): ClockView {

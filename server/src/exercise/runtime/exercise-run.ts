@@ -2,6 +2,7 @@ import type { ClockCommand, ClockView } from "../../../contract/index.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import type { ClockRecord } from "../../state/clock.ts";
+import type { Heartbeat } from "../../state/heartbeat.ts";
 import type { Exercise } from "../../state/exercise.ts";
 import type { WallMs } from "../../state/ids.ts";
 import type { State } from "../../state/state.ts";
@@ -11,13 +12,14 @@ import { refuseConflict } from "../refusal.ts";
 import type { AlertForecast } from "./alert-forecast.ts";
 import { anchorAt, commandClock, justAfter, simNowAt, stopAtEnd, viewClock } from "./clock.ts";
 
-/** A crash costs a running clock at most so much wall-clock time. */
+/** A loss of power costs a running clock at most so much wall-clock time; an end of the process alone costs it none. */
 const SAVE_EVERY_MS = 5_000;
 
 export interface RunDeps {
   readonly state: State;
   readonly bus: EventBus;
   readonly wallClock: () => WallMs;
+  readonly heartbeat: Heartbeat;
 }
 
 /** One exercise that is taken up: its clock in memory, its world, and how far everything has been announced. */
@@ -45,11 +47,18 @@ export class ExerciseRun {
   }
 
   get clock(): ClockView {
-    return viewClock(this.#clock, this.#deps.wallClock());
+    return viewClock(this.#clock, this.#toldNow());
   }
 
   get simNow(): SimTime {
-    return simNowAt(this.#clock, this.#deps.wallClock());
+    return simNowAt(this.#clock, this.#toldNow());
+  }
+
+  /** What is told of the clock must hold after a crash too: a row that was seen does not lie in the future again. */
+  #toldNow(): WallMs {
+    const now = this.#deps.wallClock();
+    this.#deps.heartbeat.beat(now);
+    return now;
   }
 
   get isEnded(): boolean {

@@ -8,6 +8,9 @@ import { ForecastShelf } from "./forecast-shelf.ts";
 import { keepGuides } from "./guide-keeper.ts";
 import type { ExerciseRuntime } from "./port.ts";
 
+/** A kill costs a running clock at most so much of the wall-clock time in which it told nobody anything. */
+const BEAT_MS = 50;
+
 export interface RuntimeDeps extends RunDeps {
   readonly telemetry: TelemetryStore;
   /** The simulation's version: part of a world's name. */
@@ -62,7 +65,10 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     const clock = await deps.state.clocks.find(exerciseId);
     const scenario = exercise === null ? null : await deps.state.exercises.scenarioOf(exercise.scenarioHash);
     if (exercise === null || clock === null || scenario === null) throw refuseNotFound("There is no such exercise.");
-    runs.set(exerciseId, new ExerciseRun(exercise, scenario, takeUpAgain(clock, deps.wallClock()), deps));
+    const taken = takeUpAgain(clock, deps.heartbeat.lifeBefore, deps.wallClock());
+    // On disk with this life's anchor, or the heartbeat of this life would say nothing about it.
+    if (taken.state === "running") await deps.state.clocks.save(exerciseId, taken);
+    runs.set(exerciseId, new ExerciseRun(exercise, scenario, taken, deps));
     ensureWorld(exerciseId).catch(deps.onError);
   };
 
@@ -70,6 +76,9 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     for (const run of runs.values()) if (!run.isEnded) run.tick().catch(deps.onError);
   }, deps.tickMs);
   timer.unref();
+  // Browsers count on between two messages: the sign of life follows closely what they show.
+  const beat = setInterval(() => deps.heartbeat.beat(deps.wallClock()), BEAT_MS);
+  beat.unref();
 
   const stopGuides = keepGuides({
     ...deps,
@@ -99,6 +108,7 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     },
     async stop() {
       clearInterval(timer);
+      clearInterval(beat);
       stopGuides();
       await Promise.all([...runs.values()].map((run) => run.save()));
     },

@@ -10,10 +10,17 @@ export type ConnectionState =
 
 interface ConnectionStore {
   readonly connection: ConnectionState;
+  /** Local wall time at which a live channel was lost that has not come back; null otherwise. */
+  readonly lostAtMs: number | null;
   readonly setConnection: (connection: ConnectionState) => void;
 }
 
 export const useConnection = create<ConnectionStore>()((set) => ({
   connection: { kind: "off" },
-  setConnection: (connection) => set({ connection }),
+  lostAtMs: null,
+  setConnection: (connection) =>
+    set((before) => {
+      const isExpected = connection.kind === "live" || connection.kind === "off";
+      return { connection, lostAtMs: isExpected ? null : before.connection.kind === "live" ? Date.now() : before.lostAtMs };
+    }),
 }));
