@@ -19,6 +19,11 @@ export class HomePage {
     await this.#page.goto("/");
   }
 
+  /** The button that starts a scenario alone; there when it can be played. */
+  scenario(title: string): Locator {
+    return this.#page.getByRole("button", { name: `Start ${title}` });
+  }
+
   /** Types the code from the wall, then a name, and arrives at the brief. */
   async join(code: string, displayName: string): Promise<void> {
     await this.codeField.fill(code);

@@ -37,6 +37,15 @@ export class HuntPage {
     await this.facts.waitFor();
   }
 
+  /** Looks at the plan and the SQL of the query, and closes them again. */
+  async explain(): Promise<void> {
+    await this.#page.getByRole("button", { name: "Inspect query: plan and SQL" }).click();
+    const dialog = this.#page.getByRole("dialog");
+    await dialog.getByRole("tab", { name: "SQL" }).click();
+    await this.#page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  }
+
   async type(query: string): Promise<void> {
     await this.editor.waitFor();
     if ((await this.readEditor()) !== "") await this.#page.getByRole("button", { name: "New tab" }).click();

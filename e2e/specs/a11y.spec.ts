@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
-import { AlertsPage } from "../desks/AlertsPage.ts";
-import { CasePage } from "../desks/CasePage.ts";
-import { ControlRoomPage } from "../desks/ControlRoomPage.ts";
-import { DebriefPage } from "../desks/DebriefPage.ts";
-import { ExerciseShell } from "../desks/ExerciseShell.ts";
-import { HomePage } from "../desks/HomePage.ts";
-import { HuntPage } from "../desks/HuntPage.ts";
-import { SignInPage } from "../desks/SignInPage.ts";
-import { StudioPage } from "../desks/StudioPage.ts";
+import { AlertsPage } from "../pages/AlertsPage.ts";
+import { CasePage } from "../pages/CasePage.ts";
+import { ControlRoomPage } from "../pages/ControlRoomPage.ts";
+import { DebriefPage } from "../pages/DebriefPage.ts";
+import { ExerciseShell } from "../pages/ExerciseShell.ts";
+import { HomePage } from "../pages/HomePage.ts";
+import { HuntPage } from "../pages/HuntPage.ts";
+import { SignInPage } from "../pages/SignInPage.ts";
+import { StudioPage } from "../pages/StudioPage.ts";
 import { findViolations } from "../fixtures/find-violations.ts";
 import { SMALL, expect, test } from "../fixtures/small-lab.ts";
 

@@ -1,10 +1,10 @@
-import { CasePage } from "../desks/CasePage.ts";
-import { DebriefPage } from "../desks/DebriefPage.ts";
-import { ExerciseShell } from "../desks/ExerciseShell.ts";
-import { HomePage } from "../desks/HomePage.ts";
-import { HuntPage } from "../desks/HuntPage.ts";
-import { SignInPage } from "../desks/SignInPage.ts";
-import { StudioPage } from "../desks/StudioPage.ts";
+import { CasePage } from "../pages/CasePage.ts";
+import { DebriefPage } from "../pages/DebriefPage.ts";
+import { ExerciseShell } from "../pages/ExerciseShell.ts";
+import { HomePage } from "../pages/HomePage.ts";
+import { HuntPage } from "../pages/HuntPage.ts";
+import { SignInPage } from "../pages/SignInPage.ts";
+import { StudioPage } from "../pages/StudioPage.ts";
 import { SMALL, expect, test } from "../fixtures/small-lab.ts";
 
 const SCENARIO_OF_THE_HOUSE = "The page that should not be there";

@@ -1,12 +1,12 @@
-import { AlertsPage } from "../desks/AlertsPage.ts";
-import { BriefPage } from "../desks/BriefPage.ts";
-import { ControlRoomPage } from "../desks/ControlRoomPage.ts";
-import { DebriefPage } from "../desks/DebriefPage.ts";
-import { ExerciseShell } from "../desks/ExerciseShell.ts";
-import { HomePage } from "../desks/HomePage.ts";
-import { HuntPage } from "../desks/HuntPage.ts";
-import { SignInPage } from "../desks/SignInPage.ts";
-import { TopBar } from "../desks/TopBar.ts";
+import { AlertsPage } from "../pages/AlertsPage.ts";
+import { BriefPage } from "../pages/BriefPage.ts";
+import { ControlRoomPage } from "../pages/ControlRoomPage.ts";
+import { DebriefPage } from "../pages/DebriefPage.ts";
+import { ExerciseShell } from "../pages/ExerciseShell.ts";
+import { HomePage } from "../pages/HomePage.ts";
+import { HuntPage } from "../pages/HuntPage.ts";
+import { SignInPage } from "../pages/SignInPage.ts";
+import { TopBar } from "../pages/TopBar.ts";
 import { SMALL, expect, test } from "../fixtures/small-lab.ts";
 
 const INES = { displayName: "Ines", email: "ines@school.example", password: "correct horse battery" };

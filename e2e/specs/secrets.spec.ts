@@ -1,11 +1,11 @@
-import { AlertsPage } from "../desks/AlertsPage.ts";
-import { BriefPage } from "../desks/BriefPage.ts";
-import { CasePage } from "../desks/CasePage.ts";
-import { DebriefPage } from "../desks/DebriefPage.ts";
-import { ExerciseShell } from "../desks/ExerciseShell.ts";
-import { HomePage } from "../desks/HomePage.ts";
-import { HuntPage } from "../desks/HuntPage.ts";
-import { TopBar } from "../desks/TopBar.ts";
+import { AlertsPage } from "../pages/AlertsPage.ts";
+import { BriefPage } from "../pages/BriefPage.ts";
+import { CasePage } from "../pages/CasePage.ts";
+import { DebriefPage } from "../pages/DebriefPage.ts";
+import { ExerciseShell } from "../pages/ExerciseShell.ts";
+import { HomePage } from "../pages/HomePage.ts";
+import { HuntPage } from "../pages/HuntPage.ts";
+import { TopBar } from "../pages/TopBar.ts";
 import { WireRecorder, pry, serveForeignPage, tryWebSocket } from "../fixtures/wire-recorder.ts";
 import { SMALL, WORLD_BUILT, expect, test } from "../fixtures/small-lab.ts";
 
