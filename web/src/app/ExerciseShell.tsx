@@ -53,7 +53,11 @@ export function ExerciseShell() {
       <ExerciseTopBar exercise={exercise.data} />
       {exercise.data !== undefined && <ExerciseBanner exercise={exercise.data} />}
       <div className={styles["body"]}>
-        <Rail exerciseId={exerciseId} isDebriefOpen={exercise.data?.isDebriefOpen ?? false} />
+        <Rail
+          exerciseId={exerciseId}
+          isDebriefOpen={exercise.data?.isDebriefOpen ?? false}
+          isFacilitator={exercise.data !== undefined && exercise.data.team === null && exercise.data.abilities.facilitate}
+        />
         {isGuideOpen ? (
           <SplitPane
             sized="second"

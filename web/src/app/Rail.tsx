@@ -1,4 +1,4 @@
-import { IconBellRinging, IconBooks, IconFileText, IconPin, IconReportAnalytics, IconTerminal2 } from "@tabler/icons-react";
+import { IconArrowLeft, IconBellRinging, IconBooks, IconFileText, IconPin, IconReportAnalytics, IconTerminal2 } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useAlerts } from "../api/alerts.ts";
 import { useEvidence } from "../api/evidence.ts";
@@ -14,8 +14,46 @@ const PAGES = [
   { to: "/x/$exerciseId/debrief", title: "Debrief", keys: "g d", icon: IconReportAnalytics },
 ] as const;
 
+interface Props {
+  readonly exerciseId: string;
+  readonly isDebriefOpen: boolean;
+  /** Somebody without a team looks at a class: the pages of a team's work are not theirs. */
+  readonly isFacilitator: boolean;
+}
+
 /** The pages of an exercise, with what waits on them. */
-export function Rail({ exerciseId, isDebriefOpen }: { readonly exerciseId: string; readonly isDebriefOpen: boolean }) {
+export function Rail({ exerciseId, isDebriefOpen, isFacilitator }: Props) {
+  return isFacilitator ? <FacilitatorRail exerciseId={exerciseId} /> : <TeamRail exerciseId={exerciseId} isDebriefOpen={isDebriefOpen} />;
+}
+
+function FacilitatorRail({ exerciseId }: Pick<Props, "exerciseId">) {
+  return (
+    <nav className={styles["root"]} aria-label="Exercise">
+      <ul className={styles["list"]}>
+        <li>
+          <Link to="/run/$exerciseId" params={{ exerciseId }} className={styles["link"]} title="Control room">
+            <IconArrowLeft size={17} stroke={1.7} aria-hidden="true" />
+            <span className={styles["title"]}>Control room</span>
+          </Link>
+        </li>
+        <li>
+          <Link
+            to="/x/$exerciseId/brief"
+            params={{ exerciseId }}
+            className={styles["link"]}
+            title="Brief"
+            activeProps={{ "data-active": "true", "aria-current": "page" }}
+          >
+            <IconBooks size={17} stroke={1.7} aria-hidden="true" />
+            <span className={styles["title"]}>Brief</span>
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+function TeamRail({ exerciseId, isDebriefOpen }: Omit<Props, "isFacilitator">) {
   const navigate = useNavigate();
   const openAlerts = useAlerts(exerciseId).data?.filter((alert) => alert.status !== "closed").length ?? 0;
   const pieces = useEvidence(exerciseId).data?.filter((piece) => !piece.isRemoved).length ?? 0;
@@ -43,6 +81,7 @@ export function Rail({ exerciseId, isDebriefOpen }: { readonly exerciseId: strin
                 to={to}
                 params={{ exerciseId }}
                 className={styles["link"]}
+                title={title}
                 activeProps={{ "data-active": "true", "aria-current": "page" }}
               >
                 <Icon size={17} stroke={1.7} aria-hidden="true" />

@@ -5,9 +5,7 @@ import { EXERCISE_ID } from "../../test/mock-lab/ids.ts";
 import { refusal } from "../../test/mock-lab/mock-lab.ts";
 import { renderApp } from "../../test/render-app.tsx";
 
-async function expectReadingAt(name: string): Promise<void> {
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name, level: 1 })), { timeout: 10_000 });
-}
+const heading = (name: string): Promise<HTMLElement> => screen.findByRole("heading", { name, level: 1 });
 
 describe("focus after a change of page", () => {
   it.each([
@@ -17,24 +15,24 @@ describe("focus after a change of page", () => {
     ["gc", "Case", "Verdict"],
   ] as const)("%s goes to the heading of %s, and stays there when what belongs under it arrives", async (keys, name, part) => {
     renderApp(`/x/${EXERCISE_ID}/brief`);
-    await screen.findByRole("heading", { name: "Brief", level: 1 });
+    await heading("Brief");
     await userEvent.keyboard(keys);
     if (part !== null) await screen.findAllByLabelText(part);
-    await expectReadingAt(name);
+    await waitFor(async () => expect(document.activeElement).toBe(await heading(name)));
   });
 
   it("goes along when a page turns out to be another one than it began as", async () => {
     const { lab } = renderApp(`/x/${EXERCISE_ID}/brief`);
     lab.instead.set("GET /debrief", refusal(403, "FORBIDDEN", "Not yet."));
-    await screen.findByRole("heading", { name: "Brief", level: 1 });
+    await heading("Brief");
     await userEvent.keyboard("gd");
     await screen.findByText("The debrief is not open yet");
-    await expectReadingAt("Debrief");
+    await waitFor(async () => expect(document.activeElement).toBe(await heading("Debrief")));
   });
 
   it("stays where a person has put it, whatever arrives later", async () => {
     renderApp(`/x/${EXERCISE_ID}/brief`);
-    await screen.findByRole("heading", { name: "Brief", level: 1 });
+    await heading("Brief");
     await userEvent.keyboard("gc");
     screen.getByRole("link", { name: /^Hunt/ }).focus();
     await screen.findByRole("textbox", { name: "Narrative" });

@@ -57,7 +57,7 @@ function InjectItem({ exerciseId, inject }: { readonly exerciseId: string; reado
         {!inject.isAcknowledged && <StatusTag tone="info">New</StatusTag>}
       </div>
       <p className={styles["injectFrom"]}>
-        {word} from {inject.from} · <TimeStamp instant={inject.sentAt} withDay />
+        {word} from {inject.from} · <TimeStamp instant={inject.sentAt} withDay isToTheSecond />
       </p>
       <Markdown text={inject.body} />
       {!inject.isAcknowledged && (

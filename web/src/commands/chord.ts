@@ -1,7 +1,10 @@
 import { type Hotkey, type KeyStroke, isPress } from "./hotkey.ts";
 
-/** After the first key of a two-key shortcut the second one must follow within this time. */
-export const CHORD_TIMEOUT_MS = 1500;
+/**
+ * After the first key of a two-key shortcut the second one must follow within this time: long enough for slow hands and a busy
+ * machine, short enough that a stray letter is forgotten before the next one.
+ */
+export const CHORD_TIMEOUT_MS = 5000;
 
 export interface Binding {
   readonly id: string;

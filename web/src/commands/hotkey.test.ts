@@ -81,7 +81,7 @@ describe("the shortcut machine", () => {
     expect(
       type([
         ["g", 0],
-        ["h", 5000],
+        ["h", 5001],
       ]),
     ).toEqual([null, "new-h"]);
   });

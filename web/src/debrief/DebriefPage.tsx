@@ -1,8 +1,9 @@
 import type { DebriefView } from "@mailroom/server/contract";
 import { Tabs } from "@mantine/core";
-import { IconHourglass } from "@tabler/icons-react";
+import { IconArrowLeft, IconHourglass } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { errorCode } from "../api/errors.ts";
+import { useExercise } from "../api/exercises.ts";
 import { useDebrief } from "../api/report.ts";
 import { useExerciseId } from "../base/use-exercise-id.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
@@ -30,6 +31,7 @@ export function DebriefPage() {
   const exerciseId = useExerciseId();
   const search = useSearch({ from: "/x/$exerciseId/debrief" });
   const debrief = useDebrief(exerciseId, search.team);
+  const canFacilitate = useExercise(exerciseId).data?.abilities.facilitate ?? false;
   const code = debrief.isError ? errorCode(debrief.error) : null;
   if (code === "FORBIDDEN" || code === "NOT_FOUND") return <NotYet exerciseId={exerciseId} />;
   return (
@@ -38,6 +40,13 @@ export function DebriefPage() {
         title="Debrief"
         subtitle={
           debrief.data === undefined ? undefined : `${pointsText(debrief.data.points)} of ${pointsText(debrief.data.pointsMax)} points`
+        }
+        actions={
+          canFacilitate && (
+            <LinkButton to="/run/$exerciseId" params={{ exerciseId }} variant="default" leftSection={<IconArrowLeft size={15} />}>
+              Control room
+            </LinkButton>
+          )
         }
       />
       <Loaded query={debrief} lines={9}>

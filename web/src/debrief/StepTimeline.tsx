@@ -66,14 +66,14 @@ function StepTimes({ step }: { readonly step: DebriefStep }) {
       {step.seenAt !== null && (
         <>
           {" "}
-          · on your screen <TimeStamp instant={step.seenAt} />
+          · on your screen <TimeStamp instant={step.seenAt} isToTheSecond />
           {delay(step.knowableAt, step.seenAt)}
         </>
       )}
       {step.citedAt !== null && (
         <>
           {" "}
-          · cited <TimeStamp instant={step.citedAt} />
+          · cited <TimeStamp instant={step.citedAt} isToTheSecond />
           {delay(step.seenAt, step.citedAt)}
         </>
       )}

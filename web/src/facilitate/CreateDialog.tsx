@@ -33,6 +33,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
           placeholder={scenarios.isPending ? "Loading …" : "Choose one"}
           required
           searchable
+          openOnFocus={false}
           selectFirstOptionOnChange
           data={(scenarios.data ?? []).map((card) => ({ value: card.slug, label: `${card.title} · ${card.level} · ${card.minutes} min` }))}
           value={slug}

@@ -82,11 +82,11 @@ function InjectRow({ inject, teams, onCommand }: RowProps) {
     <li className={styles["inject"]}>
       <div className={styles["injectWhen"]}>
         {inject.sentAt !== null ? (
-          <TimeStamp instant={inject.sentAt} />
+          <TimeStamp instant={inject.sentAt} isToTheSecond />
         ) : inject.plannedAt === null ? (
           "by hand"
         ) : (
-          <TimeStamp instant={inject.plannedAt} />
+          <TimeStamp instant={inject.plannedAt} isToTheSecond />
         )}
         <StatusTag tone={STATUS[inject.status].tone}>{STATUS[inject.status].word}</StatusTag>
       </div>

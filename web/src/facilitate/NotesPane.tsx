@@ -47,7 +47,7 @@ export function NotesPane({ exerciseId, query }: { readonly exerciseId: string; 
                 .toSorted((a, b) => b.at.localeCompare(a.at))
                 .map((note) => (
                   <li key={note.id}>
-                    <TimeStamp instant={note.simAt} withDay /> <span className="muted">{note.byName}</span>
+                    <TimeStamp instant={note.simAt} withDay isToTheSecond /> <span className="muted">{note.byName}</span>
                     <p className={styles["injectBody"]}>{note.text}</p>
                   </li>
                 ))}

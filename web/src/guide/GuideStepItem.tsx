@@ -29,7 +29,7 @@ export function GuideStepItem({ step, number, onOpenHint }: Props) {
           {number}. {step.title}
           {step.doneAt !== null && (
             <span className={styles["doneAt"]}>
-              <TimeStamp instant={step.doneAt} />
+              <TimeStamp instant={step.doneAt} isToTheSecond />
             </span>
           )}
         </summary>

@@ -50,7 +50,7 @@ function ScenarioItem({ card, onStart }: { readonly card: Card; readonly onStart
       <p className={styles["scenarioText"]}>{card.summary}</p>
       <p className={styles["scenarioFacts"]}>
         <span>
-          <IconStairs size={14} aria-hidden="true" /> {card.level}
+          <IconStairs size={14} aria-hidden="true" /> {card.level.charAt(0).toUpperCase() + card.level.slice(1)}
         </span>
         <span>
           <IconClock size={14} aria-hidden="true" /> about {durationText(card.minutes * 60_000)}

@@ -1,10 +1,12 @@
 import type { ScenarioPreview } from "@mailroom/server/contract";
 import { Button, NumberInput } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { useScenarioPreview } from "../api/scenarios.ts";
+import { useScenarioPreview, useScenarios } from "../api/scenarios.ts";
 import { countOf } from "../base/plural.ts";
 import { EmptyState } from "../widgets/EmptyState.tsx";
+import { LinkButton } from "../widgets/LinkButton.tsx";
 import { Loaded } from "../widgets/Loaded.tsx";
 import { PageHeader } from "../widgets/PageHeader.tsx";
 import { Panel } from "../widgets/Panel.tsx";
@@ -18,12 +20,20 @@ export function PreviewPage() {
   const search = useSearch({ from: "/plain/studio/$slug" });
   const seed = seedOf(search.seed);
   const preview = useScenarioPreview(slug, seed);
+  const title = useScenarios().data?.find((card) => card.slug === slug)?.title ?? slug;
   return (
     <>
       <PageHeader
-        title={`Preview of ${slug}`}
+        title={`Preview of ${title}`}
         subtitle={preview.data?.organisation}
-        actions={<SeedForm key={seed} slug={slug} seed={seed} />}
+        actions={
+          <>
+            <LinkButton to="/studio" variant="default" leftSection={<IconArrowLeft size={15} />}>
+              Studio
+            </LinkButton>
+            <SeedForm key={seed} slug={slug} seed={seed} />
+          </>
+        }
       />
       <Loaded query={preview} lines={10}>
         {(data) => (
@@ -119,7 +129,7 @@ function Proofs({ proofs }: { readonly proofs: ScenarioPreview["proofs"] }) {
                 <span className="muted">{countOf(proof.rows, "row")}</span>
               </div>
               <p className={styles["rows"]}>{proof.question}</p>
-              {proof.message !== "" && <p className={styles["rows"]}>{proof.message}</p>}
+              {!proof.isOk && <p className={styles["rows"]}>{proof.message}</p>}
             </li>
           ))}
         </ul>
@@ -164,7 +174,8 @@ function Injects({ injects }: { readonly injects: ScenarioPreview["injects"] }) 
         <ul className={styles["steps"]}>
           {injects.map((inject) => (
             <li key={inject.id} className={styles["step"]}>
-              <TimeStamp instant={inject.at} withDay /> <strong>{inject.subject}</strong> <span className="muted">{inject.from}</span>
+              <TimeStamp instant={inject.at} withDay isToTheSecond /> <strong>{inject.subject}</strong>{" "}
+              <span className="muted">{inject.from}</span>
             </li>
           ))}
         </ul>

@@ -10,7 +10,7 @@ export function AlertFacts({ exerciseId, alert }: { readonly exerciseId: string;
     <dl className={styles["facts"]}>
       <dt>Raised</dt>
       <dd>
-        <TimeStamp instant={alert.raisedAt} withDay isFocusable />
+        <TimeStamp instant={alert.raisedAt} withDay isToTheSecond isFocusable />
       </dd>
       <dt>Rows</dt>
       <dd>

@@ -46,7 +46,7 @@ export function AlertQueue({ alerts, totalCount, chosenId, onChoose }: Props) {
                 <SeverityBadge severity={alert.severity} />
                 <span className="muted">#{alert.number}</span>
                 <span className={styles["itemTime"]}>
-                  <TimeStamp instant={alert.raisedAt} withDay />
+                  <TimeStamp instant={alert.raisedAt} withDay isToTheSecond />
                 </span>
               </span>
               <span className={styles["itemTitle"]}>{alert.title}</span>

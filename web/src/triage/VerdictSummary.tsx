@@ -36,7 +36,7 @@ export function VerdictSummary({ verdict, alerts, takesFocus, onReopen }: Props)
       </p>
       <p className={styles["reason"]}>{verdict.reason}</p>
       <p className="muted">
-        {verdict.byName}, <TimeStamp instant={verdict.at} />
+        {verdict.byName}, <TimeStamp instant={verdict.at} isToTheSecond />
       </p>
       <div>
         <Button variant="default" onClick={onReopen}>

@@ -2,8 +2,8 @@ import type { SortDirection } from "../result/sort-rows.ts";
 import type { TabRange } from "./tab-range.ts";
 
 /**
- * What the address bar says about the hunt page. `q` opens a query that the reader of the link may not have: it becomes a new tab.
- * Everything else is only where one looks.
+ * What the address bar says about the hunt page. `q` is the query, which the reader of the link may not have: where the tab is
+ * not on their desk it becomes a new one. Everything else is only where one looks.
  */
 export type HuntView = {
   readonly tabId: string | null;

@@ -46,7 +46,6 @@ export function HistogramPanel({ table, span, stackBy, alerts, canGoBack, onStac
           {table.columns[table.timeColumn]?.name} per {widthLabel(data.widthMs)}
           {table.isTruncated && ", of the rows shown"}
         </span>
-        <span className={styles["grow"]} />
         <Select
           aria-label="Stack the histogram by"
           placeholder="Stack by"
@@ -57,6 +56,7 @@ export function HistogramPanel({ table, span, stackBy, alerts, canGoBack, onStac
           clearable
           clearButtonProps={{ "aria-label": "Do not stack" }}
           w={170}
+          flex="none"
         />
         <Tooltip label="Back to the range before (Esc in the histogram)">
           <ActionIcon aria-label="Back to the range before" disabled={!canGoBack} onClick={onBack}>

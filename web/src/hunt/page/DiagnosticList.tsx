@@ -22,10 +22,12 @@ export function DiagnosticList({ diagnostics, query, onShow, onFix }: Diagnostic
         return (
           <li key={`${diagnostic.code}:${diagnostic.start}:${diagnostic.message}`} data-severity={diagnostic.severity}>
             <strong>{WORD[diagnostic.severity]}</strong>
-            <span>{diagnostic.message}</span>
-            <button type="button" className={styles["link"]} onClick={() => onShow(diagnostic)}>
-              Line {line}
-            </button>
+            <span>
+              {diagnostic.message}{" "}
+              <button type="button" className={styles["link"]} onClick={() => onShow(diagnostic)}>
+                Line {line}
+              </button>
+            </span>
             {fix !== null && (
               <Button variant="default" onClick={() => onFix(diagnostic, fix.text)}>
                 {fix.title}

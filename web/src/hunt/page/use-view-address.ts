@@ -6,6 +6,8 @@ import { changeDesk, changeView, type HuntState, type HuntStore, runOf, viewOf }
 import { type HuntWorld, openQuery, runAt } from "./hunt-actions.ts";
 
 const WRITE_DELAY_MS = 120;
+/** Longer queries stay out of the address, which browsers and chat programs cut; their tab is still named. */
+const QUERY_LENGTH_MAX = 4000;
 
 /** What the address should say about the page as it is. */
 function viewOfState(state: HuntState): HuntView {
@@ -14,7 +16,7 @@ function viewOfState(state: HuntState): HuntView {
   const run = runOf(state, tab.id);
   return {
     tabId: tab.id,
-    query: null,
+    query: tab.text.trim() === "" || tab.text.length > QUERY_LENGTH_MAX ? null : tab.text,
     range: tab.range,
     row,
     sort,
@@ -28,14 +30,15 @@ function viewOfState(state: HuntState): HuntView {
 function follow(world: HuntWorld, view: HuntView): void {
   const { store } = world;
   const { query, range, tabId, row, sort, columns, stackBy, ranAt } = view;
-  if (query !== null) {
+  if (tabId === null && query !== null) {
     openQuery(world, query, { isRun: true, range: range ?? LINK_RANGE });
     return;
   }
   if (tabId !== null) changeDesk(store, (desk) => activateTab(desk, tabId));
+  // A colleague's address names a tab that is not on this desk; its query becomes one. One's own tab keeps its own text.
+  const isForeign = tabId !== null && activeTab(store.getState().desk).id !== tabId;
+  if (isForeign && (query === null || !openQuery(world, query, { isRun: false }))) return;
   const tab = activeTab(store.getState().desk);
-  // A link to a tab that this person does not have says nothing about the tab at hand.
-  if (tabId !== null && tab.id !== tabId) return;
   if (range !== null) changeDesk(store, (desk) => setTabRange(desk, tab.id, range));
   changeView(store, tab.id, { row, sort, columns, stackBy, isInspecting: row !== null && !row.startsWith("#head") });
   if (ranAt !== null) void runAt(world, ranAt);
