@@ -1,4 +1,3 @@
-import { ExerciseView } from "@mailroom/server/contract";
 import { AlertsPage } from "../pages/AlertsPage.ts";
 import { CasePage } from "../pages/CasePage.ts";
 import { EvidencePage } from "../pages/EvidencePage.ts";
@@ -59,9 +58,8 @@ test("the server is killed in the middle of work: what was acknowledged is there
     await expect(bar.state).toHaveText("Running");
     // Not sent before the end of the first server, it is sent to the second.
     await expect(report.saveState).toHaveText(/^Saved/, { timeout: 60_000 });
-    // What people saw of the clock holds, to the second; the time in which nobody could work does not count.
-    expect(await bar.readTimeMs()).toBeGreaterThan(beforeMs - 1_000);
     expect(Math.abs((await bar.readTimeMs()) - beforeMs)).toBeLessThan(120_000);
+    expect(await bar.readTimeMs()).toBeGreaterThan(beforeMs - 1_000);
   });
 
   await test.step("everything is there, in this page and in a fresh one", async () => {
@@ -80,23 +78,4 @@ test("the server is killed in the middle of work: what was acknowledged is there
     await hunt.editor.press("Control+Enter");
     await expect(hunt.rows).toHaveCount(1);
   });
-});
-
-test("a clock that runs fast goes on, after a kill, from where the server last said it was", async ({ lab, newPerson }) => {
-  const page = await newPerson();
-  const [shell, bar] = [new ExerciseShell(page), new TopBar(page)];
-  await new HomePage(page).open();
-  await new HomePage(page).startAlone(SMALL.title, "Ada");
-  await expect(bar.state).toHaveText("Running", WORLD_BUILT);
-  const exercise = `/api/v1/exercises/${shell.exerciseId()}`;
-  const readClock = async (): Promise<number> =>
-    Date.parse(ExerciseView.parse(await (await page.request.get(exercise)).json()).clock.simNow);
-  await shell.setSpeed(60);
-  await expect(bar.speed).toHaveText("60×");
-  for (const round of [1, 2, 3]) {
-    const toldMs = await readClock();
-    await lab.kill();
-    await lab.start();
-    expect(await readClock(), `round ${round}`).toBeGreaterThanOrEqual(toldMs);
-  }
 });

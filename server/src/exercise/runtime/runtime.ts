@@ -72,13 +72,11 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     ensureWorld(exerciseId).catch(deps.onError);
   };
 
-  const timer = setInterval(() => {
+  const stopTicking = every(deps.tickMs, () => {
     for (const run of runs.values()) if (!run.isEnded) run.tick().catch(deps.onError);
-  }, deps.tickMs);
-  timer.unref();
+  });
   // Browsers count on between two messages: the sign of life follows closely what they show.
-  const beat = setInterval(() => deps.heartbeat.beat(deps.wallClock()), BEAT_MS);
-  beat.unref();
+  const stopBeating = every(BEAT_MS, () => deps.heartbeat.beat(deps.wallClock()));
 
   const stopGuides = keepGuides({
     ...deps,
@@ -107,12 +105,19 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
       await forecasts.of(world, scenario).hitsUpTo(world.window.exerciseStart);
     },
     async stop() {
-      clearInterval(timer);
-      clearInterval(beat);
+      stopTicking();
+      stopBeating();
       stopGuides();
       await Promise.all([...runs.values()].map((run) => run.save()));
     },
   };
+}
+
+/** Does it again and again, without keeping the process alive for it. Returns how to stop. */
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 function keyOf(exercise: Exercise): WorldKey {
