@@ -2,6 +2,7 @@
 export type Hash128 = readonly [number, number, number, number];
 
 const encoder = new TextEncoder();
+const ascii = new Uint8Array(256);
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Scrambles 32 bits so that each output bit depends on every input bit; a bijection. */
@@ -25,7 +26,11 @@ export function hash128(key: number, text: string): Hash128 {
   let b = finalise(key ^ 0x243f6a88);
   let c = finalise(key ^ 0xb7e15162);
   let d = finalise(key ^ 0xdeadbeef);
-  for (const byte of encoder.encode(text)) {
+  const isAscii = copyAscii(text);
+  const bytes = isAscii ? ascii : encoder.encode(text);
+  const length = isAscii ? text.length : bytes.length;
+  for (let index = 0; index < length; index++) {
+    const byte = bytes[index] ?? 0;
     a = Math.imul(a ^ byte, 0x597399a1);
     b = Math.imul(b ^ byte ^ (a >>> 15), 0x2c9277b5);
     c = Math.imul(c ^ byte ^ (b >>> 13), 0xa5b35705);
@@ -36,6 +41,17 @@ export function hash128(key: number, text: string): Hash128 {
   c = finalise(c ^ b);
   d = finalise(d ^ c);
   return [finalise(a ^ d), b, c, d];
+}
+
+/** Puts the text into `ascii`, if it is ASCII and fits, as nearly all names do: far cheaper than an encoder's new array. */
+function copyAscii(text: string): boolean {
+  if (text.length > ascii.length) return false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return false;
+    ascii[index] = code;
+  }
+  return true;
 }
 
 /** One 32-bit word of {@link hash128}. */

@@ -1,4 +1,5 @@
 import type { ExchangeBuild, HostRef } from "../range/activity.ts";
+import { perObject } from "./remembered.ts";
 
 const UNKNOWN: ExchangeBuild = { major: 15, minor: 1, build: 0, revision: 0 };
 
@@ -8,14 +9,12 @@ export function buildOf(host: HostRef): ExchangeBuild {
 }
 
 /** `15.01.2176.004`, as text headers print it. */
-export function paddedVersion(build: ExchangeBuild): string {
-  return `${pad(build.major, 2)}.${pad(build.minor, 2)}.${pad(build.build, 4)}.${pad(build.revision, 3)}`;
-}
+export const paddedVersion = perObject(
+  (build: ExchangeBuild): string => `${pad(build.major, 2)}.${pad(build.minor, 2)}.${pad(build.build, 4)}.${pad(build.revision, 3)}`,
+);
 
 /** `15.01.2176.000`: TargetServerVersion in HttpProxy zeroes the revision. */
-export function targetVersion(build: ExchangeBuild): string {
-  return paddedVersion({ ...build, revision: 0 });
-}
+export const targetVersion = perObject((build: ExchangeBuild): string => paddedVersion({ ...build, revision: 0 }));
 
 /** `15.1.2176.4`, as ECP logs print it. */
 export function plainVersion(build: ExchangeBuild): string {

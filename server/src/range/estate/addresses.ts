@@ -44,7 +44,7 @@ export function drawAddress(draws: RandomStream, networks: readonly string[]): s
 
 /** Whether the address lies in one of the networks; IPv6 and names never do. */
 export function isInside(address: string, networks: readonly string[]): boolean {
-  if (!/^\d+\.\d+\.\d+\.\d+$/.test(address)) return false;
+  if (networks.length === 0 || !/^\d+\.\d+\.\d+\.\d+$/.test(address)) return false;
   const value = parseIpv4(address);
   return networks.some((cidr) => {
     const { base, length } = parseNetwork(cidr);

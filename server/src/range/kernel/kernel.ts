@@ -9,8 +9,11 @@ import type { World } from "./world.ts";
 /** Ids of the story start here, far above any count of ordinary activities, and still below 2^31. */
 export const STORY_ID_BASE = 2_000_000_000;
 
-/** So few that a batch and its rows die young: they are most of what a run allocates. */
-const BATCH_LENGTH_MAX = 200;
+/**
+ * So few that a batch and its rows die young: they are most of what a run allocates. With hundreds, a third of the young
+ * generation is alive at each collection, and is copied and promoted for nothing.
+ */
+const BATCH_LENGTH_MAX = 16;
 
 export type WorldFacts = Pick<World, "seed" | "scenario" | "estate" | "calendar" | "story" | "window">;
 
