@@ -8,6 +8,8 @@ import type { BindAnswer, BindOrder } from "./bind-worker.ts";
 
 /** Of JavaScript's heap, per process; DuckDB has its own limit. */
 const HEAP_MB = 700;
+/** A process that holds more than this after a query makes way for a fresh one: DuckDB and the heap give little back. */
+const MEMORY_MB_MAX = 650;
 /** A query that takes longer than this to bind is as good as one that cannot be. */
 const QUERY_MS_MAX = 300_000;
 
@@ -29,8 +31,9 @@ export class BindProcess {
   async bind(text: string): Promise<BindResult> {
     const child = await (this.#child ??= this.#start());
     const answer = await ask(child, { kind: "query", text }, QUERY_MS_MAX);
+    const isSpent = answer?.kind !== "result" || answer.memoryMb > MEMORY_MB_MAX;
+    if (isSpent) this.stop();
     if (answer?.kind === "result") return answer.result;
-    this.stop();
     return { outcome: "failed", why: answer === null ? "it ran out of memory or time" : "the process answered out of turn" };
   }
 

@@ -6,8 +6,8 @@ export type BindOrder =
   | { readonly kind: "schemas"; readonly tables: readonly KqlTable[] }
   | { readonly kind: "query"; readonly text: string };
 
-/** From a binding process: ready for the first query, then one result per query. */
-export type BindAnswer = { readonly kind: "ready" } | { readonly kind: "result"; readonly result: BindResult };
+/** From a binding process: ready for the first query, then one result per query, with the memory that the process holds by then. */
+export type BindAnswer = { readonly kind: "ready" } | { readonly kind: "result"; readonly result: BindResult; readonly memoryMb: number };
 
 /** Body of a binding process. Ends when its parent does. */
 export function serveBinding(): void {
@@ -22,7 +22,7 @@ export function serveBinding(): void {
       return answer({ kind: "ready" });
     }
     const result = await (await binder)?.bind(order.text);
-    if (result !== undefined) answer({ kind: "result", result });
+    if (result !== undefined) answer({ kind: "result", result, memoryMb: process.memoryUsage.rss() / 2 ** 20 });
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeRuntimeError } from "../kql/diagnostics/runtime.ts";
 import type { ConformanceCase } from "./case-file.ts";
 import { canonicalCell } from "./canonical-cell.ts";
 import { differenceFrom } from "./compare-result.ts";
@@ -44,6 +45,9 @@ export async function runCase(runner: KqlRunner, one: ConformanceCase): Promise<
     return why === null ? AGREES : { outcome: "differs", why };
   } catch (error) {
     if (expected === null) return AGREES;
+    const { code, message } = describeRuntimeError(error);
+    // What the engine itself will not answer for some rows is refused in words, only later.
+    if (code === "kql/too-complex") return { outcome: "refused", why: `${code} ${message}` };
     return { outcome: "errors", why: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -13,6 +13,7 @@ import { TIMEZONE_SCRIPTS } from "./timezones.ts";
 import { USER_AGENT_SCRIPTS } from "./user-agents.ts";
 import { XML_SCRIPTS } from "./xml.ts";
 import { ENCODING_SCRIPTS } from "./encodings.ts";
+import { IP_LOCATION_SCRIPTS } from "./ip-location.ts";
 import { LOCATION_SCRIPTS } from "./locations.ts";
 import { MOMENT_SCRIPTS } from "./moments.ts";
 import type { Scripted } from "./script.ts";
@@ -25,6 +26,7 @@ export const SCRIPTED: readonly Scripted[] = [
   ...ARRAY_SCRIPTS,
   ...BAG_SCRIPTS,
   ...ENCODING_SCRIPTS,
+  ...IP_LOCATION_SCRIPTS,
   ...LOCATION_SCRIPTS,
   ...MOMENT_SCRIPTS,
   ...SERIES_SCRIPTS,
