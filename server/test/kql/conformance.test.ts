@@ -26,7 +26,7 @@ describe.skipIf(!existsSync(CASES))(`conformance (needs ${CASES})`, () => {
     expect(byOutcome.errors).toEqual([]);
     expect(byOutcome.differs.filter((id) => !(id in KNOWN_DIFFERENCES))).toEqual([]);
     expect(byOutcome.agrees.length).toBeGreaterThanOrEqual(AGREES_MIN);
-  }, 180_000);
+  }, 600_000);
 });
 
 /** Answers that a comparator may or may not accept: the recorded one, and what a wrong engine could make of it. */
