@@ -5,7 +5,8 @@ import { bindResults, type BoundTable } from "./bind/results.ts";
 import { Context, Environment } from "./bind/scope.ts";
 import { defineStatements } from "./bind/statements.ts";
 import { diagnose, Refusal, refuse } from "./diagnostics/catalogue.ts";
-import { isDemoted, portDiagnostic } from "./diagnostics/vendor.ts";
+import { assembleErrors, oncePerPlace } from "./diagnostics/assemble.ts";
+import { isDemoted, softenedDiagnostic } from "./diagnostics/vendor.ts";
 import type { CompileKql, Compilation, CompiledQuery, CompiledTable, Facts, KqlScope } from "./engine.ts";
 import { lowerQuery } from "./lower/query.ts";
 import { planText } from "./plan/plan-text.ts";
@@ -34,11 +35,6 @@ function lowerTables(bound: readonly BoundTable[], timeFiltered: ReadonlySet<num
 
 const failed = (diagnostics: readonly KqlDiagnostic[]): Compilation => ({ query: null, probe: null, diagnostics });
 
-/** Our own word on a mistake, which may know a fix, in the place of the parser's on the same spot. */
-function withOwn(errors: readonly KqlDiagnostic[], own: KqlDiagnostic): KqlDiagnostic[] {
-  return errors.map((found) => (own.fix !== null && found.start === own.start && found.end === own.end ? own : found));
-}
-
 function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: Facts): Compilation {
   if (text.length > TEXT_LENGTH_MAX)
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
@@ -46,7 +42,6 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
   if (nesting !== null) return failed([diagnose("kql/too-complex", nesting, { what: "it is nested too deeply" })]);
   const parsed = rememberParsed(text, scope.tables, parseQuery);
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
-  const vendor = parsed.diagnostics.map((found) => portDiagnostic(found, text));
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found, text));
   const asked = new Asked(facts, (rel, timeFiltered) =>
     lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
@@ -55,22 +50,25 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
   const env = new Environment(null);
   try {
     const queries = defineStatements(parsed.statements, env, context);
-    if (queries.length === 0 && !hard) throw refuse("kql/empty", { start: 0, end: text.length }, {});
+    if (queries.length === 0 && !hard)
+      throw refuse(parsed.statements.length > 0 ? "kql/only-definitions" : "kql/empty", { start: 0, end: text.length }, {});
     const binder = createBinder(context);
     const bound = queries.flatMap((query) => bindResults(query, env, binder));
-    if (hard) return failed(vendor.filter((found) => found.severity === "error"));
+    if (hard) return failed(assembleErrors(text, parsed.diagnostics, null));
     const timeFiltered = new Set(bound.flatMap(({ rel }) => [...filteredColumns(rel)]));
     asked.confirm(timeFiltered);
-    const softened = vendor.map((found) => (found.severity === "error" ? { ...found, severity: "warning" as const } : found));
-    return { query: lowerTables(bound, timeFiltered, scope, rowsMax), probe: null, diagnostics: [...softened, ...context.warnings] };
+    const softened = parsed.diagnostics.map((found) => softenedDiagnostic(found, text));
+    return {
+      query: lowerTables(bound, timeFiltered, scope, rowsMax),
+      probe: null,
+      diagnostics: [...softened, ...oncePerPlace(context.warnings)],
+    };
   } catch (error) {
-    const errors = vendor.filter((found) => found.severity === "error");
     // What the parser rejects is not worth a question to the data.
-    if (error instanceof Unanswered) return hard ? failed(errors) : { query: null, probe: error.probe, diagnostics: [] };
+    if (error instanceof Unanswered)
+      return hard ? failed(assembleErrors(text, parsed.diagnostics, null)) : { query: null, probe: error.probe, diagnostics: [] };
     if (!(error instanceof Refusal)) throw error;
-    const isRefusal = error.diagnostic.code === "kql/unsupported" || error.diagnostic.code === "kql/refused";
-    if (errors.length === 0 || isRefusal) return failed([error.diagnostic, ...errors]);
-    return failed(withOwn(errors, error.diagnostic));
+    return failed(assembleErrors(text, parsed.diagnostics, error.diagnostic));
   }
 }
 

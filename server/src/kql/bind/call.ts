@@ -6,6 +6,7 @@ import type { ParameterSpec, ParameterType, ScalarFunction } from "../functions/
 import { windowFunction } from "../functions/windows.ts";
 import { call, columnRef, type Expr } from "../plan/expr.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
+import { REFUSALS } from "../diagnostics/refusals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { builtInNames } from "../syntax/function-names.ts";
 import type { Expression } from "../syntax/nodes.ts";
@@ -20,18 +21,9 @@ type CallNode = Extract<Expression, { readonly kind: "call" }>;
 
 /** Functions that read what lies outside of the exercise: refused by name, whatever their arguments. */
 const FORBIDDEN: ReadonlySet<string> = new Set([
-  "cluster",
-  "database",
-  "external_table",
   "http_request",
   "http_request_post",
-  "materialized_view",
-  "stored_query_result",
-  "workspace",
-  "app",
-  "resource",
-  "adx",
-  "arg",
+  ...REFUSALS.filter((known) => known.kind === "function").map((known) => known.name),
 ]);
 
 export function refuseOutside(name: string, node: CallNode): void {
@@ -153,8 +145,7 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
     const made = applyScalar(definition, node, scope, binder);
     return isTupleCall(node) && scope.isTakenApart !== true ? firstPart(node, made) : made;
   }
-  if (aggregateFunction(node.name) !== null)
-    throw refuse("kql/unsupported", node.span, { what: `The aggregate \`${node.name}\` outside of \`summarize\`` });
+  if (aggregateFunction(node.name) !== null) throw refuse("kql/aggregate-place", node.nameSpan, { name: node.name });
   const known = [...builtInNames()];
   if (known.includes(node.name)) throw unsupported(node);
   throw refuse("kql/unknown-function", node.nameSpan, { name: node.name, nearest: nearest(node.name, [...known, ...scope.env.names()]) });

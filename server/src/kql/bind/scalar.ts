@@ -13,6 +13,7 @@ import { bindCall } from "./call.ts";
 import { bindElement, bindPath, constantItems } from "./dynamic-access.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 import { scalarLet } from "./lets.ts";
+import { warnOfComparison } from "./warnings.ts";
 
 type NodeOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
@@ -75,6 +76,7 @@ function bindBinary(node: NodeOf<"binary">, scope: Scope, binder: Binder): Expr 
   if (node.left.kind === "star") return anyColumn(node, scope, (left) => bindBinary({ ...node, left }, scope, binder));
   const left = binder.scalar(node.left, scope);
   const right = binder.scalar(node.right, scope);
+  warnOfComparison(node, left, right, binder.context);
   switch (operator) {
     case "+":
     case "-":
@@ -253,6 +255,7 @@ export function bindScalar(node: Expression, scope: Scope, binder: Binder): Expr
     case "name":
       return bindName(node, scope, binder);
     case "literal":
+      if (node.unreadable !== undefined) binder.context.warn("kql/null-literal", node.span, { type: node.type, written: node.unreadable });
       return literalExpr(node.type, node.type === "string" && node.value === null ? "" : node.value);
     case "typeof":
       return literalExpr("string", node.types[0] ?? "dynamic");

@@ -5,7 +5,7 @@ import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { AggregateItem, Rel } from "../plan/rel.ts";
 import type { Expression, Operator, PatternStatement, Span } from "../syntax/nodes.ts";
-import { refuse } from "../diagnostics/catalogue.ts";
+import { diagnose, refuse, type MessageCode, type MessageParameters } from "../diagnostics/catalogue.ts";
 
 /** What a name means outside of a row. A `let` is bound when it is first used. */
 export type Binding =
@@ -117,6 +117,11 @@ export class Context {
   countNode(span: Span): void {
     this.#nodeCount += 1;
     if (this.#nodeCount > 200_000) throw refuse("kql/too-complex", span, { what: "its functions expand into too many steps" });
+  }
+
+  /** Notes what is odd about a query that runs all the same. */
+  warn<C extends MessageCode>(code: C, span: Span, parameters: MessageParameters<C>): void {
+    this.warnings.push(diagnose(code, span, parameters, "warning"));
   }
 
   nested<T>(span: Span, work: () => T): T {

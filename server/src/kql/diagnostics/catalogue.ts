@@ -1,18 +1,22 @@
 import type { KqlDiagnostic } from "../../../contract/index.ts";
 import type { Span } from "../syntax/nodes.ts";
+import { insteadOf } from "./refusals.ts";
 
 interface Message {
   readonly text: string;
   readonly fix?: string | null;
 }
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Every sentence that this engine says about a query, by stable code. Microsoft's parser says the rest. */
 const MESSAGES = {
-  "kql/unsupported": (p: { readonly what: string; readonly instead?: string }): Message => ({
-    text: `${p.what} is not supported here.${p.instead === undefined ? "" : ` ${p.instead}`}`,
-  }),
+  "kql/unsupported": (p: { readonly what: string; readonly instead?: string }): Message => {
+    const instead = p.instead ?? insteadOf(p.what);
+    return { text: `${capitalised(p.what)} is not supported here.${instead === null ? "" : ` ${instead}`}` };
+  },
   "kql/refused": (p: { readonly what: string; readonly why: string }): Message => ({
-    text: `${p.what} is not available in this lab: ${p.why}.`,
+    text: `${capitalised(p.what)} is not available in this lab: ${p.why}.`,
   }),
   "kql/no-such-file": (p: { readonly address: string; readonly nearest: string | null }): Message => ({
     text:
@@ -32,6 +36,24 @@ const MESSAGES = {
     text: `There is no function named \`${p.name}\`.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,
   }),
+  "kql/aggregate-place": (p: { readonly name: string }): Message => ({
+    text: `\`${p.name}\` is an aggregate: it stands in \`summarize\`, and not inside of another aggregate. Compute it there first, then use the column that comes out.`,
+  }),
+  "kql/join-kind": (p: { readonly kind: string; readonly meant: string | null }): Message => ({
+    text: `There is no join kind \`${p.kind}\`.${p.meant === null ? " Possible are `inner`, `innerunique`, `leftouter`, `rightouter`, `fullouter`, `leftanti`, `rightanti`, `leftsemi` and `rightsemi`." : ` Did you mean \`${p.meant}\`?`}`,
+    fix: p.meant === null ? null : `kind=${p.meant}`,
+  }),
+  "kql/compare-types": (p: { readonly text: string; readonly number: string; readonly fix: string | null }): Message => ({
+    text: `This compares a \`${p.text}\` with a \`${p.number}\`; Kusto asks for one type on both sides.`,
+    fix: p.fix,
+  }),
+  "kql/literal-wildcard": (p: { readonly operator: string; readonly sign: string; readonly fix: string | null }): Message => ({
+    text: `\`${p.operator}\` takes \`${p.sign}\` literally. To find a part of a text, use \`contains\`, \`startswith\` or \`endswith\` without it.`,
+    fix: p.fix,
+  }),
+  "kql/null-literal": (p: { readonly type: string; readonly written: string }): Message => ({
+    text: `\`${p.written}\` is not a \`${p.type}\` that can be read, so it is null, and nothing equals it.`,
+  }),
   "kql/not-a-table": (p: { readonly what: string }): Message => ({ text: `A table is expected here, but ${p.what} is a single value.` }),
   "kql/not-a-value": (p: { readonly what: string }): Message => ({
     text: `A single value is expected here, but ${p.what} is a table. Use \`toscalar(…)\` to take its first cell.`,
@@ -49,6 +71,7 @@ const MESSAGES = {
     text: `This query is too complex: ${p.what}. Split it into smaller steps.`,
   }),
   "kql/recursive": (p: { readonly name: string }): Message => ({ text: `\`${p.name}\` refers to itself; recursion is not possible.` }),
+  "kql/only-definitions": (): Message => ({ text: "There are only definitions here. End with a query over a table." }),
   "kql/empty": (): Message => ({ text: "There is no query here yet. Start with a table name." }),
   "kql/command": (): Message => ({
     text: "Management commands (those that start with a dot) are not available in this lab. Write a query instead.",

@@ -17,18 +17,31 @@ function distance(a: string, b: string, max: number): number {
   return previous[b.length] ?? max + 1;
 }
 
+const CONTAINED_MIN = 4;
+
+/** The shortest candidate that contains the name, or that the name contains. */
+function containing(wanted: string, candidates: readonly string[]): string | null {
+  if (wanted.length < CONTAINED_MIN) return null;
+  const found = candidates.filter((candidate) => {
+    const other = candidate.toLowerCase();
+    return other.includes(wanted) || (other.length >= CONTAINED_MIN && wanted.includes(other));
+  });
+  return found.toSorted((a, b) => a.length - b.length)[0] ?? null;
+}
+
 /** The candidate a person most likely meant, or null when none is near. Case alone never counts as a difference. */
-export function nearest(name: string, candidates: Iterable<string>): string | null {
+export function nearest(name: string, known: Iterable<string>): string | null {
+  const candidates = [...known].filter((candidate) => candidate !== name);
   const wanted = name.toLowerCase();
   const max = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | null = null;
   let bestDistance = max + 1;
   for (const candidate of candidates) {
     const found = distance(wanted, candidate.toLowerCase(), max);
-    if (found < bestDistance && candidate !== name) {
+    if (found < bestDistance) {
       best = candidate;
       bestDistance = found;
     }
   }
-  return best;
+  return best ?? containing(wanted, candidates);
 }

@@ -67,7 +67,59 @@ export function withoutCaptures(pattern: string): string {
 export function regexProblem(pattern: string): string | null {
   if (/\(\?<?[=!]/.test(pattern)) return "look-around is not part of Kusto's regular expressions";
   if (/\\[1-9]/.test(pattern)) return "back-references are not part of Kusto's regular expressions";
-  return null;
+  return structureProblem(pattern);
+}
+
+/** Brackets that do not close, repetitions of nothing, a backslash at the end. */
+function structureProblem(pattern: string): string | null {
+  let groups = 0;
+  for (let index = 0; index < pattern.length; index++) {
+    const character = pattern[index] ?? "";
+    if (character === "\\") {
+      if (index === pattern.length - 1) return "it ends with a single backslash";
+      if (pattern.startsWith("\\Q", index)) {
+        const end = pattern.indexOf("\\E", index);
+        index = end < 0 ? pattern.length : end;
+      }
+      index += 1;
+    } else if (character === "[") {
+      const end = classEnd(pattern, index);
+      if (end < 0) return "a `[` in it is never closed";
+      index = end;
+    } else if (character === "(") groups += 1;
+    else if (character === ")") {
+      groups -= 1;
+      if (groups < 0) return "a `)` in it closes nothing";
+    } else if (
+      "*+?".includes(character) &&
+      (index === 0 || ["|", "("].includes(pattern[index - 1] ?? "")) &&
+      !isEscaped(pattern, index - 1)
+    ) {
+      const isGroupKind = character === "?" && pattern[index - 1] === "(";
+      if (!isGroupKind) return `there is nothing before the \`${character}\` that could repeat`;
+    }
+  }
+  return groups > 0 ? "a `(` in it is never closed" : null;
+}
+
+/** Whether the character at this place follows an odd number of backslashes. */
+function isEscaped(pattern: string, at: number): boolean {
+  let from = at;
+  while (pattern[from - 1] === "\\") from -= 1;
+  return (at - from) % 2 === 1;
+}
+
+/** Index of the `]` that ends a class, or -1. A `]` in front is a member. */
+function classEnd(pattern: string, from: number): number {
+  let index = from + 1;
+  if (pattern[index] === "^") index += 1;
+  if (pattern[index] === "]") index += 1;
+  for (; index < pattern.length; index++) {
+    if (pattern[index] === "\\") index += 1;
+    else if (pattern.startsWith("[:", index)) index = Math.max(index, pattern.indexOf(":]", index) + 1);
+    else if (pattern[index] === "]") return index;
+  }
+  return -1;
 }
 
 /** The pattern argument, ported when it is a constant. */

@@ -39,8 +39,12 @@ function externalData(node: Node<"ExternalDataExpression">, convert: Converter):
 }
 
 function literal(node: VendorNode, type: KqlType, value: LiteralValue): Expression {
-  return { kind: "literal", type, value, span: spanOf(node) };
+  const text = value === null ? textOf(node).trim() : "";
+  const isUnreadable = value === null && UNREADABLE_TYPES.has(type) && !/^\w+\s*\(\s*["']?(?:null)?["']?\s*\)$|^null$/i.test(text);
+  return { kind: "literal", type, value, span: spanOf(node), ...(isUnreadable ? { unreadable: text } : {}) };
 }
+
+const UNREADABLE_TYPES: ReadonlySet<KqlType> = new Set(["datetime", "timespan", "guid"]);
 
 function stringLiteral(node: VendorNode): Expression {
   const tokens =

@@ -46,3 +46,8 @@ export function builtInNames(): Iterable<string> {
   if (rules.size === 0) load();
   return rules.keys();
 }
+
+/** Every plugin of `evaluate` that the parser knows. */
+export function pluginNames(): string[] {
+  return listOf(Kusto.Language.PlugIns.All).flatMap((found) => found.Name ?? []);
+}

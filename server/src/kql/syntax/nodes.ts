@@ -13,7 +13,14 @@ export type Expression =
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
   | { readonly kind: "wildcard"; readonly pattern: string; readonly span: Span }
   | { readonly kind: "star"; readonly span: Span }
-  | { readonly kind: "literal"; readonly type: KqlType; readonly value: LiteralValue; readonly span: Span }
+  | {
+      readonly kind: "literal";
+      readonly type: KqlType;
+      readonly value: LiteralValue;
+      /** The text of a literal that reads as null although it says something else: `datetime(2021-13-01)`. */
+      readonly unreadable?: string;
+      readonly span: Span;
+    }
   | { readonly kind: "typeof"; readonly types: readonly KqlType[]; readonly span: Span }
   | { readonly kind: "path"; readonly target: Expression; readonly member: string; readonly span: Span }
   | { readonly kind: "element"; readonly target: Expression; readonly selector: Expression; readonly span: Span }

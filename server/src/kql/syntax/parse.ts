@@ -11,6 +11,8 @@ export interface VendorDiagnostic {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** Where a name is unknown: those that are known there. */
+  readonly namesInReach: readonly string[];
 }
 
 export interface ParsedQuery {
@@ -46,13 +48,25 @@ function globalsFor(tables: readonly KqlTable[]): Kusto.Language.GlobalState {
 
 const SEVERITIES: Readonly<Record<string, KqlDiagnostic["severity"]>> = { Error: "error", Warning: "warning" };
 
+/** Unknown names, by what could stand in their place. */
+const UNKNOWN_NAMES: ReadonlySet<string> = new Set(["KS109", "KS122", "KS123", "KS124", "KS142", "KS143", "KS204", "KS211", "KS236"]);
+/** Beyond these, nobody reads on. */
+const NAMED_MAX = 12;
+
+function namesInReach(code: Kusto.Language.KustoCode, found: Kusto.Language.Diagnostic): string[] {
+  const { Column, Local, Table, Function: Call } = Kusto.Language.Symbols.SymbolMatch;
+  const isCall = ["KS122", "KS123", "KS143", "KS211"].includes(found.Code ?? "");
+  return listOf(code.GetSymbolsInScope(found.Start, isCall ? Call | Local : Column | Local | Table)).flatMap((symbol) => symbol.Name ?? []);
+}
+
 function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
-  return listOf(code.GetDiagnostics()).map((found) => ({
+  return listOf(code.GetDiagnostics()).map((found, index) => ({
     code: found.Code ?? "",
     severity: SEVERITIES[found.Severity ?? ""] ?? "information",
     message: found.Message ?? "",
     start: found.HasLocation ? found.Start : 0,
     end: found.HasLocation ? found.End : 0,
+    namesInReach: found.HasLocation && index < NAMED_MAX && UNKNOWN_NAMES.has(found.Code ?? "") ? namesInReach(code, found) : [],
   }));
 }
 

@@ -31,12 +31,24 @@ const KINDS: Readonly<Record<string, { readonly kind: JoinKind; readonly isLeftU
   rightsemi: { kind: "rightsemi", isLeftUnique: false },
 };
 
+/** Kinds as SQL names them. */
+const MEANT: Readonly<Record<string, string>> = {
+  left: "leftouter",
+  right: "rightouter",
+  full: "fullouter",
+  outer: "fullouter",
+  semi: "leftsemi",
+};
+
 function kindOf(operator: OperatorOf<"join" | "lookup">): { readonly kind: JoinKind; readonly isLeftUnique: boolean } {
   const written = operator.options.find((option) => option.name === "kind");
   if (written === undefined)
     return operator.kind === "lookup" ? { kind: "leftouter", isLeftUnique: false } : { kind: "inner", isLeftUnique: true };
   const known = KINDS[written.text.trim().toLowerCase()];
-  if (known === undefined) throw refuse("kql/unsupported", written.span, { what: `The join kind \`${written.text}\`` });
+  if (known === undefined) {
+    const kind = written.text.trim();
+    throw refuse("kql/join-kind", written.span, { kind, meant: MEANT[kind.toLowerCase()] ?? nearest(kind, Object.keys(KINDS)) });
+  }
   return known;
 }
 
@@ -145,7 +157,11 @@ export function bindJoin(operator: OperatorOf<"join">, left: Rel, env: Environme
   const right = binder.table(operator.right, env);
   if (operator.where !== null) throw refuse("kql/unsupported", operator.where.span, { what: "`join … where`" });
   const keys = operator.on.flatMap((node) => keysOf(node, left, right, env, binder));
-  if (keys.length === 0) throw refuse("kql/wrong-arguments", operator.span, { what: "`join`", expected: "an `on` clause" });
+  if (keys.length === 0)
+    throw refuse("kql/wrong-arguments", operator.span, {
+      what: "`join`",
+      expected: "`on` and a column that both sides have, for example `on Computer`",
+    });
   return joined(operator, left, right, keys, new Set(), binder);
 }
 

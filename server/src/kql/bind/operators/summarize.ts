@@ -28,6 +28,8 @@ function bindGroups(by: readonly Expression[], row: Row, env: Environment, names
 
 export function bindSummarize(operator: OperatorOf<"summarize">, input: Rel, env: Environment, binder: Binder): Rel {
   const { ids } = binder.context;
+  if (operator.aggregates.length + operator.by.length === 0)
+    throw refuse("kql/wrong-arguments", operator.span, { what: "`summarize`", expected: "an aggregate, a `by`, or both" });
   const row = new Row(input, { allowsWindows: true });
   const names = new NamePool(
     operator.aggregates.flatMap((item) => (item.kind === "named" && !item.isCompound ? item.names.map((part) => part.name) : [])),

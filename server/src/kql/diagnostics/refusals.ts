@@ -1,0 +1,73 @@
+/** What this engine knows of and does not do. */
+export interface KnownRefusal {
+  readonly kind: "operator" | "function" | "plugin" | "statement" | "expression";
+  readonly name: string;
+  readonly why: string;
+  /** A whole sentence; null where nothing else does the work. */
+  readonly instead: string | null;
+}
+
+const OUTSIDE = "it reads what lies outside of the exercise";
+const CODE = "it runs code of another language";
+const GRAPH = "graphs are not part of this engine";
+const GRAPH_INSTEAD = "Follow relations with `join`, one step per join.";
+
+const refusal = (kind: KnownRefusal["kind"], name: string, why: string, instead: string | null = null): KnownRefusal => ({
+  kind,
+  name,
+  why,
+  instead,
+});
+
+/** Refused on purpose, with the reason and what to use instead. Whatever else is refused, is just not there yet. */
+export const REFUSALS: readonly KnownRefusal[] = [
+  ...["make-graph", "graph", "graph-match", "graph-shortest-paths", "graph-to-table", "graph-mark-components"].map((name) =>
+    refusal("operator", name, GRAPH, GRAPH_INSTEAD),
+  ),
+  ...["graph-where-edges", "graph-where-nodes"].map((name) => refusal("operator", name, GRAPH, GRAPH_INSTEAD)),
+  refusal("operator", "macro-expand", OUTSIDE, "Use `union` over the tables of this exercise."),
+  refusal("operator", "execute-and-cache", "it keeps results on a cluster", "Use `materialize(…)` in a `let`."),
+  refusal("operator", "assert-schema", "it belongs to stored functions", "Use `getschema` to see the columns."),
+  refusal("operator", "mv-apply with id", "it has no documented meaning", "Leave `id` out."),
+  ...["cluster", "database", "workspace", "app", "resource", "adx", "arg"].map((name) =>
+    refusal("function", name, OUTSIDE, "Name a table of this exercise."),
+  ),
+  ...["external_table", "materialized_view", "stored_query_result"].map((name) =>
+    refusal("function", name, OUTSIDE, "Name a table of this exercise."),
+  ),
+  ...["http_request", "http_request_post", "sql_request", "cosmosdb_sql_request", "mysql_request", "postgresql_request"].map((name) =>
+    refusal("plugin", name, OUTSIDE, "Queries of this lab never reach the network; write the values as a `datatable`."),
+  ),
+  refusal("plugin", "azure_digital_twins_query_request", OUTSIDE),
+  refusal("plugin", "ai_embed_text", OUTSIDE),
+  refusal("plugin", "ai_embeddings", OUTSIDE),
+  refusal("plugin", "ai_chat_completion", OUTSIDE),
+  refusal("plugin", "ai_chat_completion_prompt", OUTSIDE),
+  refusal("plugin", "python", CODE, "Use the functions of KQL, for example `series_decompose_anomalies`."),
+  refusal("plugin", "r", CODE, "Use the functions of KQL."),
+  refusal("plugin", "preview", "it answers with two tables", "Use `take`."),
+  refusal("statement", "alias database", OUTSIDE, "Name the table itself."),
+  refusal("statement", "restrict access", "access is decided by the exercise", "Leave it out; a query sees only its exercise."),
+  refusal("expression", "externaldata", OUTSIDE, "Write the values as a `datatable`."),
+  refusal("expression", "an inline external table", OUTSIDE, "Write the values as a `datatable`."),
+  refusal("expression", "an entity group", OUTSIDE, "Use `union` over the tables of this exercise."),
+  refusal("expression", "materialized_view_combine", OUTSIDE, "Use `summarize` over the table."),
+  refusal("expression", "a data scope", OUTSIDE, "Leave it out; all of a table is in reach."),
+  refusal("expression", "the operator `like`", "it is not documented", "Use `contains`, `startswith`, `endswith` or `matches regex`."),
+  refusal(
+    "expression",
+    "a join condition other than equality",
+    "Kusto joins on equal keys",
+    "Join on an equal key and filter with `where` after it.",
+  ),
+  refusal("expression", "`join … where`", "Kusto joins on equal keys", "Use `on`, and `where` after the join."),
+];
+
+const byName = new Map(REFUSALS.map((known) => [known.name, known]));
+
+/** What to use instead of a construct as refusals name it: with or without ticks, a kind before it or parentheses behind. */
+export function insteadOf(what: string): string | null {
+  const ticked = /`(?:evaluate )?([\w-]+)(?:\(…?\))?`/.exec(what)?.[1];
+  const plain = what.charAt(0).toLowerCase() + what.slice(1);
+  return (byName.get(plain) ?? byName.get(what) ?? (ticked === undefined ? undefined : byName.get(ticked)))?.instead ?? null;
+}
