@@ -20,7 +20,7 @@ export function isDemoted({ code, start, end }: VendorDiagnostic, text: string):
 }
 
 /** The parser could not read on: what it says about the text behind is mostly wrong. */
-export const isSyntaxError = (code: string): boolean => /^KS00/.test(code) || ["KS174", "KS176", "KS198"].includes(code);
+export const isSyntaxError = (code: string): boolean => code.startsWith("KS00") || ["KS174", "KS176", "KS198"].includes(code);
 
 /** What a sentence can be made of. */
 interface Found {
