@@ -33,6 +33,8 @@ export function bindPath(node: NodeOf<"path">, scope: Scope, binder: Binder): Ex
     if (column === null) throw refuse("kql/unknown-column", node.span, { name: node.member, nearest: null });
     return columnRef(column);
   }
+  const state = node.target.kind === "name" ? (scope.row?.stateOf?.(node.target.name, node.member) ?? null) : null;
+  if (state !== null) return columnRef(state);
   return property(dynamicTarget(node.target, scope, binder), node.member);
 }
 

@@ -52,14 +52,25 @@ export class Row {
   readonly allowsWindows: boolean;
   /** The two sides of a join, for `$left` and `$right`. */
   readonly sides: { readonly left: Rel; readonly right: Rel } | null;
+  /** What `step.column` reads in a step of `scan`; null where the name is no step. */
+  readonly stateOf: ((step: string, member: string) => Column | null) | null;
   /** Collects aggregate calls where they are allowed. */
   readonly aggregates: AggregateItem[] | null;
 
-  constructor(rel: Rel, options: { allowsWindows?: boolean; sides?: { left: Rel; right: Rel }; aggregates?: AggregateItem[] } = {}) {
+  constructor(
+    rel: Rel,
+    options: {
+      allowsWindows?: boolean;
+      sides?: { left: Rel; right: Rel };
+      aggregates?: AggregateItem[];
+      stateOf?: (step: string, member: string) => Column | null;
+    } = {},
+  ) {
     this.rel = rel;
     this.allowsWindows = options.allowsWindows ?? false;
     this.sides = options.sides ?? null;
     this.aggregates = options.aggregates ?? null;
+    this.stateOf = options.stateOf ?? null;
   }
 
   find(name: string): Column | null {

@@ -110,7 +110,8 @@ const pack: SpecialForm = (node, scope, binder) => {
   return packed(args);
 };
 
-function packed(args: readonly Expr[]): Expr {
+/** A bag of keys and values in turn. */
+export function packed(args: readonly Expr[]): Expr {
   return call("pack", "dynamic", args, (a) => {
     const keys = a.filter((_, index) => index % 2 === 0);
     const values = a.filter((_, index) => index % 2 === 1);

@@ -37,6 +37,7 @@ export class Lowering {
   readonly timeFiltered: ReadonlySet<number>;
   readonly #lowerRel: (rel: Rel, needed: Needed, lowering: Lowering) => Sql;
   readonly #shared = new Map<object, string>();
+  #places: ReadonlyMap<number, Sql> = new Map();
   readonly #expressions: { readonly name: string; readonly body: Sql }[] = [];
 
   constructor(scope: KqlScope, timeFiltered: ReadonlySet<number>, lowerRel: (rel: Rel, needed: Needed, lowering: Lowering) => Sql) {
@@ -47,6 +48,17 @@ export class Lowering {
 
   rel(rel: Rel, needed: Needed): Sql {
     return this.#lowerRel(rel, needed, this);
+  }
+
+  /** Renders with these columns read from elsewhere than the rows below: fields of a structure inside of a lambda. */
+  reading<T>(places: ReadonlyMap<number, Sql>, work: () => T): T {
+    const outer = this.#places;
+    this.#places = new Map([...outer, ...places]);
+    try {
+      return work();
+    } finally {
+      this.#places = outer;
+    }
   }
 
   /** Puts the body into a `WITH` entry on first use of the key and returns its name. */
@@ -69,7 +81,7 @@ export class Lowering {
   expr(expr: Expr): Sql {
     switch (expr.kind) {
       case "column":
-        return named(expr.column);
+        return this.#places.get(expr.column.id) ?? named(expr.column);
       case "literal":
         return literal(expr.type, expr.value);
       case "call":

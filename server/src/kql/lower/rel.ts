@@ -6,6 +6,7 @@ import { lowerJoin } from "./join.ts";
 import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 import { lowerRange, lowerRows } from "./rows.ts";
 import { lowerScan } from "./scan.ts";
+import { lowerSequence } from "./sequence.ts";
 import { lowerUnion } from "./union.ts";
 
 const byId = (id: number): Sql => named({ id, name: "", type: "string" });
@@ -145,6 +146,8 @@ export function lowerRel(rel: Rel, needed: Needed, lowering: Lowering): Sql {
       return lowerUnion(rel, needed, lowering);
     case "expand":
       return lowerExpand(rel, needed, lowering);
+    case "sequence":
+      return lowerSequence(rel, needed, lowering);
     case "shared":
       return lowerShared(rel, needed, lowering);
   }

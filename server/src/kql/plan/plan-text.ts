@@ -38,6 +38,8 @@ function detail(rel: Rel): string {
       return exprText(rel.count);
     case "join":
       return `${rel.joinKind}${rel.isLeftUnique ? " (left unique)" : ""} on ${rel.keys.map((key) => `${exprText(key.left)} == ${exprText(key.right)}`).join(", ")}`;
+    case "sequence":
+      return rel.steps.map((step) => exprText(step.condition)).join("; ");
     case "expand":
       return rel.outputs.map((output) => exprText(output.value)).join(", ");
     case "union":

@@ -29,6 +29,13 @@ function compute(rel: Rel): Iterable<number> {
         ...(rel.index === null ? [] : [rel.index.id]),
         rel.ordinal.id,
       ];
+    case "sequence":
+      return [
+        ...producible(rel.input),
+        ...[...rel.declared.map((one) => one.column), ...(rel.matchId === null ? [] : [rel.matchId]), rel.ordinal].map(
+          (column) => column.id,
+        ),
+      ];
     case "shared":
       return rel.renamed.map((pair) => pair.to.id);
   }

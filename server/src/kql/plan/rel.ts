@@ -42,6 +42,16 @@ export interface ExpandOutput {
   readonly isBagAsPairs: boolean;
 }
 
+/** One step of `scan`. Its condition and values read the state of the match so far through columns of their own. */
+export interface SequenceStep {
+  readonly condition: Expr;
+  /** The declared columns as this step gives them. */
+  readonly values: readonly Item[];
+  /** `column` stands for what `from` was in the row that step number `step` matched last. */
+  readonly state: readonly { readonly step: number; readonly from: Column; readonly column: Column }[];
+  readonly output: "all" | "last" | "none";
+}
+
 /** A typed relational plan: readonly data, built by the binder and printed by `lower/`. */
 export type Rel = Shape &
   (
@@ -86,6 +96,16 @@ export type Rel = Shape &
         readonly index: Column | null;
         readonly ordinal: Column;
         readonly isZipped: boolean;
+      }
+    | {
+        readonly kind: "sequence";
+        readonly input: Rel;
+        readonly steps: readonly SequenceStep[];
+        /** Columns that the steps give values, and what they are where none did. */
+        readonly declared: readonly Item[];
+        readonly matchId: Column | null;
+        readonly ordinal: Column;
+        readonly partition: readonly Expr[];
       }
     | { readonly kind: "shared"; readonly input: Rel; readonly renamed: readonly { readonly from: Column; readonly to: Column }[] }
   );

@@ -26,6 +26,8 @@ function expressionsOf(rel: Rel): readonly Expr[] {
       return [...rel.keys.flatMap((key) => [key.left, key.right]), ...(rel.condition === undefined ? [] : [rel.condition])];
     case "union":
       return rel.inputs.flatMap((input) => input.items.map((item) => item.value));
+    case "sequence":
+      return [...rel.partition, ...rel.steps.flatMap((step) => [step.condition, ...step.values.map((item) => item.value)])];
     case "expand":
       return rel.outputs.map((output) => output.value);
   }

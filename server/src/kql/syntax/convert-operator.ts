@@ -165,6 +165,14 @@ function chartKind(node: VendorNode): string {
   );
 }
 
+/** `pack(*)` at the end of a `find … project` is the whole row as a bag. */
+const findColumn =
+  (convert: Converter) =>
+  (node: VendorNode): Expression =>
+    kindOf(node) === "PackExpression"
+      ? { kind: "call", name: "pack_all", nameSpan: spanOf(node), args: [], span: spanOf(node) }
+      : convert.expression(node);
+
 const OPERATORS: Readonly<Record<string, Convert>> = {
   FilterOperator: (node, base, convert) => ({
     ...base,
@@ -294,7 +302,7 @@ const OPERATORS: Readonly<Record<string, Convert>> = {
       kind: "find",
       inTables: elementsOf(inClause?.Expressions).map(convert.expression),
       condition: convert.expression(condition),
-      project: project === null ? null : elementsOf(project.Columns).map(convert.expression),
+      project: project?.ProjectKeyword?.Text?.toLowerCase() === "project" ? elementsOf(project.Columns).map(findColumn(convert)) : null,
     };
   },
   GetSchemaOperator: (_node, base) => ({ ...base, kind: "getschema" }),

@@ -14,6 +14,7 @@ import {
   bindProjectReorder,
 } from "./columns.ts";
 import { bindMvExpand } from "./expand.ts";
+import { bindFind } from "./find.ts";
 import { bindJoin, bindLookup } from "./join.ts";
 import { bindAs, bindConsume, bindGetSchema, bindInvoke, bindRange, bindRender } from "./misc.ts";
 import { bindSort, bindTake, bindTop } from "./order.ts";
@@ -21,6 +22,7 @@ import { bindParse } from "./parse.ts";
 import { bindParseKv } from "./parse-kv.ts";
 import { bindMvApply, bindPartition } from "./per-group.ts";
 import { bindSample, bindSampleDistinct, bindTopHitters } from "./sampling.ts";
+import { bindScan } from "./scan.ts";
 import { bindSearch } from "./search.ts";
 import { bindMakeSeries } from "./make-series.ts";
 import { bindCount, bindDistinct, bindSummarize } from "./summarize.ts";
@@ -63,7 +65,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   distinct: piped(bindDistinct),
   evaluate: piped(bindEvaluate),
   extend: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
-  find: unsupported(),
+  find: bindFind,
   facet: severalTables(),
   fork: severalTables(),
   getschema: piped((_operator, input, _env, binder) => bindGetSchema(input, binder)),
@@ -92,7 +94,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   render: piped((operator, input, _env, binder) => bindRender(operator, input, binder)),
   sample: piped(bindSample),
   "sample-distinct": piped(bindSampleDistinct),
-  scan: unsupported(),
+  scan: piped(bindScan),
   search: bindSearch,
   serialize: piped((operator, input, env, binder) => bindExtend(operator, input, env, binder)),
   sort: piped(bindSort),

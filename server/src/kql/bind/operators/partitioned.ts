@@ -22,6 +22,7 @@ export function partitioned(rel: Rel, leaf: Rel, keys: readonly Column[], span: 
     case "relabel":
     case "expand":
       return { ...rel, input: inner(rel.input) };
+    case "sequence":
     case "window":
       return { ...rel, input: inner(rel.input), partition: [...rel.partition, ...keys.map(columnRef)] };
     case "aggregate":

@@ -16,7 +16,7 @@ function termTest(texts: readonly Expr[], term: string, isCaseless: boolean): Ex
   return anyHasTerm(texts, needle, isCaseless, { left: !starts, right: !ends });
 }
 
-interface Search {
+export interface Search {
   readonly rel: Rel;
   readonly env: Environment;
   readonly binder: Binder;
@@ -30,7 +30,7 @@ function anyColumn(search: Search, test: (column: Expr) => Expr): Expr {
 }
 
 /** The condition of `search`: bare strings look into every text column, `column:"x"` into one. */
-function condition(node: Expression, search: Search): Expr {
+export function condition(node: Expression, search: Search): Expr {
   if (node.kind === "literal" && node.type === "string") {
     const term = String(node.value);
     return termTest(textsOf(search), term, search.isCaseless);
@@ -79,6 +79,17 @@ function anyNumber(node: Extract<Expression, { readonly kind: "literal" }>, sear
   return or([...tests, termTest(textsOf(search), String(node.value), true)]);
 }
 
+/** The tables that `search` and `find` look into: those listed, else all. */
+export function searched(nodes: readonly Expression[], env: Environment, binder: Binder): { rel: Rel; source: string }[] {
+  const matching = (pattern: string): { rel: Rel; source: string }[] =>
+    tablesMatching(pattern, binder.context).map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+  if (nodes.length === 0) return matching("*");
+  return nodes.flatMap((node, index) => {
+    if (node.kind === "wildcard" || node.kind === "star") return matching(node.kind === "star" ? "*" : node.pattern);
+    return [{ rel: binder.table(node, env), source: node.kind === "name" ? node.name : `union_arg${index}` }];
+  });
+}
+
 export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, env: Environment, binder: Binder): Rel {
   const kind = (operator.options.find((option) => option.name === "kind")?.text ?? "case_insensitive").trim().toLowerCase();
   const isCaseless = kind !== "case_sensitive";
@@ -94,18 +105,7 @@ export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, en
     const source = input.kind === "scan" ? input.table.name : "search_arg0";
     return unionOf([{ rel: filtered(input), source }], "outer", "$table", binder);
   }
-  const named = operator.inTables.flatMap((node): { rel: Rel; source: string }[] => {
-    if (node.kind === "wildcard" || node.kind === "star")
-      return tablesMatching(node.kind === "star" ? "*" : node.pattern, binder.context).map((table) => ({
-        rel: scanTable(table, binder.context),
-        source: table.name,
-      }));
-    return [{ rel: binder.table(node, env), source: node.kind === "name" ? node.name : "" }];
-  });
-  const all =
-    operator.inTables.length > 0
-      ? named
-      : tablesMatching("*", binder.context).map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+  const all = searched(operator.inTables, env, binder);
   if (all.length === 0) throw refuse("kql/unknown-table", operator.span, { name: "search", nearest: null });
   return unionOf(
     all.map((one) => ({ rel: filtered(one.rel), source: one.source })),
