@@ -175,7 +175,14 @@ const WINDOWS: Readonly<Record<string, Make>> = {
   row_window_session: session,
 };
 
+/** Rows that come in no promised order keep the one that they first came in, for every window function after it too. */
+const inOrder =
+  (make: Make): Make =>
+  (args, node, ids, input) =>
+    make(args, node, ids, input.ordering.length === 0 ? numbered(input, ids) : input);
+
 /** Functions over the rows around the current one, in the order that the relation is in. */
 export function windowFunction(name: string): Make | null {
-  return WINDOWS[name] ?? null;
+  const make = WINDOWS[name];
+  return make === undefined ? null : inOrder(make);
 }

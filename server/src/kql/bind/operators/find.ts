@@ -17,25 +17,13 @@ interface Source {
 
 /** Names that the predicate writes as columns: what stands left of an operator, or inside of a call. */
 function namesIn(node: Expression): string[] {
-  switch (node.kind) {
-    case "name":
-      return [node.name];
-    case "binary":
-      return [...namesIn(node.left), ...namesIn(node.right)];
-    case "among":
-      return [...namesIn(node.left), ...node.items.flatMap(namesIn)];
-    case "between":
-      return [node.operand, node.low, node.high].flatMap(namesIn);
-    case "unary":
-      return namesIn(node.operand);
-    case "call":
-      return node.args.flatMap(namesIn);
-    case "path":
-    case "element":
-      return namesIn(node.target);
-    default:
-      return [];
-  }
+  if (node.kind === "name") return [node.name];
+  if (node.kind === "binary") return [...namesIn(node.left), ...namesIn(node.right)];
+  if (node.kind === "among") return [...namesIn(node.left), ...node.items.flatMap(namesIn)];
+  if (node.kind === "between") return [node.operand, node.low, node.high].flatMap(namesIn);
+  if (node.kind === "unary") return namesIn(node.operand);
+  if (node.kind === "call") return node.args.flatMap(namesIn);
+  return node.kind === "path" || node.kind === "element" ? namesIn(node.target) : [];
 }
 
 const bagOf = (columns: readonly Column[]): Expr =>

@@ -107,6 +107,16 @@ describe("scan", () => {
       ],
     ],
     [
+      "window functions one after the other see the same order",
+      "range x from 1 to 4 step 1 | serialize r = row_number(1, x % 2 == 0), c = row_cumsum(x)",
+      [
+        [1, 1, 1],
+        [2, 1, 3],
+        [3, 2, 6],
+        [4, 1, 10],
+      ],
+    ],
+    [
       "a session ends where it is told to",
       'datatable(u: string, t: datetime)["1", datetime(2024-04-11 10:00), "2", datetime(2024-04-11 10:01), "2", datetime(2024-04-11 10:02)] | sort by t asc | extend s = row_window_session(t, 1h, 5m, u != prev(u)) | project u, format_datetime(s, "mm")',
       [
