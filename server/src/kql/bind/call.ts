@@ -129,8 +129,9 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
   refuseOutside(node.name, node);
   if (scope.row?.aggregates !== null && scope.row !== null && aggregateFunction(node.name) !== null)
     return bindAggregateCall(node, scope.row, scope, binder);
-  const special = SPECIAL_FORMS[node.name] ?? REFERENCE_FORMS[node.name];
-  if (special !== undefined) return special(node, scope, binder);
+  const form = SPECIAL_FORMS[node.name] ?? REFERENCE_FORMS[node.name];
+  const made = form === undefined ? null : form(node, scope, binder);
+  if (made !== null) return made;
   const target = CONVERSION_TARGETS[node.name];
   if (target !== undefined) {
     const [arg] = node.args;

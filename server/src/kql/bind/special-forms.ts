@@ -8,11 +8,12 @@ import { refuse } from "../diagnostics/catalogue.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { extract, extractAll, extractJson } from "./extract-forms.ts";
-import { implicitName } from "./result-names.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
 type SpecialForm = (node: CallNode, scope: Scope, binder: Binder) => Expr;
+/** Null leaves the call to the table of functions. */
+type OptionalForm = (node: CallNode, scope: Scope, binder: Binder) => Expr | null;
 
 function argument(node: CallNode, index: number): Expression {
   const found = node.args[index];
@@ -130,32 +131,35 @@ const packAll: SpecialForm = (node, scope, binder) => {
   return skipped.value === true ? call("pack_all", "dynamic", [bag], (a) => sql`k_without_empty(${at(a, 0)})`) : bag;
 };
 
-/** `bag_pack_columns(a, b)`: the columns as a bag, under their own names. */
-const bagPackColumns: SpecialForm = (node, scope, binder) =>
-  packed(
-    node.args.flatMap((arg) => {
-      const name = implicitName(arg);
-      if (name === null) throw refuse("kql/wrong-arguments", arg.span, { what: `\`${node.name}\``, expected: "columns" });
-      return [literalExpr("string", name), asDynamic(binder.scalar(arg, scope))];
-    }),
-  );
-
-/** `column_names_of(table)`: known while translating, so that it may choose columns. */
-const columnNamesOf: SpecialForm = (node, scope, binder) => {
-  const table = binder.table(argument(node, 0), scope.env);
-  return literalExpr("dynamic", JSON.stringify(table.columns.map((column) => column.name)));
+/** Text of one step of `range()`, by type; other types are left to the function that reads JSON. */
+const RANGE_STEPS: Readonly<Partial<Record<KqlType, (step: Sql) => Sql>>> = {
+  datetime: (step) => sql`to_json(k_datetime_text(${step}))`,
+  long: (step) => sql`to_json(${step})`,
+  timespan: (step) => sql`to_json(k_timespan_text(${step}))`,
 };
 
-/** `bin_auto(value)`: bins of the size, and aligned to the point, that `set query_bin_auto_size` and `…_at` say. */
-const binAuto: SpecialForm = (node, scope, binder) => {
-  const { options } = binder.context;
-  const size = options.get("query_bin_auto_size");
-  if (size === undefined)
-    throw refuse("kql/wrong-arguments", node.span, { what: "`bin_auto`", expected: "a `set query_bin_auto_size = …` before the query" });
-  const from = options.get("query_bin_auto_at");
-  const args = [argument(node, 0), size, ...(from === undefined ? [] : [from])];
-  return binder.scalar({ ...node, name: from === undefined ? "bin" : "bin_at", args }, scope);
+/** `range(from, to, step)`: an array, of a million elements at most. Steps are one, or an hour of time. */
+const range: OptionalForm = (node, scope, binder) => {
+  const bound = [argument(node, 0), argument(node, 1), ...node.args.slice(2, 3)].map((arg) => binder.scalar(arg, scope));
+  const [from, to, step] = bound;
+  const isWhole = bound.every((value) => value.type === "int" || value.type === "long");
+  const type = isWhole ? "long" : (from?.type ?? "dynamic");
+  const print = RANGE_STEPS[type];
+  if (print === undefined || from === undefined || to === undefined || (type === "long" && !isWhole)) return null;
+  const args = [
+    convert(from, type),
+    convert(to, type),
+    convert(step ?? literalExpr(type === "long" ? "long" : "timespan", type === "long" ? 1n : HOUR), type === "long" ? "long" : "timespan"),
+  ];
+  return call("range", "dynamic", args, (a) => {
+    const [first, last, by] = [at(a, 0), at(a, 1), at(a, 2)];
+    const end = sql`CASE WHEN abs((${last} - ${first}) // ${by}) >= 1048576 THEN ${first} + ${by} * 1048575 ELSE ${last} END`;
+    const steps = sql`list_transform(generate_series(${first}, ${end}, nullif(${by}, 0)), lambda step: ${print(sql`step`)})`;
+    return sql`(CASE WHEN ${first} IS NULL OR ${last} IS NULL OR coalesce(${by}, 0) = 0 THEN NULL ELSE k_join_json(${steps}) END)`;
+  });
 };
+
+const HOUR = 36_000_000_000n;
 
 /** `column_ifexists("name", default)`: decided while translating. */
 const columnIfExists: SpecialForm = (node, scope, binder) => {
@@ -184,7 +188,7 @@ const extremeOf =
   };
 
 /** Functions whose types or meaning depend on more than their arguments' types. */
-export const SPECIAL_FORMS: Readonly<Record<string, SpecialForm>> = {
+export const SPECIAL_FORMS: Readonly<Record<string, OptionalForm>> = {
   extract,
   extract_all: extractAll,
   extractall: extractAll,
@@ -202,9 +206,7 @@ export const SPECIAL_FORMS: Readonly<Record<string, SpecialForm>> = {
   bag_pack: pack,
   pack_dictionary: pack,
   pack_all: packAll,
-  bag_pack_columns: bagPackColumns,
-  column_names_of: columnNamesOf,
-  bin_auto: binAuto,
+  range,
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   max_of: extremeOf("greatest"),

@@ -1,10 +1,12 @@
 import { asDynamic, convert } from "../../functions/convert.ts";
-import { columnRef, type Expr } from "../../plan/expr.ts";
+import { at } from "../../functions/definition.ts";
+import { filterOver } from "../../plan/build.ts";
+import { call, columnRef } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
 import type { ExpandOutput, Item, Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
-import { EMPTY, sql } from "../../sql/fragment.ts";
-import type { ExpandItem, Operator, OperatorOf } from "../../syntax/nodes.ts";
+import { sql } from "../../sql/fragment.ts";
+import type { ExpandItem, Expression, Operator, OperatorOf } from "../../syntax/nodes.ts";
 import { implicitName, NamePool } from "../result-names.ts";
 import { Row, type Binder, type Environment } from "../scope.ts";
 import { rowCount } from "./order.ts";
@@ -68,18 +70,17 @@ export function expand(items: readonly ExpandItem[], operator: Operator, input: 
   return { rel: { kind: "compute", input: expanded, items: typed, columns, itemId: input.itemId, ordering }, replaced };
 }
 
-export function bindMvExpand(operator: OperatorOf<"mv-expand">, input: Rel, env: Environment, binder: Binder): Rel {
-  const { rel } = expand(operator.items, operator, input, env, binder);
-  if (operator.rowLimit === null) return rel;
-  const limit: Expr = rowCount(operator.rowLimit, env, binder);
+/** At most so many elements of each row. */
+export function limitedElements(rel: Rel, rowLimit: Expression | null, env: Environment, binder: Binder): Rel {
   const source = rel.kind === "compute" ? rel.input : rel;
-  if (source.kind !== "expand") return rel;
-  const within: Expr = {
-    kind: "call",
-    type: "bool",
-    name: "<",
-    args: [columnRef(source.ordinal), limit],
-    render: ([position, most]) => (position === undefined || most === undefined ? EMPTY : sql`(${position} < ${most})`),
-  };
-  return { kind: "filter", input: rel, predicate: within, columns: rel.columns, itemId: rel.itemId, ordering: rel.ordering };
+  if (rowLimit === null || source.kind !== "expand") return rel;
+  const args = [columnRef(source.ordinal), rowCount(rowLimit, env, binder)];
+  return filterOver(
+    rel,
+    call("<", "bool", args, (a) => sql`(${at(a, 0)} < ${at(a, 1)})`),
+  );
+}
+
+export function bindMvExpand(operator: OperatorOf<"mv-expand">, input: Rel, env: Environment, binder: Binder): Rel {
+  return limitedElements(expand(operator.items, operator, input, env, binder).rel, operator.rowLimit, env, binder);
 }

@@ -7,7 +7,7 @@ import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
 import { implicitName } from "../result-names.ts";
 import { shareRel } from "../lets.ts";
 import { Environment, Row, type Binder } from "../scope.ts";
-import { expand } from "./expand.ts";
+import { expand, limitedElements } from "./expand.ts";
 import { partitioned } from "./partitioned.ts";
 
 /** Binds a subquery whose pipeline starts from the rows handed to it: its first operator has no source of its own. */
@@ -59,7 +59,7 @@ export function bindMvApply(operator: OperatorOf<"mv-apply">, input: Rel, env: E
   if (leftRow === undefined || rightRow === undefined) throw new Error("the row number is missing");
   const hide = (rel: Rel, row: Column): Rel => ({ ...rel, columns: rel.columns.filter((column) => column.id !== row.id) });
   const { rel: elements } = expand(operator.items, operator, { ...hide(right, rightRow), ordering: right.ordering }, env, binder);
-  const leaf = elements;
+  const leaf = limitedElements(elements, operator.rowLimit, env, binder);
   const bound = bindSubquery(operator.subquery, leaf, new Environment(env), binder);
   const result = partitioned(bound, leaf, [rightRow], operator.span);
   const rows = hide(left, leftRow);

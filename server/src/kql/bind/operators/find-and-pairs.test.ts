@@ -95,3 +95,25 @@ describe("parse-kv", () => {
     expect(result).toMatchObject({ cells: [row] });
   });
 });
+
+describe("limits of mv-apply and steps of range()", () => {
+  it.each<readonly [string, string, readonly (readonly unknown[])[]]>([
+    [
+      "mv-apply takes as many elements as it is told",
+      "print x = dynamic([1, 2, 3]) | mv-apply e = x to typeof(long) limit 2 on (summarize s = sum(e)) | project s",
+      [[3]],
+    ],
+    ["range() steps through time", "print range(datetime(2020-01-01), datetime(2020-01-01 02:00))[2]", [["2020-01-01T02:00:00.0000000Z"]]],
+    ["range() steps down", "print range(5, 1, -2), range(1, 0), range(1, 3)", [[[5, 3, 1], [], [1, 2, 3]]]],
+    ["range() steps through durations", "print range(1h, 2h, 30m)", [[["01:00:00", "01:30:00", "02:00:00"]]]],
+    [
+      "events within a window meet by bins of time",
+      `let T = datatable(t: datetime)[datetime(2020-01-01 10:50), datetime(2020-01-01 11:10), datetime(2020-01-01 15:00)];
+       T | extend k = bin(t, 1h) | join kind=inner (T | extend k = range(bin(t - 1h, 1h), bin(t + 1h, 1h), 1h) | mv-expand k to typeof(datetime)) on k
+       | where t1 > t and t1 - t < 1h | count`,
+      [[1]],
+    ],
+  ])("%s", async (_, query, rows) => {
+    expect(await runner.run(query)).toMatchObject({ cells: rows });
+  });
+});
