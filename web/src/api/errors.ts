@@ -32,8 +32,23 @@ const PROBLEMS: Readonly<Record<string, { readonly title: string; readonly canRe
   FORBIDDEN: { title: "Not yours to see", canRetry: false },
   NOT_FOUND: { title: "Nothing here", canRetry: false },
   TOO_MANY_REQUESTS: { title: "Slow down a little", canRetry: true },
-  CONFLICT: { title: "Somebody was faster", canRetry: true },
+  CONFLICT: { title: "This cannot be done now", canRetry: true },
   BAD_REQUEST: { title: "The server did not accept this", canRetry: false },
+};
+
+/** The server's codes for conflicts that have a better title than the general one. Trying again helps only in a race. */
+const CONFLICTS: Readonly<Record<string, { readonly title: string; readonly canRetry: boolean }>> = {
+  "alert/changed": { title: "Somebody was faster", canRetry: true },
+  "alert/claimed": { title: "Somebody was faster", canRetry: true },
+  "report/stale_revision": { title: "Somebody was faster", canRetry: true },
+  "inject/not_waiting": { title: "Somebody was faster", canRetry: false },
+  "query-token/revoked": { title: "This token no longer works", canRetry: false },
+  "query-token/too_many": { title: "You have as many tokens as you can", canRetry: false },
+  "evidence/board_full": { title: "The board is full", canRetry: false },
+  "exercise/full": { title: "This exercise is full", canRetry: false },
+  "exercise/ended": { title: "This exercise is over", canRetry: false },
+  "exercise/at_end": { title: "This exercise is over", canRetry: false },
+  "report/submitted": { title: "The report has been submitted", canRetry: false },
 };
 
 /** Thrown when no answer came at all. */
@@ -62,7 +77,15 @@ export function describeProblem(error: unknown): Problem {
       canRetry: true,
     };
   }
-  return { ...(PROBLEMS[errorCode(error) ?? ""] ?? { title: "Something went wrong", canRetry: true }), message: messageOf(error) };
+  const known = CONFLICTS[conflictCode(error) ?? ""] ?? PROBLEMS[errorCode(error) ?? ""];
+  return { ...(known ?? { title: "Something went wrong", canRetry: true }), message: messageOf(error) };
+}
+
+/** `area/what_happened` of a conflict; null for every other failure. */
+function conflictCode(error: unknown): string | null {
+  if (!(error instanceof ORPCError) || error.code !== "CONFLICT") return null;
+  const data: unknown = error.data;
+  return typeof data === "object" && data !== null && "code" in data && typeof data.code === "string" ? data.code : null;
 }
 
 function messageOf(error: unknown): string {
