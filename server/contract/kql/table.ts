@@ -4,7 +4,16 @@ import { z } from "zod";
 export const KqlType = z.enum(["bool", "datetime", "decimal", "dynamic", "guid", "int", "long", "real", "string", "timespan"]);
 export type KqlType = z.infer<typeof KqlType>;
 
-export const KqlColumn = z.object({ name: z.string(), type: KqlType, doc: z.string().optional() });
+export const KqlColumn = z.object({
+  name: z.string(),
+  type: KqlType,
+  doc: z.string().optional(),
+  /**
+   * What can stand inside a cell that is a property bag, or JSON or XML text: one path of names per field, as the column reads once
+   * it is parsed. Arrays are looked through: `Data[0].Name` is the path `Data`, `Name`.
+   */
+  fields: z.array(z.array(z.string())).optional(),
+});
 export type KqlColumn = z.infer<typeof KqlColumn>;
 
 export const KqlTable = z.object({

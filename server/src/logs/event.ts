@@ -5,6 +5,7 @@ import { eventShape } from "./event/event-row.ts";
 import { EVENT_SOURCES } from "./event/event-source.ts";
 import type { EventSource } from "./event/event-source.ts";
 import type { LogDefinition } from "./log.ts";
+import { nestedFields } from "./event-data-fields.ts";
 import { eventNative } from "./native/event-file.ts";
 import { perObject } from "./remembered.ts";
 import schema from "./schemas/Event.json" with { type: "json" };
@@ -23,8 +24,8 @@ const table = defineTable(
   {
     EventLevel: "1 error, 2 warning, 4 information",
     EventLog: "Channel",
-    EventData: "XML with the event's data",
-    ParameterXml: "<Param> per insertion string",
+    EventData: { doc: "XML with the event's data", fields: nestedFields("DataItem") },
+    ParameterXml: { doc: "<Param> per insertion string", fields: [["Param"]] },
     RenderedDescription: "The message as a person reads it",
     Source: "Provider",
   },

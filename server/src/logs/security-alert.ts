@@ -36,7 +36,10 @@ export const securityAlertLog: LogDefinition = {
       "Type",
     ],
     {},
-    { Entities: "JSON text", ExtendedProperties: "JSON text" },
+    {
+      Entities: { doc: "JSON text", fields: [["Type"], ["Name"]] },
+      ExtendedProperties: { doc: "JSON text", fields: [["Search Query Results Overall Count"]] },
+    },
   ),
   summary: ["AlertName", "AlertSeverity", "CompromisedEntity"],
   collection: "none",

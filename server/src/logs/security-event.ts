@@ -1,4 +1,5 @@
 import type { ActivityKind, ActivityOf, WindowsEventLogged } from "../range/activity.ts";
+import { nestedFields } from "./event-data-fields.ts";
 import type { LogDefinition } from "./log.ts";
 import { securityNative } from "./native/security-file.ts";
 import schema from "./schemas/SecurityEvent.json" with { type: "json" };
@@ -24,7 +25,7 @@ const table = defineTable(
   {
     Account: "DOMAIN\\user whom the event is about",
     Activity: "Number and title",
-    EventData: "XML; filled for events whose data has no columns of its own",
+    EventData: { doc: "XML; filled for events whose data has no columns of its own", fields: nestedFields() },
     Process: "File name of the process",
   },
 );

@@ -30,6 +30,9 @@ export interface TableText {
   readonly sample: string;
 }
 
+/** What a column holds, in few words; `fields` as in the contract, for columns with content of their own. */
+export type ColumnDoc = string | { readonly doc: string; readonly fields: readonly (readonly string[])[] };
+
 /**
  * A table as published (`schemas/`: column name → type, in published order) plus columns that published queries need
  * although the schema lacks them. @throws RangeError when a filled column does not exist: a mistake of the log's author.
@@ -39,16 +42,20 @@ export function defineTable(
   schema: Readonly<Record<string, string>>,
   filled: readonly string[],
   extra: Readonly<Record<string, KqlType>> = {},
-  docs: Readonly<Record<string, string>> = {},
+  docs: Readonly<Record<string, ColumnDoc>> = {},
 ): KqlTable {
   const columns: KqlColumn[] = [];
   for (const [name, type] of [...Object.entries(schema), ...Object.entries(extra)]) {
-    const doc = docs[name];
-    columns.push({ name, type: KqlType.parse(type), ...(doc === undefined ? {} : { doc }) });
+    columns.push({ name, type: KqlType.parse(type), ...describe(docs[name]) });
   }
   const known = new Set(columns.map((column) => column.name));
   for (const name of filled) if (!known.has(name)) throw new RangeError(`${text.name} has no column ${name}`);
   return { ...text, columns, filled: ["TimeGenerated", ...filled] };
+}
+
+function describe(doc: ColumnDoc | undefined): Pick<KqlColumn, "doc" | "fields"> {
+  if (doc === undefined) return {};
+  return typeof doc === "string" ? { doc } : { doc: doc.doc, fields: doc.fields.map((path) => [...path]) };
 }
 
 /** The columns that the cells of a row stand for, in order. */

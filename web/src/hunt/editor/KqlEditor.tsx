@@ -12,12 +12,14 @@ import { editorKeys } from "./editor-keys.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { type LanguageClient, startLanguageClient } from "./language-client.ts";
 import { languageHelp, recheck } from "./language-help.ts";
-import type { LanguageTable } from "./protocol.ts";
+import type { FieldPaths, LanguageTable } from "./protocol.ts";
 import type { KqlEditorHandle, TextModel } from "./text-model.ts";
 
 export type KqlEditorProps = {
   readonly model: TextModel;
   readonly tables: readonly LanguageTable[];
+  /** Fields inside the columns of the last answer, for completion after a dot. */
+  readonly fields: FieldPaths;
   /** What the server said about a run, in offsets of the tab's text as it was then; null clears. */
   readonly verdict: { readonly text: string; readonly diagnostics: readonly KqlDiagnostic[] } | null;
   readonly onRun: () => void;
@@ -34,7 +36,7 @@ function languageClient(): LanguageClient {
 }
 
 /** A KQL editor over a tab's text model. Undo history, selection and scroll position are kept per tab while it is mounted. */
-export function KqlEditor({ model, tables, verdict, onRun, label, ref }: KqlEditorProps) {
+export function KqlEditor({ model, tables, fields, verdict, onRun, label, ref }: KqlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const states = useRef(new Map<string, EditorState>());
@@ -66,6 +68,10 @@ export function KqlEditor({ model, tables, verdict, onRun, label, ref }: KqlEdit
       .setTables(tables)
       .then(() => view.current !== null && recheck(view.current, languageClient()));
   }, [tables]);
+
+  useEffect(() => {
+    void languageClient().ask("learn", { fields });
+  }, [fields]);
 
   useEffect(() => {
     // A verdict on another text (another tab, or an edit since) has offsets that mean nothing here.

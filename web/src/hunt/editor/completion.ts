@@ -17,6 +17,7 @@ const ICONS: Readonly<Record<Completion["kind"], string>> = {
   keyword: "keyword",
   type: "type",
   variable: "variable",
+  field: "property",
   other: "text",
 };
 

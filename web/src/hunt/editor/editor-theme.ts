@@ -76,6 +76,10 @@ export const editorTheme: Extension = EditorView.theme({
   ".cm-lintRange-info": { backgroundImage: "none", textDecoration: "underline dotted var(--status-info) 1px", textUnderlineOffset: "3px" },
   ".cm-panels": { backgroundColor: "var(--surface-sunken)", color: "var(--text-primary)", borderColor: "var(--border-subtle)" },
   ".kql-hover": { padding: "6px 10px", whiteSpace: "pre-wrap", fontFamily: "var(--font-ui)" },
+  ".kql-signature": { padding: "6px 10px", fontFamily: "var(--font-ui)" },
+  ".kql-signature-line": { fontFamily: "var(--font-mono)", color: "var(--text-muted)" },
+  ".kql-signature-current": { color: "var(--text-primary)", fontWeight: "700", textDecoration: "underline", textUnderlineOffset: "3px" },
+  ".kql-signature-note": { margin: "2px 0 0", fontSize: "var(--text-size-small)", overflowWrap: "anywhere" },
   ".kql-query-operator": { fontWeight: "600" },
   ...syntaxRules,
 });

@@ -42,12 +42,17 @@ function answer(request: LanguageRequest): LanguageCalls[CallName]["answer"] {
     case "schema":
       service.setTables(request.question.tables);
       return true;
+    case "learn":
+      service.learnFields(request.question.fields);
+      return true;
     case "complete":
       return service.complete(request.question.text, request.question.offset);
     case "check":
       return service.check(request.question.text);
     case "hover":
       return service.hover(request.question.text, request.question.offset);
+    case "signature":
+      return service.signature(request.question.text, request.question.offset);
     case "format":
       return service.format(request.question.text, request.question.offset);
   }

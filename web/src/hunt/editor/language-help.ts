@@ -4,19 +4,21 @@ import { type EditorView, hoverTooltip, ViewPlugin, type ViewUpdate } from "@cod
 import { completeFrom } from "./completion.ts";
 import { knownDiagnostics, setWorkerDiagnostics, showDiagnostics } from "./diagnostics.ts";
 import type { LanguageClient } from "./language-client.ts";
+import { signatureHelp } from "./signature-help.ts";
 import { setSyntax, syntaxColours } from "./syntax-colours.ts";
 
 const CHECK_DELAY_MS = 180;
 /** Beyond this the parser would lag behind the fingers; the server still checks the query when it runs. */
 const CHECK_LENGTH_MAX = 100_000;
 
-/** Completion, checks, colours and hover, all from the worker. */
+/** Completion, checks, colours, hover and signatures, all from the worker. */
 export function languageHelp(client: LanguageClient): Extension {
   return [
     knownDiagnostics,
     syntaxColours,
     checker(client),
     hover(client),
+    signatureHelp(client),
     // Enter is a new line, whatever list happens to be open; Tab takes the first entry, an arrow chooses another one.
     autocompletion({ override: [completeFrom(client)], icons: true, selectOnOpen: false }),
   ];

@@ -16,6 +16,11 @@ beforeAll(() => {
         { name: "scBytes", type: "long" },
       ],
     },
+    {
+      name: "XAlert",
+      doc: "Alerts.",
+      columns: [{ name: "Entities", type: "string", fields: [["Type"], ["Host", "Name"], ["Host", "@Id"]] }],
+    },
   ]);
 });
 
@@ -44,6 +49,29 @@ describe("completion", () => {
     expect(text.slice(list?.start, list?.end)).toBe("whe");
   });
 
+  test.each([
+    ["XAlert | extend E = parse_json(Entities) | where E.‸", ["Type", "Host"]],
+    ["XAlert | extend E = todynamic(Entities) | mv-expand E | extend h = E.Host | where h.‸", ["Name", "@Id"]],
+    ["XAlert | where parse_json(Entities)[0].Host.Na‸ == 'a'", ["Name", "@Id"]],
+    ["XAlert | mv-expand E = parse_json(Entities) | where E['Host'].‸", ["Name", "@Id"]],
+    ["XAlert | mv-expand E = parse_json(Entities) | where E.['Host'].‸", ["Name", "@Id"]],
+    ["XAlert | extend E = parse_json(Entities) | project-rename F = E | where F.‸", ["Type", "Host"]],
+  ])("offers known fields: %s", (text, expected) => {
+    expect(labels(text)).toEqual(expected);
+  });
+
+  test("fields of a bag that the query makes are the parser's own; fields seen in answers are known by their column's name", () => {
+    expect(labels("print d = dynamic({'aa': 1}) | where d.‸")).toContain("aa");
+    expect(labels("W3CIISLog | extend seen = todynamic(cIP) | where seen.‸")).not.toContain("UserId");
+    service.learnFields({ seen: [["UserId"]] });
+    expect(labels("W3CIISLog | extend seen = todynamic(cIP) | where seen.‸")).toEqual(["UserId"]);
+  });
+
+  test("a field that is no plain name is inserted in brackets and quotes", () => {
+    const text = "XAlert | where parse_json(Entities).Host.";
+    expect(service.complete(text, text.length)?.items.map((item) => item.before)).toEqual(["Name", "['@Id']"]);
+  });
+
   test("does not offer ways out of the lab", () => {
     expect(labels("‸")).not.toContain("cluster(name)");
     expect(labels("‸").some((label) => label.startsWith("externaldata"))).toBe(false);
@@ -69,6 +97,39 @@ describe("checking", () => {
       "string",
       "literal",
     ]);
+  });
+});
+
+describe("signatures", () => {
+  function helpAt(textWithCursor: string): string | null {
+    const offset = textWithCursor.indexOf("‸");
+    const help = service.signature(textWithCursor.replace("‸", ""), offset);
+    const [first] = help?.signatures ?? [];
+    return help === null || first === undefined ? null : `${help.name}:${first.parameters[first.current ?? -1]?.name ?? "none"}`;
+  }
+
+  test.each([
+    ["W3CIISLog | extend x = substring(‸", "substring:string"],
+    ["W3CIISLog | extend x = substring(cIP, ‸", "substring:start"],
+    ["W3CIISLog | extend x = substring(cIP, ‸1) | count", "substring:start"],
+    ["print 1\n\nW3CIISLog | extend x = strcat(cIP, cIP, substring(cIP, 1, 2), ‸", "strcat:arg"],
+    ["W3CIISLog | summarize arg_max(TimeGenerated, ‸", "arg_max:returned"],
+    ["let f = (a: string, b: long) { print a };\nf('x', ‸", "f:b"],
+    ["W3CIISLog | extend x = case(cIP == '(', 1, cIP == 'b', ‸", "case:then"],
+    ["W3CIISLog | extend x = substring(cIP, 0, 1, ‸", "substring:none"],
+  ])("%s is in %s", (text, expected) => {
+    expect(helpAt(text)).toBe(expected);
+  });
+
+  test("outside of calls there is none", () => {
+    for (const text of ["W3CIISLog | where (cIP == ‸", "W3CIISLog | where cIP in (‸", "W3CIISLog | extend x = strlen(cIP)‸", "nonsense(‸"])
+      expect([text, helpAt(text)]).toEqual([text, null]);
+  });
+
+  test("a parameter that takes only certain words lists them, and one of a type names it", () => {
+    const parts = service.signature("print datetime_diff(", 20)?.signatures[0]?.parameters[0];
+    expect(parts?.type).toContain("day");
+    expect(service.signature("print strlen(", 13)?.signatures[0]?.parameters[0]?.type).toBe("string or dynamic");
   });
 });
 

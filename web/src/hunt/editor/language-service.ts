@@ -1,6 +1,8 @@
 import { type QueryBlock, queryAt, splitQueries } from "../kql/statement-blocks.ts";
+import { declaredFields, KnownFields } from "./known-fields.ts";
 import { classOf, completionKindOf, isOfferedHere, severityOf } from "./vendor-kinds.ts";
-import type { CompletionList, LanguageCalls, LanguageDiagnostic, LanguageTable, SyntaxSpan } from "./protocol.ts";
+import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, LanguageTable, SyntaxSpan } from "./protocol.ts";
+import { callAround, signatureAt } from "./signature.ts";
 import { kusto, listOf, type VendorGlobals, type VendorService } from "./vendor.ts";
 
 const CACHE_SIZE_MAX = 64;
@@ -11,9 +13,11 @@ const CACHE_SIZE_MAX = 64;
  */
 export class KqlLanguageService {
   #globals: VendorGlobals = kusto.GlobalState.Default;
+  readonly #fields = new KnownFields();
   readonly #services = new Map<string, VendorService>();
 
   setTables(tables: readonly LanguageTable[]): void {
+    this.#fields.learn(declaredFields(tables));
     const { ColumnSymbol, DatabaseSymbol, ScalarTypes, TableSymbol } = kusto.Symbols;
     const symbols = tables.map(({ name, doc, columns }) => {
       const columnSymbols = columns.map(
@@ -25,8 +29,15 @@ export class KqlLanguageService {
     this.#services.clear();
   }
 
+  /** Fields that answers have shown; they add to those that the tables declare. */
+  learnFields(fields: FieldPaths): void {
+    this.#fields.learn(fields);
+  }
+
   complete(text: string, offset: number): CompletionList | null {
     const block = blockForTyping(text, offset);
+    const fields = this.#completeField(block, offset);
+    if (fields !== null) return fields;
     const info = this.#serviceOf(block.text).GetCompletionItems(offset - block.start);
     const items = listOf(info.Items)
       .filter((item) => isOfferedHere(item))
@@ -41,6 +52,19 @@ export class KqlLanguageService {
       }));
     const start = block.start + info.EditStart;
     return items.length === 0 ? null : { start, end: start + info.EditLength, items };
+  }
+
+  /** Fields of what stands before a dot; null where nothing is known of it. */
+  #completeField(block: QueryBlock, offset: number): CompletionList | null {
+    const typed = /\.(\w*)$/.exec(block.text.slice(0, offset - block.start));
+    if (typed === null) return null;
+    const code = kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals);
+    const names = this.#fields.namesAfter(code.Syntax.GetTokenAt(typed.index));
+    const items = names.map((name, rank) => {
+      const before = kusto.KustoFacts.BracketNameIfNecessary(name);
+      return { label: name, kind: "field" as const, before, after: "", rank, continues: false };
+    });
+    return items.length === 0 ? null : { start: offset - (typed[1] ?? "").length, end: offset, items };
   }
 
   check(text: string): LanguageCalls["check"]["answer"] {
@@ -63,6 +87,14 @@ export class KqlLanguageService {
     const element = service.GetElement(offset - block.start);
     const start = block.start + element.Start;
     return { start, end: start + element.Length, text: words.join("\n\n") };
+  }
+
+  signature(text: string, offset: number): LanguageCalls["signature"]["answer"] {
+    const block = blockForTyping(text, offset);
+    const place = callAround(block.text, offset - block.start);
+    if (place === null) return null;
+    const help = signatureAt(kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals).Syntax.GetTokenAt(place.open), place);
+    return help === null ? null : { ...help, open: block.start + place.open };
   }
 
   /** The query under the cursor, laid out as Microsoft's consoles do. */

@@ -5,7 +5,7 @@ export type LanguageTable = { readonly name: string; readonly doc: string; reado
 
 export type Completion = {
   readonly label: string;
-  readonly kind: "table" | "column" | "function" | "aggregate" | "operator" | "keyword" | "type" | "variable" | "other";
+  readonly kind: "table" | "column" | "function" | "aggregate" | "operator" | "keyword" | "type" | "variable" | "field" | "other";
   /** Text before and after the cursor once it is taken. */
   readonly before: string;
   readonly after: string;
@@ -38,9 +38,34 @@ export type LanguageDiagnostic = {
   readonly end: number;
 };
 
+/** A function under the cursor: each way to call it, the one that fits the arguments so far first. */
+export type SignatureHelp = {
+  /** Offset of the opening bracket, by which the editor knows that it is still the same call. */
+  readonly open: number;
+  readonly name: string;
+  readonly doc: string;
+  readonly signatures: readonly CallSignature[];
+};
+export type CallSignature = {
+  readonly parameters: readonly SignatureParameter[];
+  /** Position in `parameters` of the argument that the cursor is in; null when there is none for it. */
+  readonly current: number | null;
+};
+export type SignatureParameter = {
+  readonly name: string;
+  /** `string`, `number`, `day | hour | …`; empty where anything goes. */
+  readonly type: string;
+  readonly isOptional: boolean;
+  readonly isRepeatable: boolean;
+};
+
+/** Paths of the fields inside columns with content of their own, by the column's name. */
+export type FieldPaths = Readonly<Record<string, readonly (readonly string[])[]>>;
+
 /** Questions to the worker and their answers. All texts are whole tabs; all offsets are UTF-16 code units into them. */
 export type LanguageCalls = {
   schema: { question: { readonly tables: readonly LanguageTable[] }; answer: true };
+  learn: { question: { readonly fields: FieldPaths }; answer: true };
   complete: { question: { readonly text: string; readonly offset: number }; answer: CompletionList | null };
   check: {
     question: { readonly text: string };
@@ -50,6 +75,7 @@ export type LanguageCalls = {
     question: { readonly text: string; readonly offset: number };
     answer: { readonly start: number; readonly end: number; readonly text: string } | null;
   };
+  signature: { question: { readonly text: string; readonly offset: number }; answer: SignatureHelp | null };
   format: {
     question: { readonly text: string; readonly offset: number };
     answer: { readonly start: number; readonly end: number; readonly text: string } | null;

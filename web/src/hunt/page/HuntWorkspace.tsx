@@ -11,6 +11,7 @@ import { resolveRange } from "../desk/tab-range.ts";
 import type { KqlEditorHandle } from "../editor/text-model.ts";
 import { encodeView, EMPTY_VIEW } from "../desk/view-url.ts";
 import { queryAt } from "../kql/statement-blocks.ts";
+import { fieldPaths } from "../result/field-paths.ts";
 import { topValues } from "../result/top-values.ts";
 import { SchemaPanel } from "../schema/SchemaPanel.tsx";
 import { changeDesk, changeView, runOf, textModelOf, viewOf } from "../state/hunt-store.ts";
@@ -106,6 +107,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
   const [explained, setExplained] = useState<ExplainDialogProps["question"] | null>(null);
   const [isConnecting, setConnecting] = useState(false);
   const model = useMemo(() => textModelOf(store, tab.id), [store, tab.id]);
+  const fields = useMemo(() => fieldPaths(run.rows?.tables.map(({ table }) => table) ?? []), [run.rows?.tables]);
   const verdict = useMemo(() => verdictOf(run.outcome), [run.outcome]);
   const runNow = () => void runAt(world, editor.current?.cursor() ?? 0);
   const acts = {
@@ -146,7 +148,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
         first={
           <div className={styles["editorHost"]}>
             <Suspense fallback={<pre className={styles["editorLoading"]}>{tab.text}</pre>}>
-              <KqlEditor ref={editor} model={model} tables={schema.tables} verdict={verdict} onRun={runNow} label="Query" />
+              <KqlEditor ref={editor} model={model} tables={schema.tables} fields={fields} verdict={verdict} onRun={runNow} label="Query" />
             </Suspense>
           </div>
         }

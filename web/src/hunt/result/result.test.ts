@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cellLine, prettyJson, prettyXml, rowToMarkdown } from "./cell-text.ts";
+import { fieldPaths } from "./field-paths.ts";
 import { clockTimeOf, instantToMs } from "./instant.ts";
 import { emptyColumns, toResultTable } from "./result-table.ts";
 import { sortRows } from "./sort-rows.ts";
@@ -97,4 +98,21 @@ describe("showing values", () => {
     expect(clockTimeOf("2021-03-03T06:49:42Z")).toBe("06:49:42.000Z");
     expect(instantToMs("2021-03-03T06:49:42.1629999Z")).toBe(Date.UTC(2021, 2, 3, 6, 49, 42, 162));
   });
+});
+
+test("fields inside cells are found in bags and in text that is JSON, through arrays; other text has none", () => {
+  const table = toResultTable({
+    columns: [
+      { name: "Bag", type: "dynamic" },
+      { name: "Text", type: "string" },
+      { name: "Word", type: "string" },
+    ],
+    rows: [
+      [{ a: { b: 1 } }, '[{"Type":"host"},{"Name":"x"}]', "{not json"],
+      [{ c: null }, "", "plain"],
+    ],
+    itemIds: [],
+    isTruncated: false,
+  });
+  expect(fieldPaths([table])).toEqual({ Bag: [["a"], ["a", "b"], ["c"]], Text: [["Type"], ["Name"]] });
 });
