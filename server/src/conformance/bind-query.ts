@@ -1,8 +1,8 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { KqlTable } from "../../contract/index.ts";
 import { compileKql } from "../kql/compile.ts";
-import type { Fact, KqlScope, Probe } from "../kql/engine.ts";
-import { settle } from "../kql/settle.ts";
+import type { KqlScope } from "../kql/engine.ts";
+import { compileWithoutData } from "../kql/without-data.ts";
 import { printSql } from "../kql/sql/fragment.ts";
 import { identifier, PHYSICAL } from "../kql/sql/literal.ts";
 import { rememberParsed } from "../kql/syntax/parse-memory.ts";
@@ -56,18 +56,13 @@ export class SchemaBinder {
     const [error] = parsed.diagnostics.filter(({ severity }) => severity === "error");
     if (error !== undefined) return { outcome: "rejected", why: `${error.code} ${error.message}` };
     try {
-      const { query, diagnostics } = await settle(compileKql, text, this.#scope, { rowsMax: 10_000 }, (probe) => this.#answer(probe));
+      const { compilation, probes } = compileWithoutData(compileKql, text, this.#scope, { rowsMax: 10_000 });
+      const { query, diagnostics } = compilation;
       if (query === null) return { outcome: "refused", why: diagnostics.find(({ severity }) => severity === "error")?.message ?? "" };
-      for (const { sql } of query.tables) (await this.#connection.prepare(`EXPLAIN ${sql}`)).destroySync();
+      for (const { sql } of [...probes, ...query.tables]) (await this.#connection.prepare(`EXPLAIN ${sql}`)).destroySync();
       return { outcome: "bound", why: "" };
     } catch (problem) {
       return { outcome: "failed", why: problem instanceof Error ? (problem.message.split("\n")[0] ?? "") : String(problem) };
     }
-  }
-
-  /** The tables are empty, so whatever a query asks of its data first has no rows; the question itself must be bound all the same. */
-  async #answer({ sql, parameters }: Probe): Promise<Fact["rows"]> {
-    const answer = await this.#connection.runAndReadAll(sql, [...parameters]);
-    return answer.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
   }
 }

@@ -35,6 +35,11 @@ function lowerTables(bound: readonly BoundTable[], timeFiltered: ReadonlySet<num
 
 const failed = (diagnostics: readonly KqlDiagnostic[]): Compilation => ({ query: null, probe: null, diagnostics });
 
+/** What is said of a column that is not there: behind an operator that makes its columns from rows, it may be for want of rows. */
+function missing(column: string, own: KqlDiagnostic, empty: string | null): KqlDiagnostic {
+  return empty === null ? own : diagnose("kql/unknown-column-of-data", own, { name: column, operator: empty });
+}
+
 function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: Facts): Compilation {
   if (text.length > TEXT_LENGTH_MAX)
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
@@ -46,7 +51,7 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
   const asked = new Asked(facts, (rel, timeFiltered) =>
     lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
   );
-  const context = new Context(scope, (rel) => asked.rowsOf(rel));
+  const context = new Context(scope, (rel, opens) => asked.rowsOf(rel, opens));
   const env = new Environment(null);
   try {
     const queries = defineStatements(parsed.statements, env, context);
@@ -68,7 +73,10 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
     if (error instanceof Unanswered)
       return hard ? failed(assembleErrors(text, parsed.diagnostics, null)) : { query: null, probe: error.probe, diagnostics: [] };
     if (!(error instanceof Refusal)) throw error;
-    return failed(assembleErrors(text, parsed.diagnostics, error.diagnostic));
+    const { column, diagnostic } = error;
+    if (column === null) return failed(assembleErrors(text, parsed.diagnostics, diagnostic));
+    const said = missing(column, diagnostic, asked.lastEmpty());
+    return { ...failed(assembleErrors(text, parsed.diagnostics, said)), missingColumn: column };
   }
 }
 

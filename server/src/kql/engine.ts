@@ -65,6 +65,16 @@ export interface Probe {
   readonly key: string;
   readonly sql: string;
   readonly parameters: Parameters;
+  readonly opens: OpenColumns;
+}
+
+/** The operator whose columns a probe asks for. Every row of the answer begins with the name of one, without the prefix. */
+export interface OpenColumns {
+  readonly operator: string;
+  /** Where the operator is in the text: an operator that is asked about twice has the same place. */
+  readonly start: number;
+  /** What the operator puts before every name. */
+  readonly prefix: string;
 }
 
 export interface Fact {
@@ -82,6 +92,8 @@ export interface Compilation {
   readonly probe: Probe | null;
   /** Errors when both are null; otherwise only warnings and information. */
   readonly diagnostics: readonly KqlDiagnostic[];
+  /** The column that was looked for in vain, where that is why there is no query. */
+  readonly missingColumn?: string;
 }
 
 /** Never throws for anything that a person can type. Same text, scope and facts give the same answer. */

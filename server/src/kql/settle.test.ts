@@ -9,7 +9,11 @@ const query = { tables: [{ name: null, sql: "SELECT 1", parameters: [], columns:
 function asking(count: number): CompileKql {
   return (_text, _scope, _limits, facts: Facts = new Map()) =>
     facts.size < count
-      ? { query: null, probe: { key: `k${facts.size}`, sql: `SELECT '${facts.size}'`, parameters: [] }, diagnostics: [] }
+      ? {
+          query: null,
+          probe: { key: `k${facts.size}`, sql: `SELECT '${facts.size}'`, parameters: [], opens: { operator: "o", start: 0, prefix: "" } },
+          diagnostics: [],
+        }
       : { query: { ...query, planText: "", tablesUsed: [] }, probe: null, diagnostics: [] };
 }
 

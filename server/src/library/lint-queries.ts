@@ -1,6 +1,7 @@
 import type { KqlDiagnostic, LintFinding } from "../../contract/index.ts";
 import type { KqlScope } from "../kql/engine.ts";
 import { compileKql } from "../kql/compile.ts";
+import { compileWithoutData } from "../kql/without-data.ts";
 import { LOG_TABLES } from "../logs/catalogue.ts";
 import { FindingList, type Place } from "../scenario/finding-list.ts";
 import { placeIn } from "../scenario/lint/place-in.ts";
@@ -33,10 +34,9 @@ export function lintQueries(scenario: Scenario, texts: ReadonlyMap<string, strin
 function report(file: string, code: string, query: string, placeOf: (offset: number) => Place, findings: FindingList): void {
   // A reference stands for a value that this run knows only later; a word of the same length keeps the places.
   const text = query.replaceAll(/\{\{[^{}]*\}\}/g, (reference) => "x".repeat(reference.length));
-  const { query: compiled, probe, diagnostics } = compileKql(text, SCOPE, LIMITS);
-  // What depends on data is right as far as can be told without any.
-  if (compiled !== null || probe !== null) return;
-  for (const { message, start, fix } of diagnostics.filter(isError)) {
+  const { compilation } = compileWithoutData(compileKql, text, SCOPE, LIMITS);
+  if (compilation.query !== null) return;
+  for (const { message, start, fix } of compilation.diagnostics.filter(isError)) {
     findings.error(file, placeOf(start), code, message, fix?.title ?? "Try it on the hunt page; the editor there marks the place.");
   }
 }

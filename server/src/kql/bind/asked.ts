@@ -1,4 +1,4 @@
-import type { Fact, Facts, Probe } from "../engine.ts";
+import type { Fact, Facts, OpenColumns, Probe } from "../engine.ts";
 import type { Rel } from "../plan/rel.ts";
 
 /** What a probe is in SQL, over the columns that the query is known to bound in time (null: those that the probe bounds itself). */
@@ -18,7 +18,7 @@ export class Unanswered extends Error {
 export class Asked {
   readonly #facts: Facts;
   readonly #lower: LowerProbe;
-  readonly #used: { readonly rel: Rel; readonly key: string; readonly fact: Fact }[] = [];
+  readonly #used: { readonly rel: Rel; readonly opens: OpenColumns; readonly key: string; readonly fact: Fact }[] = [];
 
   constructor(facts: Facts, lower: LowerProbe) {
     this.#facts = facts;
@@ -26,13 +26,18 @@ export class Asked {
   }
 
   /** @throws Unanswered when the answer is not among the facts. */
-  rowsOf(rel: Rel): Fact["rows"] {
+  rowsOf(rel: Rel, opens: OpenColumns): Fact["rows"] {
     const asked = this.#lower(rel, null);
     const key = JSON.stringify([asked.sql, asked.parameters.map(String)]);
     const fact = this.#facts.get(key);
-    if (fact === undefined) throw new Unanswered({ key, ...asked });
-    this.#used.push({ rel, key, fact });
+    if (fact === undefined) throw new Unanswered({ key, ...asked, opens });
+    this.#used.push({ rel, opens, key, fact });
     return fact.rows;
+  }
+
+  /** The operator that was asked about last and has no columns, because it gets no rows. */
+  lastEmpty(): string | null {
+    return this.#used.findLast(({ fact }) => fact.rows.length === 0)?.opens.operator ?? null;
   }
 
   /**
@@ -42,9 +47,9 @@ export class Asked {
    * @throws Unanswered
    */
   confirm(timeFiltered: ReadonlySet<number>): void {
-    for (const { rel, key, fact } of this.#used) {
+    for (const { rel, opens, key, fact } of this.#used) {
       const asked = this.#lower(rel, timeFiltered);
-      if (asked.sql !== fact.sql) throw new Unanswered({ key, ...asked });
+      if (asked.sql !== fact.sql) throw new Unanswered({ key, ...asked, opens });
     }
   }
 }

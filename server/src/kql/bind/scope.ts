@@ -1,5 +1,5 @@
 import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
-import type { Fact, ExternalFiles, KqlScope } from "../engine.ts";
+import type { Fact, ExternalFiles, KqlScope, OpenColumns } from "../engine.ts";
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
@@ -111,7 +111,7 @@ export class Context {
    * The rows of a relation, for what an output schema depends on; all its columns are text. Ends the compilation with a
    * probe where they are not known yet.
    */
-  readonly rowsOf: (rel: Rel) => Fact["rows"];
+  readonly rowsOf: (rel: Rel, opens: OpenColumns) => Fact["rows"];
 
   constructor(
     { tables, nowTicks, parameters = {}, external = null }: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external">,

@@ -32,6 +32,11 @@ const MESSAGES = {
     text: `There is no column or variable named \`${p.name}\` here.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,
   }),
+  "kql/unknown-column-of-data": (p: { readonly name: string; readonly operator: string }): Message => ({
+    text:
+      `There is no column named \`${p.name}\` here: \`${p.operator}\` makes its columns from the rows that it gets, and it gets none that hold any. ` +
+      `Widen the time range, or declare the columns that you expect: \`evaluate ${p.operator}(…) : (…)\`.`,
+  }),
   "kql/unknown-function": (p: { readonly name: string; readonly nearest: string | null }): Message => ({
     text: `There is no function named \`${p.name}\`.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,
@@ -109,13 +114,17 @@ export function diagnose<C extends MessageCode>(
 /** Carries one diagnostic out of the binder; `compileKql` turns it back into a value. Never leaves the engine. */
 export class Refusal extends Error {
   readonly diagnostic: KqlDiagnostic;
+  /** The column that was looked for in vain, where that is the reason. */
+  readonly column: string | null;
 
-  constructor(diagnostic: KqlDiagnostic) {
+  constructor(diagnostic: KqlDiagnostic, column: string | null = null) {
     super(diagnostic.message);
     this.diagnostic = diagnostic;
+    this.column = column;
   }
 }
 
 export function refuse<C extends MessageCode>(code: C, span: Span, parameters: MessageParameters<C>): Refusal {
-  return new Refusal(diagnose(code, span, parameters));
+  const column = code === "kql/unknown-column" ? (parameters as MessageParameters<"kql/unknown-column">).name : null;
+  return new Refusal(diagnose(code, span, parameters), column);
 }

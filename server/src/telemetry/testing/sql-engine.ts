@@ -28,6 +28,8 @@ export const SQL_ENGINE: QueryEngine = {
   }),
 };
 
+const OPENS = { operator: "probe", start: 0, prefix: "" };
+
 /** `;` between statements gives several tables; `{probe SQL}` stands for the first cell of the answer to that probe. */
 function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: number }, facts: Facts = new Map()): Compilation {
   if (text.startsWith("refuse")) {
@@ -42,7 +44,8 @@ function compileSql(text: string, scope: KqlScope, limits: { readonly rowsMax: n
   if (text.startsWith("exit")) process.exit(3);
   const tablesUsed: string[] = [];
   const asked = /\{probe ([^}]*)\}/.exec(text)?.[1];
-  if (asked !== undefined && !facts.has(asked)) return { query: null, probe: { key: asked, sql: asked, parameters: [] }, diagnostics: [] };
+  if (asked !== undefined && !facts.has(asked))
+    return { query: null, probe: { key: asked, sql: asked, parameters: [], opens: OPENS }, diagnostics: [] };
   const known = text.replaceAll(/\{probe ([^}]*)\}/g, (_, sql: string) => facts.get(sql)?.rows[0]?.[0] ?? "");
   const sql = known.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (name === "alerts") return `(SELECT '${scope.source("SecurityAlert").inlineJson ?? ""}' AS json)`;

@@ -54,7 +54,10 @@ function settingsOf(given: Arguments, plugin: PluginCall): Settings {
 }
 
 /** The types that each key has in the data, by key. */
-function typesInData({ bag }: Settings, { input, binder }: PluginCall): ReadonlyMap<string, ReadonlySet<string>> {
+function typesInData(
+  { bag, prefix }: Settings,
+  { name: operator, span, input, binder }: PluginCall,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const { ids } = binder.context;
   const pair = ids.create(".pair", "dynamic");
   const value = call("bag", "dynamic", [columnRef(bag)], (a) => sql`(CASE WHEN json_type(${at(a, 0)}) = 'OBJECT' THEN ${at(a, 0)} END)`);
@@ -72,7 +75,8 @@ function typesInData({ bag }: Settings, { input, binder }: PluginCall): Readonly
     { column: ids.create(".type", "string"), value: type },
   ];
   const found = new Map<string, Set<string>>();
-  for (const [name, kind] of binder.context.rowsOf(aggregated({ ...pairs, ordering: [] }, groups, [])))
+  const opens = { operator, start: span.start, prefix };
+  for (const [name, kind] of binder.context.rowsOf(aggregated({ ...pairs, ordering: [] }, groups, []), opens))
     if (name !== null && name !== undefined && kind !== null && kind !== undefined && kind !== "")
       found.set(name, (found.get(name) ?? new Set()).add(kind));
   return found;

@@ -52,7 +52,7 @@ function cellOf(node: Expression | null, { input, binder, env, span }: PluginCal
 }
 
 /** The values of the pivot column, as text, in the order in which they first appear. */
-function valuesInData(key: Expr, { input, binder, span }: PluginCall): string[] {
+function valuesInData(key: Expr, { name: operator, input, binder, span }: PluginCall): string[] {
   const { ids } = binder.context;
   const place = ids.create(".place", "long");
   const numbered = windowed(input, [
@@ -66,10 +66,8 @@ function valuesInData(key: Expr, { input, binder, span }: PluginCall): string[] 
     args: [columnRef(place)],
     render: (a: Parameters<AggregateItem["render"]>[0]) => sql`lpad(min(${at(a, 0)})::VARCHAR, 20, '0')`,
   };
-  const values = binder.context.rowsOf({
-    ...aggregated(numbered, [group], [min]),
-    ordering: [{ column: first, isDescending: false, nulls: "last" }],
-  });
+  const rel: Rel = { ...aggregated(numbered, [group], [min]), ordering: [{ column: first, isDescending: false, nulls: "last" }] };
+  const values = binder.context.rowsOf(rel, { operator, start: span.start, prefix: "" });
   if (values.length > COLUMNS_MAX) throw refuse("kql/too-complex", span, { what: `\`pivot\` would make more than ${COLUMNS_MAX} columns` });
   return values.map(([value]) => value ?? "");
 }
@@ -89,7 +87,19 @@ function defaultGroups(pivot: Column, cell: Cell, input: Rel): Column[] {
   return input.columns.filter((column) => !read.has(column.id));
 }
 
-function pivoted(names: readonly { readonly name: string; readonly value: string }[], given: Arguments, plugin: PluginCall): Rel {
+/** A column of the result, and the value in the data that fills it. */
+interface Made {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Names give way to those of the columns that group the rows, and to no others: only these two kinds come out. */
+function madeInData(values: readonly string[], groups: readonly Column[]): Made[] {
+  const names = new NamePool(groups.map(({ name }) => name));
+  return values.map((value) => ({ value, name: value === "" ? names.takeUnnamed() : names.take(value) }));
+}
+
+function pivoted(madeOf: (groups: readonly Column[]) => readonly Made[], given: Arguments, plugin: PluginCall): Rel {
   const { input, binder } = plugin;
   const { ids } = binder.context;
   const pivot = given.column("pivotColumn");
@@ -102,7 +112,7 @@ function pivoted(names: readonly { readonly name: string; readonly value: string
   const byKey = aggregated(input, [...groups.map((column) => ({ column, value: columnRef(column) })), key], cell.aggregates);
   const filled: Item = { column: ids.create(".cell", cell.value.type), value: cell.value };
   const empty = emptyCell(cell, plugin);
-  const wide = names.map(({ name, value }) => {
+  const wide = madeOf(groups).map(({ name, value }) => {
     const raw = ids.create(".raw", cell.value.type);
     const aggregate: AggregateItem = {
       column: raw,
@@ -133,21 +143,12 @@ export const PIVOT: Plugin = {
     const pivot = given.column("pivotColumn");
     const key = convert(columnRef(pivot), "string");
     if (plugin.schema === null) {
-      const names = new NamePool(plugin.input.columns.filter((column) => column.id !== pivot.id).map(({ name }) => name));
       const values = valuesInData(key, plugin);
-      return pivoted(
-        values.map((value) => ({ value, name: value === "" ? names.takeUnnamed() : names.take(value) })),
-        given,
-        plugin,
-      );
+      return pivoted((groups) => madeInData(values, groups), given, plugin);
     }
     const declared = plugin.schema.columns;
     const made = declared.filter(({ name }) => !plugin.input.columns.some((column) => column.name === name && column.id !== pivot.id));
-    const rel = pivoted(
-      made.map(({ name }) => ({ name, value: name })),
-      given,
-      plugin,
-    );
+    const rel = pivoted(() => made.map(({ name }) => ({ name, value: name })), given, plugin);
     return reordered(rel, declared, plugin);
   },
 };
