@@ -4,6 +4,8 @@ import type { OperatorOf } from "../../syntax/nodes.ts";
 import type { Binder, Environment } from "../scope.ts";
 import { BAG_UNPACK } from "./bag-unpack.ts";
 import { BASKET } from "./basket.ts";
+import { DCOUNT_INTERSECT } from "./dcount-intersect.ts";
+import { GEO_LINE_LOOKUP, GEO_POLYGON_LOOKUP } from "./geo-lookup.ts";
 import { IPV4_LOOKUP, IPV6_LOOKUP } from "./ip-lookup.ts";
 import { NARROW } from "./narrow.ts";
 import { NEW_ACTIVITY_METRICS } from "./new-activity.ts";
@@ -19,6 +21,9 @@ const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
   [
     BAG_UNPACK,
     BASKET,
+    DCOUNT_INTERSECT,
+    GEO_LINE_LOOKUP,
+    GEO_POLYGON_LOOKUP,
     IPV4_LOOKUP,
     IPV6_LOOKUP,
     NARROW,
@@ -56,7 +61,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   autocluster: "Its clusters depend on random seeds; `evaluate basket()` finds frequent combinations exactly.",
   diffpatterns: "Its patterns depend on sampling; compare `evaluate basket()` of both parts, or `summarize countif(…)` by column.",
   diffpatterns_text: "Compare `summarize countif(…)` by column.",
-  dcount_intersect: "Intersect the sets themselves: `array_length(set_intersect(make_set(a), make_set(b)))`.",
   funnel_sequence: "`scan` follows sequences of states, and `sequence_detect` finds them.",
   funnel_sequence_completion: "`scan` follows sequences of states, and `sequence_detect` finds them.",
 };

@@ -224,7 +224,7 @@ describe("what is not here", () => {
     ["ai_embed_text('x', 'y')", "kql/refused"],
     ["infer_storage_schema(dynamic({}))", "kql/refused"],
     ["autocluster()", "kql/unsupported `evaluate autocluster` is not supported here."],
-    ["nonsense()", "kql/unsupported `evaluate nonsense` is not supported here."],
+    ["nonsense()", "kql/unknown-plugin There is no plugin named `nonsense`"],
     ["preview(1) | count", "kql/unsupported `evaluate preview` inside of a query"],
   ])("is refused by name: %s", async (call, message) => {
     expect(await refusal(`print x = 1 | evaluate ${call}`)).toContain(message);
