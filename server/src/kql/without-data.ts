@@ -87,6 +87,8 @@ function isPast(next: Compilation, last: Compilation): boolean {
   if (next.query !== null) return true;
   const [now, before] = [errorOf(next), errorOf(last)];
   if (now === undefined || now.code === "kql/duplicate-column") return false;
+  // The sentence may be about a habit elsewhere in the text, and stay the same while another column is looked for.
+  if (next.missingColumn !== last.missingColumn) return true;
   return now.message !== before?.message || now.start !== before.start;
 }
 
