@@ -48,6 +48,9 @@ export async function runCase(runner: KqlRunner, one: ConformanceCase): Promise<
     const { code, message } = describeRuntimeError(error);
     // What the engine itself will not answer for some rows is refused in words, only later.
     if (code === "kql/too-complex") return { outcome: "refused", why: `${code} ${message}` };
+    // What a running query refuses in words is as good a refusal as one before it runs.
+    const refused = error instanceof Error ? /\[refused: ([^\]]*)\]/.exec(error.message) : null;
+    if (refused !== null) return { outcome: "refused", why: refused[1] ?? "" };
     return { outcome: "errors", why: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -3,9 +3,6 @@
  * Microsoft's own engine sometimes contradict it; where they do, Microsoft's holds.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
-  "fuzz/type-casts-coercion-0023~2": "the constant folding of 0.1 + 0.2 there prints another last digit than the addition of doubles",
-  "fuzz/type-casts-coercion-0033~2":
-    "converting a constant beyond 2^63 wraps there, while a column saturates; this engine always saturates",
   "emu/series-periods-detect-function-01": "the same periods; the score's formula is not published, this one is 0.06 % higher",
   "emu/series-periods-validate-function-01": "the same periods; the score's formula is not published, this one is 0.06 % higher",
   "babykusto/EndToEndTests.Union_DifferentAndNonMatchingSchemas2": "a made-up name that is also written; not Microsoft's answer",

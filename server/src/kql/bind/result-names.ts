@@ -25,6 +25,7 @@ function callName(name: string, args: readonly Expression[]): string | null {
   const first = args[0] === undefined ? null : implicitName(args[0]);
   // Microsoft's parser names these after one column, its engine after both.
   if (name.startsWith("covariance")) return `${name}_${first ?? ""}_${(args[1] === undefined ? null : implicitName(args[1])) ?? ""}`;
+  if (name.startsWith("percentiles") && name.includes("_array")) return `percentiles_${first ?? ""}`;
   switch (rule.kind) {
     case "prefix-and-argument":
       return `${rule.prefix}_${first ?? ""}`;

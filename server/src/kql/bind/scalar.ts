@@ -12,6 +12,7 @@ import type { Expression, Span } from "../syntax/nodes.ts";
 import { bindCall } from "./call.ts";
 import { bindElement, bindPath, constantItems } from "./dynamic-access.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
+import { isExactDecimal } from "../values/decimal-text.ts";
 import { scalarLet } from "./lets.ts";
 import { warnOfComparison } from "./warnings.ts";
 
@@ -249,14 +250,24 @@ function bindToScalar(node: NodeOf<"toscalar">, scope: Scope, binder: Binder): E
   return { kind: "scalar-query", type: column.type, rel, column, shape: "first" };
 }
 
+/** A literal that says nothing is null, with a warning; a decimal that would lose digits is refused. */
+function bindLiteral(node: NodeOf<"literal">, binder: Binder): Expr {
+  if (node.unreadable !== undefined) binder.context.warn("kql/null-literal", node.span, { type: node.type, written: node.unreadable });
+  if (node.type === "decimal" && typeof node.value === "string" && !isExactDecimal(node.value))
+    throw refuse("kql/unsupported", node.span, {
+      what: "A decimal of more than 20 digits before its point or 18 behind it",
+      instead: "Use `real` for such numbers.",
+    });
+  return literalExpr(node.type, node.type === "string" && node.value === null ? "" : node.value);
+}
+
 /** Binds one scalar expression. */
 export function bindScalar(node: Expression, scope: Scope, binder: Binder): Expr {
   switch (node.kind) {
     case "name":
       return bindName(node, scope, binder);
     case "literal":
-      if (node.unreadable !== undefined) binder.context.warn("kql/null-literal", node.span, { type: node.type, written: node.unreadable });
-      return literalExpr(node.type, node.type === "string" && node.value === null ? "" : node.value);
+      return bindLiteral(node, binder);
     case "typeof":
       return literalExpr("string", node.types[0] ?? "dynamic");
     case "path":

@@ -22,15 +22,14 @@ function argument(node: CallNode, index: number): Expression {
   return found;
 }
 
-/** The one type that all branches of a conditional are brought to. */
+/** The one type that all branches of a conditional are brought to: `dynamic` where they have nothing in common. */
 export function commonType(values: readonly Expr[]): KqlType {
   const typed = values.filter((value) => !(value.kind === "literal" && value.value === null));
   const types = [...new Set((typed.length === 0 ? values : typed).map((value) => value.type))];
   const [only] = types;
   if (types.length === 1 && only !== undefined) return only;
   if (types.every((type) => ["int", "long", "real", "decimal"].includes(type))) return types.reduce((a, b) => commonNumber(a, b));
-  if (types.includes("dynamic")) return "dynamic";
-  return types.includes("string") ? "string" : (only ?? "dynamic");
+  return "dynamic";
 }
 
 const into = (value: Expr, type: KqlType): Expr => (type === "dynamic" ? asDynamic(value) : convert(value, type));
@@ -88,12 +87,9 @@ const bin: SpecialForm = (node, scope, binder) => {
   }
   const type = commonNumber(value.type === "bool" ? "long" : value.type, size.type === "timespan" ? "long" : size.type);
   if (type === "int" || type === "long")
-    return call(
-      "bin",
-      value.type === "int" && size.type === "int" ? "int" : "long",
-      [convert(value, "long"), convert(size, "long")],
-      (a) => sql`k_floor(${at(a, 0)}, ${at(a, 1)})`,
-    );
+    return call("bin", "long", [convert(value, "long"), convert(size, "long")], (a) => sql`k_floor(${at(a, 0)}, ${at(a, 1)})`);
+  if (type === "decimal")
+    return call("bin", type, [convert(value, type), convert(size, type)], (a) => sql`k_decimal_floor(${at(a, 0)}, ${at(a, 1)})`);
   return call("bin", "real", [convert(value, "real"), convert(size, "real")], (a) => sql`k_real_floor(${at(a, 0)}, ${at(a, 1)})`);
 };
 
@@ -171,6 +167,24 @@ const columnIfExists: SpecialForm = (node, scope, binder) => {
   return column === null ? binder.scalar(argument(node, 1), scope) : columnRef(column);
 };
 
+/** The first that is there: for text the first that is not empty, otherwise the first that is not null. */
+const coalesce: SpecialForm = (node, scope, binder) => {
+  const bound = node.args.map((_, index) => binder.scalar(argument(node, index), scope));
+  const type = commonType(bound);
+  return call(
+    node.name,
+    type,
+    bound.map((value) => into(value, type)),
+    (a) =>
+      type === "string"
+        ? sql`coalesce(${joinSql(
+            a.map((arg) => sql`nullif(${arg}, '')`),
+            ", ",
+          )}, '')`
+        : sql`coalesce(${joinSql(a, ", ")})`,
+  );
+};
+
 const extremeOf =
   (name: "greatest" | "least"): SpecialForm =>
   (node, scope, binder) => {
@@ -197,6 +211,7 @@ export const SPECIAL_FORMS: Readonly<Record<string, OptionalForm>> = {
   iff: conditional,
   iif: conditional,
   case: conditional,
+  coalesce,
   now,
   ago,
   bin,

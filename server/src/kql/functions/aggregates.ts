@@ -174,9 +174,12 @@ function any(value: Expr, condition: Expr | null): MadeAggregate {
   };
 }
 
+/** The type of a percentile: decimals are ranked as reals. */
+export const rankedType = (type: KqlType): KqlType => (type === "int" ? "long" : type === "dynamic" || type === "decimal" ? "real" : type);
+
 /** Nearest rank, which is what Kusto's digest gives on small data. */
 function percentile(value: Expr, rank: Expr): MadeAggregate {
-  const type = value.type === "int" ? "long" : value.type === "dynamic" ? "real" : value.type;
+  const type = rankedType(value.type);
   return { type, args: [convert(value, type), convert(rank, "real")], render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)` };
 }
 
@@ -185,7 +188,7 @@ function percentiles(value: Expr, ranks: readonly Expr[]): MadeAggregate {
   const [only] = ranks;
   const listed: unknown = only?.type === "dynamic" && only.kind === "literal" ? JSON.parse(String(only.value)) : null;
   const single = Array.isArray(listed) ? listed.map((rank) => literalExpr("real", Number(rank))) : ranks;
-  const type = value.type === "int" ? "long" : value.type === "dynamic" ? "real" : value.type;
+  const type = rankedType(value.type);
   const args = [convert(value, type), ...single.map((rank) => convert(rank, "real"))];
   return {
     type: "dynamic",

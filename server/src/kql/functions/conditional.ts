@@ -1,6 +1,5 @@
-import type { KqlType } from "../../../contract/index.ts";
 import type { Expr } from "../plan/expr.ts";
-import { joinSql, sql, type Sql } from "../sql/fragment.ts";
+import { sql, type Sql } from "../sql/fragment.ts";
 import { at, scalar, type ScalarFunction } from "./definition.ts";
 
 /** `isnull` of text is always false: Kusto has no null string. */
@@ -19,18 +18,7 @@ const isNotEmpty = (args: readonly Sql[], exprs: readonly Expr[]): Sql => {
   return type === "dynamic" ? sql`(k_dynamic_text(${at(args, 0)}) <> '')` : sql`(${at(args, 0)} IS NOT NULL)`;
 };
 
-const first = (exprs: readonly Expr[]): KqlType => exprs[0]?.type ?? "dynamic";
-
-/** `coalesce`: for text the first that is not empty, otherwise the first that is not null. */
-const coalesce = (args: readonly Sql[], exprs: readonly Expr[]): Sql =>
-  first(exprs) === "string"
-    ? sql`coalesce(${joinSql(
-        args.map((arg) => sql`nullif(${arg}, '')`),
-        ", ",
-      )}, '')`
-    : sql`coalesce(${joinSql(args, ", ")})`;
-
-/** `iff` and `case` are bound specially, because their branches share one type; these are tests of a single value. */
+/** `iff`, `case` and `coalesce` are bound specially, because their branches share one type; these are tests of a single value. */
 export const CONDITIONAL_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("isnull", ["any"], "bool", isNull),
   scalar("isnotnull", ["any"], "bool", isNotNull),
@@ -39,5 +27,4 @@ export const CONDITIONAL_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("isnotempty", ["any"], "bool", isNotEmpty),
   scalar("notempty", ["any"], "bool", isNotEmpty),
   scalar("not", ["bool"], "bool", (args) => sql`(NOT ${at(args, 0)})`),
-  scalar("coalesce", ["any", "any*"], first, coalesce),
 ];

@@ -78,7 +78,7 @@ const OTHERS: Readonly<Record<string, Template>> = {
   "long>timespan": (v) => v,
   "real>int": (v) => sql`k_real_int(${v})`,
   "real>long": (v) => sql`k_real_long(${v})`,
-  "real>decimal": (v) => sql`TRY_CAST(${v} AS DECIMAL(38,18))`,
+  "real>decimal": (v) => sql`(CASE WHEN isfinite(${v}) THEN js_decimal_within(${v}::VARCHAR)::DECIMAL(38,18) END)`,
   "real>bool": (v) => sql`(${v} <> 0)`,
   "real>timespan": (v) => sql`k_real_long(${v})`,
   "real>datetime": (v) => sql`k_real_long(${v})`,
@@ -120,6 +120,9 @@ export function convert(value: Expr, to: KqlType): Expr {
   if (value.type === "string" && to === "dynamic") return call("todynamic", to, [value], (args) => sql`k_parse_json(${at(args, 0)})`);
   if (value.kind === "literal" && isWhole(value.type) && isWhole(to)) return literalExpr(to, value.value);
   if (value.kind === "literal" && isWhole(value.type) && to === "real") return literalExpr(to, Number(value.value));
+  // A constant is converted by the processor's own cast, whose answer to what has no place is the least number.
+  if (value.kind === "literal" && value.type === "real" && to === "long" && Math.abs(Number(value.value)) >= 2 ** 63)
+    return literalExpr(to, Number.isFinite(value.value) ? -(2n ** 63n) : null);
   const template = templateFor(value.type, to);
   if (template === null) return call(`to${to}`, to, [value], () => literal(to, null));
   return call(`to${to}`, to, [value], (args) => template(at(args, 0)));

@@ -24,6 +24,20 @@ const withinOne =
 const bits = (name: string, template: (a: Sql, b: Sql) => Sql): ScalarFunction =>
   scalar(name, ["long", "long"], "long", (a) => template(at(a, 0), at(a, 1)));
 
+/** The size of a number; that of the least 64-bit number has no place in 64 bits and stays as it is. */
+const absolute = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
+  own(exprs) === "real" || own(exprs) === "decimal" ? sql`abs(${at(a, 0)})` : sql`k_wrap(abs(${at(a, 0)}::HUGEINT))`;
+
+/** Half away from zero. Whole numbers stay whole, and decimals exact. */
+const rounded = (a: readonly Sql[], exprs: readonly Expr[]): Sql => {
+  const places = a[1] ?? sql`0`;
+  if (own(exprs) === "decimal") return sql`k_decimal_round(${at(a, 0)}, ${places})`;
+  const made = sql`k_round(${at(a, 0)}::DOUBLE, ${places})`;
+  return own(exprs) === "int" || own(exprs) === "long"
+    ? sql`(CASE WHEN ${places} >= 0 THEN ${at(a, 0)} ELSE k_real_long(${made}) END)`
+    : made;
+};
+
 /** `bin_at(value, size, fixed)`: bins that are aligned to a fixed point. */
 const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
   exprs.some((expr) => expr.type === "real")
@@ -31,11 +45,9 @@ const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
     : sql`(${at(a, 2)} + k_floor(${at(a, 0)} - ${at(a, 2)}, ${at(a, 1)}))`;
 
 export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
-  scalar("abs", ["any"], wholeOrOwn, (a, exprs) => (exprs[0]?.type === "int" ? sql`abs(${at(a, 0)}::BIGINT)` : sql`abs(${at(a, 0)})`)),
+  scalar("abs", ["any"], wholeOrOwn, absolute),
   scalar("sign", ["number"], R, (a) => sql`sign(${at(a, 0)})::DOUBLE`),
-  scalar("round", ["number", "long?"], R, (a) =>
-    a[1] === undefined ? sql`k_round(${at(a, 0)}::DOUBLE, 0)` : sql`k_round(${at(a, 0)}::DOUBLE, ${a[1]})`,
-  ),
+  scalar("round", ["number", "long?"], own, rounded),
   scalar("ceiling", ["number"], own, (a, exprs) =>
     exprs[0]?.type === "real" || exprs[0]?.type === "decimal" ? sql`ceil(${at(a, 0)})` : at(a, 0),
   ),

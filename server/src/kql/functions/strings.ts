@@ -50,8 +50,8 @@ const hash =
     template(at(args, 0));
 
 export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
-  scalar("tolower", [S], S, (a) => sql`lower(${at(a, 0)})`),
-  scalar("toupper", [S], S, (a) => sql`upper(${at(a, 0)})`),
+  scalar("tolower", ["scalar"], S, (a) => sql`lower(${at(a, 0)})`),
+  scalar("toupper", ["scalar"], S, (a) => sql`k_upper(${at(a, 0)})`),
   scalar("strlen", [S], "long", (a) => sql`length(${at(a, 0)})`),
   scalar("string_size", [S], "long", (a) => sql`strlen(${at(a, 0)})`),
   scalar("strcat", ["scalar", "scalar*"], S, (a) => sql`(${joinSql(a, " || ")})`),

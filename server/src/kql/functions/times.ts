@@ -8,13 +8,13 @@ const T = "datetime" as const;
 const startOf =
   (start: (ticks: Sql, offset: Sql) => Sql): ScalarFunction["render"] =>
   (a) =>
-    start(at(a, 0), a[1] ?? sql`0`);
+    sql`k_instant(${start(at(a, 0), a[1] ?? sql`0`)})`;
 
 /** The last tick of a period is the one before the next period. */
 const endOf =
   (start: (ticks: Sql, offset: Sql) => Sql): ScalarFunction["render"] =>
   (a) =>
-    sql`(${start(at(a, 0), sql`(${a[1] ?? sql`0`} + 1)`)} - 1)`;
+    sql`k_instant(${start(at(a, 0), sql`(${a[1] ?? sql`0`} + 1)`)} - 1)`;
 
 const day = (ticks: Sql, offset: Sql): Sql => sql`(k_floor(${ticks}, 864000000000) + ${offset} * 864000000000)`;
 const week = (ticks: Sql, offset: Sql): Sql =>

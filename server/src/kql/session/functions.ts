@@ -7,6 +7,7 @@ import { ipRange } from "../values/ip-range.ts";
 import { runAlgorithm } from "../algorithms/index.ts";
 import { parseKeyValues, type KeyValueSettings } from "../values/key-value-text.ts";
 import { realText } from "../values/real-text.ts";
+import { decimalProduct, decimalQuotient, decimalRounded, decimalWithin } from "../values/decimal-text.ts";
 import { splitArray, splitObject } from "../values/json-text.ts";
 
 /** A function whose result is null when an argument is. */
@@ -28,6 +29,15 @@ const inRange = (ticks: bigint | null): bigint | null =>
   ticks === null || ticks < 0n || ticks > 3_155_378_975_999_999_999n ? null : ticks;
 
 const parse = (text: string): unknown => JSON.parse(text) as unknown;
+
+function isJson(text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function pack(keys: string, values: string): string {
   const names = parse(keys) as readonly string[];
@@ -69,8 +79,11 @@ function sortKeys(value: unknown): unknown {
   );
 }
 
+/** The number that a dynamic value holds or writes; arrays and bags hold none. */
+const numberIn = (value: unknown): number => (typeof value === "object" || value === "" ? Number.NaN : Number(value));
+
 function arithmetic(operator: string, left: string, right: string): string | null {
-  const [a, b] = [Number(parse(left)), Number(parse(right))];
+  const [a, b] = [left, right].map((side) => numberIn(parse(side))) as [number, number];
   const isWhole = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
   const made =
     operator === "+"
@@ -93,6 +106,11 @@ const INTERNAL: readonly SessionFunction[] = [
   strict("js_text_timespan", ["text"], "long", (text) => parseTimespanText(text)),
   strict("js_hex_long", ["text"], "long", hexLong),
   strict("js_real_text", ["real"], "text", (value) => realText(Number(value))),
+  strict("js_decimal_within", ["text"], "text", decimalWithin),
+  strict("js_decimal_product", ["text", "text"], "text", decimalProduct),
+  strict("js_decimal_quotient", ["text", "text"], "text", decimalQuotient),
+  strict("js_decimal_rounded", ["text", "long"], "text", (text, places) => decimalRounded(text, Number(places))),
+  strict("js_is_json", ["text"], "bool", isJson),
   strict("js_pack", ["text", "text"], "text", pack),
   strict("js_merge_bags", ["text"], "text", mergeBags),
   strict("js_without_empty", ["text"], "text", withoutEmpty),

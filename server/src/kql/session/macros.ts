@@ -19,8 +19,10 @@ const NUMBERS: readonly string[] = [
   `k_real_int(v) AS (CASE WHEN isnan(v) THEN NULL WHEN v >= 2147483647 THEN 2147483647 WHEN v <= -2147483648 THEN -2147483648 ELSE trunc(v)::INTEGER END)`,
   `k_real_steps(a, b, s) AS floor((b - a) / s + 1e-9)::BIGINT`,
   `k_average_ticks(total, n) AS (CASE WHEN n = 0 THEN NULL ELSE (total // n)::BIGINT END)`,
-  `k_decimal_multiply(a, b) AS TRY_CAST(a::DOUBLE * b::DOUBLE AS DECIMAL(38,18))`,
-  `k_decimal_divide(a, b) AS (CASE WHEN b = 0 THEN NULL ELSE TRY_CAST(a::DOUBLE / b::DOUBLE AS DECIMAL(38,18)) END)`,
+  `k_decimal_multiply(a, b) AS js_decimal_product(a::VARCHAR, b::VARCHAR)::DECIMAL(38,18)`,
+  `k_decimal_divide(a, b) AS (CASE WHEN b = 0 THEN NULL ELSE js_decimal_quotient(a::VARCHAR, b::VARCHAR)::DECIMAL(38,18) END)`,
+  `k_decimal_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE v - ((v % size) + size) % size END)`,
+  `k_decimal_round(v, places) AS js_decimal_rounded(v::VARCHAR, places)::DECIMAL(38,18)`,
   `k_decimal_modulo(a, b) AS (CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END)`,
 ];
 
@@ -30,22 +32,24 @@ const TEXT_OF: readonly string[] = [
     || (CASE WHEN abs(t::HUGEINT) >= 864000000000 THEN (abs(t::HUGEINT) // 864000000000)::VARCHAR || '.' ELSE '' END)
     || lpad((abs(t::HUGEINT) // 36000000000 % 24)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 600000000 % 60)::VARCHAR, 2, '0') || ':' || lpad((abs(t::HUGEINT) // 10000000 % 60)::VARCHAR, 2, '0')
     || (CASE WHEN abs(t::HUGEINT) % 10000000 = 0 THEN '' ELSE '.' || lpad((abs(t::HUGEINT) % 10000000)::VARCHAR, 7, '0') END)`,
-  `k_real_text(v) AS (CASE WHEN v = 0 OR abs(v) >= 1e-4 AND abs(v) < 1e15 THEN v::VARCHAR ELSE js_real_text(v) END)`,
+  // Up to fifteen digits there is one spelling; beyond, Kusto's choice among several is not DuckDB's.
+  `k_real_text(v) AS (CASE WHEN v = 0 OR abs(v) >= 1e-4 AND abs(v) < 1e15 AND length(v::VARCHAR) <= 16 THEN v::VARCHAR ELSE js_real_text(v) END)`,
   `k_real_json(v) AS (CASE WHEN isnan(v) OR isinf(v) THEN to_json(CASE WHEN isnan(v) THEN 'NaN' WHEN v > 0 THEN 'Infinity' ELSE '-Infinity' END) ELSE k_real_text(v)::JSON END)`,
-  `k_decimal_text(v) AS rtrim(rtrim(v::VARCHAR, '0'), '.')`,
+  `k_decimal_text(v) AS (CASE WHEN contains(v::VARCHAR, '.') THEN rtrim(rtrim(v::VARCHAR, '0'), '.') ELSE v::VARCHAR END)`,
 ];
 
 const OF_TEXT: readonly string[] = [
   `k_text_bool(v) AS (CASE WHEN lower(v) = 'true' THEN TRUE WHEN lower(v) = 'false' THEN FALSE WHEN regexp_full_match(v, '[+-]?[0-9]+') THEN TRY_CAST(v AS BIGINT) <> 0 ELSE NULL END)`,
   `k_text_long(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?[0-9]{1,19}') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS BIGINT) WHEN starts_with(lower(trim(v, E' \\t\\r\\n')), '0x') THEN js_hex_long(v) ELSE NULL END)`,
   `k_text_real(v) AS (CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) WHEN lower(trim(v, E' \\t\\r\\n')) IN ('nan', 'infinity', '-infinity', '+infinity') OR trim(v) IN ('inf', '-inf') THEN TRY_CAST(trim(v, E' \\t\\r\\n') AS DOUBLE) ELSE NULL END)`,
-  `k_text_decimal(v) AS TRY_CAST(CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v, E' \\t\\r\\n') END AS DECIMAL(38,18))`,
+  `k_text_decimal(v) AS js_decimal_within(CASE WHEN regexp_full_match(trim(v, E' \\t\\r\\n'), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN trim(v, E' \\t\\r\\n') END)::DECIMAL(38,18)`,
   `k_text_guid(v) AS TRY_CAST(CASE WHEN regexp_full_match(v, '\\s*[{(]?[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}[})]?\\s*') THEN trim(v, ' {}()') END AS UUID)`,
   `k_text_datetime(v) AS (CASE WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?Z')
     THEN coalesce(epoch_us(TRY_CAST(substr(v, 1, 19) AS TIMESTAMP)) * 10 + 621355968000000000 + TRY_CAST(rpad(regexp_extract(v, '\\.([0-9]+)', 1), 7, '0') AS BIGINT), js_text_datetime(v))
     WHEN v = '' THEN NULL ELSE js_text_datetime(v) END)`,
   `k_text_timespan(v) AS (CASE WHEN v = '' THEN NULL ELSE js_text_timespan(v) END)`,
-  `k_parse_json(v) AS (CASE WHEN v = '' THEN NULL WHEN json_valid(v) THEN (CASE WHEN trim(v, E' \\t\\r\\n') = 'null' THEN NULL ELSE v::JSON END) ELSE to_json(v) END)`,
+  // DuckDB's reader also takes trailing commas, NaN and Infinity; where one of these may stand, the strict reader decides.
+  `k_parse_json(v) AS (CASE WHEN v = '' THEN NULL WHEN regexp_matches(v, ',\\s*[\\]}]|(?i:nan|inf)') AND NOT js_is_json(v) THEN to_json(v) WHEN json_valid(v) THEN (CASE WHEN trim(v, E' \\t\\r\\n') = 'null' THEN NULL ELSE v::JSON END) ELSE to_json(v) END)`,
 ];
 
 const DYNAMIC: readonly string[] = [
@@ -80,6 +84,8 @@ const DYNAMIC: readonly string[] = [
 ];
 
 const TEXT: readonly string[] = [
+  // One character becomes one character: ß has no capital of its own in Unicode's simple mapping, DuckDB gives it ẞ.
+  `k_upper(s) AS (CASE WHEN contains(s, 'ß') THEN array_to_string(list_transform(string_split(s, 'ß'), lambda e: upper(e)), 'ß') ELSE upper(s) END)`,
   `k_filled(l) AS list_transform(l, lambda e: coalesce(e, ''))`,
   `k_matches(d) AS (CASE WHEN json_array_length(d) = 0 THEN NULL ELSE d END)`,
   `k_substring(s, start, size) AS (CASE WHEN size < 0 OR start < -length(s) THEN '' ELSE substr(s, (CASE WHEN start < 0 THEN greatest(length(s) + start, 0) ELSE start END) + 1, size) END)`,

@@ -1,5 +1,6 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
+import { rankedType } from "../../functions/aggregates.ts";
 import { weightedPercentile } from "../../functions/sketches.ts";
 import { columnRef, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
@@ -48,14 +49,21 @@ function argExtreme(
   const isMax = node.name.endsWith("max");
   const bound = binder.scalar(first, scope);
   const key = bound.type === "dynamic" ? convert(bound, "real") : bound;
-  const keyName = implicitName(first) ?? node.name.replace("arg_", "").replace("arg", "");
+  const extreme = isMax ? "max" : "min";
+  const keyName = implicitName(first) ?? extreme;
+  // The oldest spelling, `argmax(key, x)`, names its columns `max_key` and `max_key_x`.
+  const isOldest = !node.name.includes("_");
+  const named = (name: string, index: number): string =>
+    !isOldest ? name : index === 0 ? `${extreme}_${name}` : `${extreme}_${keyName}_${name}`;
   const outputs: Returned[] = [
     { name: keyName, value: bound },
     ...returned(rest, new Set([...groups, ...(first.kind === "name" ? [keyName] : [])]), scope, binder),
   ];
   const row = scope.row?.rel;
   const hidden = row?.itemId ?? null;
-  const items = outputs.map((output, index) => itemOf(output, names?.[index] ?? null, isMax, key, binder));
+  const items = outputs.map((output, index) =>
+    itemOf({ ...output, name: named(output.name, index) }, names?.[index] ?? null, isMax, key, binder),
+  );
   if (hidden === null || !rest.some((arg) => arg.kind === "star")) return items;
   return [...items, { ...itemOf({ name: ".item", value: columnRef(hidden) }, ".item", isMax, key, binder) }];
 }
@@ -100,7 +108,7 @@ function percentiles(node: CallNode, names: readonly string[] | null, scope: Sco
   if (first === undefined || ranks.length === 0)
     throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "a value and at least one rank" });
   const bound = binder.scalar(first, scope);
-  const value = convert(bound, bound.type === "int" ? "long" : bound.type === "dynamic" ? "real" : bound.type);
+  const value = convert(bound, rankedType(bound.type));
   const base = implicitName(first) ?? "";
   return ranks.map((rank, index) => {
     const at100 = binder.scalar(rank, scope);

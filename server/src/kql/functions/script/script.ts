@@ -47,6 +47,8 @@ function passed(spec: ParameterSpec, value: Sql | undefined): Sql {
 function returned(result: KqlType, made: Sql): Sql {
   if (result === "dynamic") return sql`${made}::JSON`;
   if (result === "string") return sql`coalesce(${made}, '')`;
+  // Whole decimals may have more digits than fit before the point of the fixed-point type.
+  if (result === "decimal") return sql`${made}::HUGEINT`;
   if (result === "int") return sql`${made}::INTEGER`;
   return result === "guid" ? sql`${made}::UUID` : made;
 }

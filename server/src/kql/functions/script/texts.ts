@@ -161,7 +161,7 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("url_decode", [S], S, (text) => decodeUrl(asText(text))),
   script("parse_csv", [S], D, (text) => parseCsv(asText(text))),
   script("parse_command_line", [S, "string?"], D, (text) => (asText(text) === "" ? null : commandLine(asText(text)))),
-  script("parse_version", [S], "string", (text) => parseVersion(asText(text))),
+  script("parse_version", [S], "decimal", (text) => parseVersion(asText(text))),
   script("format_bytes", ["number", "long?", "string?"], S, (value, precision, unit) => formatBytes(value ?? null, precision, unit)),
   script("unicode_codepoints_from_string", [S], D, (text) =>
     printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0))),
