@@ -3,8 +3,6 @@
  * Microsoft's own engine sometimes contradict it; where they do, Microsoft's holds.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
-  "emu/series-periods-detect-function-01": "the same periods; the score's formula is not published, this one is 0.06 % higher",
-  "emu/series-periods-validate-function-01": "the same periods; the score's formula is not published, this one is 0.06 % higher",
   "babykusto/EndToEndTests.Union_DifferentAndNonMatchingSchemas2": "a made-up name that is also written; not Microsoft's answer",
   "babykusto/EndToEndTests.BuiltIns_url_encode_component_Columnar": "upper-case escapes, Microsoft's are lower-case",
   "babykusto/EndToEndTests.BuiltIns_Log10": "NaN below zero, Microsoft's log gives null",

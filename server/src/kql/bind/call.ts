@@ -111,6 +111,15 @@ const INSTEAD: Readonly<Record<string, string>> = {
   row_id: "Number the rows with `serialize n = row_number()`.",
 };
 
+/** Their periods are Kusto's; how Kusto scores them is not published. */
+const UNPUBLISHED_SCORES: ReadonlySet<string> = new Set(["series_periods_detect", "series_periods_validate"]);
+
+const refuseScores = (node: CallNode): Error =>
+  refuse("kql/unsupported", node.span, {
+    what: `The score column of \`${node.name}\``,
+    instead: `Ask for the periods alone: \`periods = ${node.name}(…)\`.`,
+  });
+
 function unsupported(node: CallNode): Error {
   const what = `The function \`${node.name}\``;
   const instead = INSTEAD[node.name];
@@ -143,6 +152,7 @@ export function bindCall(node: CallNode, scope: Scope, binder: Binder): Expr {
   if (window !== null) return window;
   const definition = scalarFunction(node.name);
   if (definition !== null) {
+    if (scope.isTakenApart === true && UNPUBLISHED_SCORES.has(node.name)) throw refuseScores(node);
     const made = applyScalar(definition, node, scope, binder);
     return isTupleCall(node) && scope.isTakenApart !== true ? firstPart(node, made) : made;
   }

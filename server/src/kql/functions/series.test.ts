@@ -77,6 +77,14 @@ describe("figures of a series", () => {
     expect(await value(`tostring(series_periods_detect(${beacon}, 4.0, 24.0, 2))`)).toBe("[6.0,0.0]");
   });
 
+  it("gives periods alone where asked, and refuses the scores, whose formula is not published", async () => {
+    const series = "print s = dynamic([9, 1, 1, 1, 1, 9, 1, 1, 1, 1, 9, 1, 1, 1, 1, 9, 1, 1, 1, 1])";
+    expect(await runner.run(`${series} | project p = series_periods_detect(s, 4.0, 10.0, 1)`)).toMatchObject({ cells: [[[5]]] });
+    expect(await runner.run(`${series} | project (p, score) = series_periods_detect(s, 4.0, 10.0, 1)`)).toMatchObject({
+      refused: [{ code: "kql/unsupported", message: expect.stringContaining("The score column of `series_periods_detect`") }],
+    });
+  });
+
   it("flags what stands out from the season", async () => {
     const series = "toscalar(range x from 0 to 47 step 1 | summarize make_list(iff(x == 20, 500, x % 6)))";
     const result = await runner.run(`print s = ${series} | project (flag, score, base) = series_decompose_anomalies(s, 1.5, 6)`);
