@@ -140,6 +140,11 @@ test("hover shows a column's type and documentation", () => {
   expect(hover?.text).toContain("Address of the client.");
 });
 
+test("hover leaves it to the diagnostics to say what is wrong", () => {
+  const text = "W3CIISLog | where cIPP == 'a'";
+  expect(service.hover(text, text.indexOf("cIPP") + 1)?.text ?? "").not.toContain("does not refer");
+});
+
 test("formatting lays out the query under the cursor and keeps the others", () => {
   const text = "print 1\n\nW3CIISLog|where cIP=='a'|count";
   const formatted = service.format(text, text.length);

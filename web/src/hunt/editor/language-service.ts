@@ -1,6 +1,6 @@
 import { type QueryBlock, queryAt, splitQueries } from "../kql/statement-blocks.ts";
 import { declaredFields, KnownFields } from "./known-fields.ts";
-import { classOf, completionKindOf, isOfferedHere, severityOf } from "./vendor-kinds.ts";
+import { classOf, completionKindOf, isOfferedHere, repeatsDiagnostic, severityOf } from "./vendor-kinds.ts";
 import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, LanguageTable, SyntaxSpan } from "./protocol.ts";
 import { callAround, signatureAt } from "./signature.ts";
 import { kusto, listOf, type VendorGlobals, type VendorService } from "./vendor.ts";
@@ -82,7 +82,9 @@ export class KqlLanguageService {
     const block = queryAt(text, offset);
     if (block === null || offset < block.start || offset > block.end) return null;
     const service = this.#serviceOf(block.text);
-    const words = listOf(service.GetQuickInfo(offset - block.start)?.Items ?? null).flatMap((item) => item.Text ?? []);
+    const words = listOf(service.GetQuickInfo(offset - block.start)?.Items ?? null).flatMap((item) =>
+      repeatsDiagnostic(item.Kind) ? [] : (item.Text ?? []),
+    );
     if (words.length === 0) return null;
     const element = service.GetElement(offset - block.start);
     const start = block.start + element.Start;

@@ -67,7 +67,14 @@ export function completionKindOf(kind: number): Completion["kind"] {
 }
 
 export function isOfferedHere(item: VendorCompletion): boolean {
-  return !NOT_OFFERED.has(item.MatchText ?? item.DisplayText);
+  // Lone brackets and marks are quicker typed than chosen.
+  return /\w/.test(item.DisplayText) && !NOT_OFFERED.has(item.MatchText ?? item.DisplayText);
+}
+
+/** Hints that say again what the diagnostics at the same place say. */
+export function repeatsDiagnostic(quickInfoKind: number): boolean {
+  const { Error: error, Warning: warning, Suggestion: suggestion } = kusto.Editor.QuickInfoKind;
+  return quickInfoKind === error || quickInfoKind === warning || quickInfoKind === suggestion;
 }
 
 export function severityOf(vendorSeverity: string): LanguageDiagnostic["severity"] {

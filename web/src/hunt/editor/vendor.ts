@@ -68,7 +68,7 @@ export type VendorService = {
     start: number,
     length: number,
   ): { readonly Classifications: VendorList<{ readonly Kind: number; readonly Start: number; readonly Length: number }> };
-  GetQuickInfo(position: number): { readonly Items: VendorList<{ readonly Text: string | null }> } | null;
+  GetQuickInfo(position: number): { readonly Items: VendorList<{ readonly Kind: number; readonly Text: string | null }> } | null;
   GetElement(position: number): { readonly Start: number; readonly Length: number };
   GetFormattedText(): { readonly Text: string };
 };
@@ -91,6 +91,7 @@ type VendorNamespace = {
     readonly KustoCodeService: { readonly $ctor1: new (text: string, globals: VendorGlobals) => VendorService };
     readonly ClassificationKind: Named<number>;
     readonly CompletionKind: Named<number>;
+    readonly QuickInfoKind: Named<number>;
   };
 };
 type BridgeRuntime = { toArray(list: unknown): unknown[] };

@@ -2,7 +2,7 @@ import type { Cell, KqlColumn, SchemaView } from "@mailroom/server/contract";
 import { type RefObject, useMemo, useRef, useState } from "react";
 import { useCommands } from "../../commands/registry.ts";
 import { SplitPane } from "../../widgets/SplitPane.tsx";
-import { toChart } from "../chart/chart-model.ts";
+import { toDrawing } from "../chart/chart-model.ts";
 import { ResultChart } from "../chart/ResultChart.tsx";
 import type { CellPlace } from "../grid/move-cell.ts";
 import { ResultGrid } from "../grid/ResultGrid.tsx";
@@ -52,7 +52,8 @@ export function ResultPane(props: ResultPaneProps) {
   const shown = useResultView(result.table, view);
   const grid = useRef<GridHandle>(null);
   const [noted, setNoted] = useState<CellContext | null>(null);
-  const chart = useMemo(() => (result.render === null ? null : toChart(result.table, result.render)), [result]);
+  const drawing = useMemo(() => (result.render === null ? null : toDrawing(result.table, result.render)), [result]);
+  const chart = drawing?.kind === "chart" ? drawing.chart : null;
   const source = sourceTable(result.question.text, schema.tables);
   const isChart = chart !== null && view.shows === "chart";
   const main = (
@@ -68,6 +69,11 @@ export function ResultPane(props: ResultPaneProps) {
         onRunAgain={props.onRunAgain}
         onChange={onChange}
       />
+      {drawing?.kind === "none" && (
+        <p role="status" className={styles["noChart"]}>
+          {drawing.reason}
+        </p>
+      )}
       {result.table.timeColumn !== -1 && !isChart && <Timeline {...props} />}
       <div className={styles["gridHost"]} data-stale={props.isStale || undefined}>
         {isChart ? <ResultChart chart={chart} /> : <GridWithMenus {...props} shown={shown} grid={grid} onNote={setNoted} />}
