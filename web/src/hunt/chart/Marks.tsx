@@ -49,7 +49,11 @@ function Series({
           <path d={linePath(extents, x, y)} className={styles["line"]} />
         </>
       );
-    default:
+    // The last three are not drawn on axes.
+    case "line":
+    case "bar":
+    case "pie":
+    case "card":
       return <path d={linePath(extents, x, y)} className={styles["line"]} />;
   }
 }
