@@ -56,7 +56,7 @@ test("a trainee joins by code, follows the guide, solves the case and reads a fu
   const debrief = new DebriefPage(page);
   await shell.goTo("Debrief");
   await expect(debrief.points).toBeVisible();
-  expect(await debrief.readShare(), (await debrief.readShortfalls()).join("\n")).toBeGreaterThanOrEqual(0.95);
+  expect(await debrief.readShare(), (await debrief.readShortfalls()).join("\n")).toBe(1);
   await expect(debrief.line("A page was written to the web folder")).toContainText("Right, and proven.");
   await expect(await debrief.show("What happened")).toContainText(found.pageName);
   await expect((await debrief.show("Look-alikes")).getByText("You did not fall for it")).toHaveCount(4);
@@ -127,12 +127,14 @@ async function hunt(page: Page, mailServer: string): Promise<Omit<Discoveries, "
     return hunt.read(hunt.row("FileCreated"), "FolderPath");
   });
 
-  await test.step("pins the change of the setting and the way in", async () => {
+  const settingMinute = await test.step("pins the change of the setting and the way in", async () => {
     await hunt.ask(QUERY.settingChanges);
+    const settingMinute = /\d\d:\d\d:/.exec(await hunt.read(hunt.row("<script"), "TimeGenerated"))?.[0] ?? "no time";
     await hunt.pin(hunt.row("<script"), NOTE.setting);
     await hunt.ask(QUERY.wayIn(address));
     await hunt.pin(hunt.row("ServerInfo~"), NOTE.letIn);
     await expect(shell.guideStep("Find out who changed that setting")).toContainText("Done:");
+    return settingMinute;
   });
 
   const lookAlike = await test.step("looks at the other page that was written", async () => {
@@ -140,7 +142,7 @@ async function hunt(page: Page, mailServer: string): Promise<Omit<Discoveries, "
     await hunt.pin(hunt.row("FileCreated"), NOTE.lookAlike);
     return hunt.read(hunt.row("FileCreated"), "FileName");
   });
-  return { mailServer, pageUrl, pageName, pagePath, address, lookAlike };
+  return { mailServer, pageUrl, pageName, pagePath, address, settingMinute, lookAlike };
 }
 
 async function findCommand(page: Page): Promise<string> {
@@ -166,19 +168,25 @@ async function triage(page: Page, found: Discoveries): Promise<void> {
   await expect(alerts.tally).toHaveText(/^0 open/);
 }
 
-function verdictOn(title: string, detail: string, { address, pageName, lookAlike }: Discoveries): Judgement {
-  const isHostile =
-    [address, pageName, "<script", "net group", "Exchange Organization administrators"].some((trace) => detail.includes(trace)) ||
-    /03:00:\d\d.*Address book directory/s.test(detail);
-  if (isHostile) {
+function verdictOn(title: string, detail: string, { address, pageName, lookAlike, command, settingMinute }: Discoveries): Judgement {
+  const hasTrace = [address, pageName, "<script", command].some((trace) => detail.includes(trace));
+  // The directory was removed in the minute in which its setting was filled with script: two steps of the same hands.
+  const isSameMinute = title.startsWith("Address book") && detail.includes(settingMinute);
+  if (hasTrace || isSameMinute) {
     return { verdict: "True positive", reason: `The rows lead to ${pageName} and to ${address}.`, evidence: [NOTE.written] };
+  }
+  // New to the log is not new to the server: these two rules see something where nothing happened.
+  if (/^(Program that was never seen|Server page that only one visitor)/.test(title)) {
+    return {
+      verdict: "False positive",
+      reason: "A program was updated, or a page is seldom used; nothing of the intruder is in these rows.",
+    };
   }
   if (detail.includes(lookAlike)) {
     return { verdict: "Benign true positive", reason: `${lookAlike} comes with the product.`, evidence: [NOTE.lookAlike] };
   }
-  const isMistaken = title.startsWith("Program that was never seen");
   return {
-    verdict: isMistaken ? "False positive" : "Benign true positive",
+    verdict: "Benign true positive",
     reason: "Neither the address nor the page of the intruder is in these rows.",
   };
 }
