@@ -38,31 +38,33 @@ export function EvidenceCard({ exerciseId, piece, knownLabels, isPointedAt, onCh
         <span className="mono">{piece.table ?? ""}</span>
         {piece.kind !== "row" && <StatusTag tone="info">{KIND[piece.kind]}</StatusTag>}
         {piece.isRemoved && <StatusTag>Removed</StatusTag>}
-        <span className={styles["pinnedBy"]}>pinned by {piece.pinnedBy}</span>
-        <LinkButton
-          to="/x/$exerciseId/hunt"
-          params={{ exerciseId }}
-          search={{ v: "1", q: piece.queryText }}
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconTerminal2 size={14} />}
-        >
-          Open the query
-        </LinkButton>
-        {piece.isRemoved ? (
-          <Button
+        <span className={styles["cardActions"]}>
+          <span className="muted">pinned by {piece.pinnedBy}</span>
+          <LinkButton
+            to="/x/$exerciseId/hunt"
+            params={{ exerciseId }}
+            search={{ v: "1", q: piece.queryText }}
             size="compact-sm"
             variant="default"
-            leftSection={<IconArrowBackUp size={14} />}
-            onClick={() => onChange({ isRemoved: false })}
+            leftSection={<IconTerminal2 size={14} />}
           >
-            Bring back
-          </Button>
-        ) : (
-          <ActionIcon aria-label="Take off the board" onClick={onRemove}>
-            <IconTrash size={16} />
-          </ActionIcon>
-        )}
+            Open the query
+          </LinkButton>
+          {piece.isRemoved ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowBackUp size={14} />}
+              onClick={() => onChange({ isRemoved: false })}
+            >
+              Bring back
+            </Button>
+          ) : (
+            <ActionIcon aria-label="Take off the board" onClick={onRemove}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          )}
+        </span>
       </div>
       <EvidenceFields piece={piece} />
       <div className={styles["cardFoot"]}>
