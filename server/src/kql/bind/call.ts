@@ -23,7 +23,7 @@ type CallNode = Extract<Expression, { readonly kind: "call" }>;
 const FORBIDDEN: ReadonlySet<string> = new Set([
   "http_request",
   "http_request_post",
-  ...REFUSALS.filter((known) => known.kind === "function").map((known) => known.name),
+  ...REFUSALS.filter((known) => known.kind === "function" && known.isOutside).map((known) => known.name),
 ]);
 
 export function refuseOutside(name: string, node: CallNode): void {
@@ -97,20 +97,6 @@ function applyWindow(node: CallNode, scope: Scope, binder: Binder): Expr | null 
   return columnRef(made.column);
 }
 
-/** What to write instead of a function that has no meaning over an exercise's tables, or whose algorithm is not published. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  hash_combine: "Hash the joined text: `hash(strcat(a, b))`.",
-  hash_many: "Hash the joined text: `hash(strcat(a, b))`.",
-  convert_temperature: "Calculate it: a temperature in Celsius is that in Kelvin minus 273.15.",
-  extent_id: "There are no extents here.",
-  extent_tags: "There are no extents here.",
-  cursor_after: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
-  cursor_before_or_at: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
-  cursor_current: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
-  current_cursor: "Compare `TimeGenerated` or `ingestion_time()` with a time.",
-  row_id: "Number the rows with `serialize n = row_number()`.",
-};
-
 /** Their periods are Kusto's; how Kusto scores them is not published. */
 const UNPUBLISHED_SCORES: ReadonlySet<string> = new Set(["series_periods_detect", "series_periods_validate"]);
 
@@ -121,9 +107,13 @@ const refuseScores = (node: CallNode): Error =>
   });
 
 function unsupported(node: CallNode): Error {
-  const what = `The function \`${node.name}\``;
-  const instead = INSTEAD[node.name];
-  return refuse("kql/unsupported", node.span, instead === undefined ? { what } : { what, instead });
+  return refuse("kql/unsupported", node.span, { what: `The function \`${node.name}\`` });
+}
+
+/** Whether the language's function of this name is translated, as `bindCall` looks it up. */
+export function isTranslated(name: string): boolean {
+  const isForm = Object.hasOwn(SPECIAL_FORMS, name) || Object.hasOwn(REFERENCE_FORMS, name) || Object.hasOwn(CONVERSION_TARGETS, name);
+  return isForm || aggregateFunction(name) !== null || windowFunction(name) !== null || scalarFunction(name) !== null;
 }
 
 /** Binds a call: the user's own functions first, then special forms, conversions, aggregates, windows and the table of functions. */

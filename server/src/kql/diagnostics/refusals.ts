@@ -1,14 +1,20 @@
 /** What this engine knows of and does not do. */
 export interface KnownRefusal {
-  readonly kind: "operator" | "function" | "plugin" | "statement" | "expression";
+  readonly kind: "operator" | "function" | "aggregate" | "plugin" | "statement" | "expression";
   readonly name: string;
+  /** A clause: "it runs code of another language". */
   readonly why: string;
+  /** It would leave the exercise, whatever this engine could do. */
+  readonly isOutside: boolean;
   /** A whole sentence; null where nothing else does the work. */
   readonly instead: string | null;
 }
 
-const OUTSIDE = "it reads what lies outside of the exercise";
-const CODE = "it runs code of another language";
+const OUTSIDE = "queries reach the logs of the exercise and nothing else";
+const CODE = "it would run foreign code; say it with `scan`, `mv-apply` or `series_*` functions";
+const RANDOM = "its answer depends on random seeds or samples";
+const UNPUBLISHED = "its algorithm is not published";
+const STORAGE = "there are no extents, cursors or clusters here";
 const GRAPH = "graphs are not part of this engine";
 const GRAPH_INSTEAD = "Follow relations with `join`, one step per join.";
 
@@ -16,6 +22,7 @@ const refusal = (kind: KnownRefusal["kind"], name: string, why: string, instead:
   kind,
   name,
   why,
+  isOutside: why === OUTSIDE || why === CODE,
   instead,
 });
 
@@ -43,12 +50,38 @@ export const REFUSALS: readonly KnownRefusal[] = [
   refusal("plugin", "ai_embeddings", OUTSIDE),
   refusal("plugin", "ai_chat_completion", OUTSIDE),
   refusal("plugin", "ai_chat_completion_prompt", OUTSIDE),
-  refusal("plugin", "python", CODE, "Use the functions of KQL, for example `series_decompose_anomalies`."),
-  refusal("plugin", "r", CODE, "Use the functions of KQL."),
-  refusal("plugin", "preview", "it answers with two tables", "Use `take`."),
+  refusal("plugin", "python", CODE),
+  refusal("plugin", "r", CODE),
+  ...["infer_storage_schema", "infer_storage_schema_with_suggestions"].map((name) =>
+    refusal("plugin", name, OUTSIDE, "`getschema` gives the columns of a table."),
+  ),
+  ...["csharp", "dax_request", "execute_query", "execute_show_command", "external_datatable"].map((name) =>
+    refusal("plugin", name, OUTSIDE),
+  ),
+  ...["estimate_rows_count", "identity", "identity_v3"].map((name) => refusal("plugin", name, STORAGE)),
+  refusal("plugin", "autocluster", RANDOM, "`evaluate basket()` finds frequent combinations exactly."),
+  refusal("plugin", "diffpatterns", RANDOM, "Compare `evaluate basket()` of both parts, or `summarize countif(…)` by column."),
+  refusal("plugin", "diffpatterns_text", RANDOM, "Compare `summarize countif(…)` by column."),
+  refusal("plugin", "funnel_sequence", UNPUBLISHED, "`scan` follows sequences of states, and `sequence_detect` finds them."),
+  refusal("plugin", "funnel_sequence_completion", UNPUBLISHED, "`scan` follows sequences of states, and `sequence_detect` finds them."),
+  refusal("function", "hash_combine", UNPUBLISHED, "Hash the joined text: `hash(strcat(a, b))`."),
+  refusal("function", "hash_many", UNPUBLISHED, "Hash the joined text: `hash(strcat(a, b))`."),
+  refusal("function", "convert_temperature", UNPUBLISHED, "Calculate it: a temperature in Celsius is that in Kelvin minus 273.15."),
+  refusal("function", "extent_id", STORAGE),
+  refusal("function", "extent_tags", STORAGE),
+  ...["cursor_after", "cursor_before_or_at", "cursor_current", "current_cursor"].map((name) =>
+    refusal("function", name, STORAGE, "Compare `TimeGenerated` or `ingestion_time()` with a time."),
+  ),
+  ...["extentid", "rowstore_ordinal_range"].map((name) => refusal("function", name, STORAGE)),
+  ...["all", "current_node_id", "inner_nodes", "labels", "map", "node_degree_in", "node_degree_out", "node_id"].map((name) =>
+    refusal("function", name, GRAPH, GRAPH_INSTEAD),
+  ),
+  refusal("function", "graph", GRAPH, GRAPH_INSTEAD),
+  refusal("function", "entity_group", OUTSIDE, "Use `union` over the tables of this exercise."),
+  refusal("aggregate", "passthrough", STORAGE),
+  refusal("function", "row_id", STORAGE, "Number the rows with `serialize n = row_number()`."),
   refusal("statement", "alias database", OUTSIDE, "Name the table itself."),
   refusal("statement", "restrict access", "access is decided by the exercise", "Leave it out; a query sees only its exercise."),
-  refusal("expression", "externaldata", OUTSIDE, "Write the values as a `datatable`."),
   refusal("expression", "an inline external table", OUTSIDE, "Write the values as a `datatable`."),
   refusal("expression", "an entity group", OUTSIDE, "Use `union` over the tables of this exercise."),
   refusal("expression", "materialized_view_combine", OUTSIDE, "Use `summarize` over the table."),

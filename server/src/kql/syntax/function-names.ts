@@ -47,6 +47,14 @@ export function builtInNames(): Iterable<string> {
   return rules.keys();
 }
 
+/** The parser's built-ins, apart: functions of values, and aggregates. */
+export function namesByKind(): { readonly functions: readonly string[]; readonly aggregates: readonly string[] } {
+  return {
+    functions: listOf(Kusto.Language.Functions.All).flatMap((found) => found.Name ?? []),
+    aggregates: listOf(Kusto.Language.Aggregates.All).flatMap((found) => found.Name ?? []),
+  };
+}
+
 /** Every plugin of `evaluate` that the parser knows. */
 export function pluginNames(): string[] {
   return listOf(Kusto.Language.PlugIns.All).flatMap((found) => found.Name ?? []);

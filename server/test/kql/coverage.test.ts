@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { coverage, type Covered } from "../../src/kql/coverage/coverage.ts";
+import { LIMITS } from "../../src/kql/coverage/limits.ts";
+import { REFUSALS } from "../../src/kql/diagnostics/refusals.ts";
+
+const found = coverage();
+
+function tableOf(title: string, rows: readonly Covered[]): string {
+  const lines = rows.map(({ name, status, note }) => `| \`${name}\` | ${status} | ${note} |`);
+  const exact = rows.filter(({ status }) => status === "exact").length;
+  const limited = rows.filter(({ status }) => status === "with limits").length;
+  const summary = `${rows.length} known to the parser: ${exact} exact, ${limited} with limits, ${rows.length - exact - limited} refused.`;
+  return [`## ${title}`, "", summary, "", "| Name | Status | Note |", "|---|---|---|", ...lines].join("\n");
+}
+
+const INTRODUCTION = `# KQL in this lab
+
+Generated from the code: after a change, \`npx vitest run --project server server/test/kql/coverage.test.ts -u\`. A test fails while
+this page is out of date.
+
+*Exact* means: the answer is Kusto's, to the last digit, as far as the tests know. *With limits* means: exact in the forms that are
+translated; the note says which. Everything else is *refused* by name before anything runs; nothing is approximated in silence.
+
+Semantics, in short, as the tests state them independently of any corpus: a string is never null, and an empty one is not null; other
+types have a null, and a comparison with it is null, which a filter takes for false; two nulls are not equal; \`has\` finds whole terms
+of letters and digits, without case; \`==\` on text knows case, \`=~\` does not; \`join\` without a kind takes one left row per key
+(\`innerunique\`); nulls come last in descending and first in ascending order; whole numbers divide to whole numbers; a datetime and a
+timespan count ticks of 100 ns; a conversion that fails gives null; a column without a name is called after its function
+(\`count_\`, \`max_x\`) or \`Column1\`.
+
+## What is refused, and why
+
+- What leaves the exercise: other clusters and databases, external tables, network requests, foreign code.
+- What keeps state on a cluster: management commands, extents, cursors, stored results.
+- Graph operators.
+- Algorithms that Microsoft does not publish or that depend on random seeds, where another answer would look like Kusto's.
+- Forms of a translated construct that the note of its line leaves out.`;
+
+function page(): string {
+  const expressions = REFUSALS.filter(({ kind }) => kind === "expression").map(({ name, why, instead }): Covered => ({
+    name: name.replaceAll("`", ""),
+    status: "refused",
+    note: `${why}. ${instead ?? ""}`.trim(),
+  }));
+  const parts = [
+    tableOf("Tabular operators", found.operators),
+    tableOf("Statements", found.statements),
+    tableOf("Scalar functions", found.functions),
+    tableOf("Aggregates", found.aggregates),
+    tableOf("Plugins of evaluate", found.plugins),
+    tableOf("Other expressions", expressions),
+  ];
+  return `${[INTRODUCTION, ...parts].join("\n\n")}\n`;
+}
+
+const ALL = Object.values(found).flat() as readonly Covered[];
+
+describe("the page about KQL", () => {
+  it("is what the code says", async () => {
+    await expect(page()).toMatchFileSnapshot("../../../docs/kql.md");
+  });
+
+  it("has a reason in every line that is not exact", () => {
+    for (const { name, status, note } of ALL) expect(status === "exact" || note.length > 5, name).toBe(true);
+  });
+
+  it("has a line for every limit and every refusal", () => {
+    const names = new Set(ALL.map(({ name }) => name));
+    const orphans = Object.keys(LIMITS).filter((name) => !names.has(name));
+    expect(orphans).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+/** Values of the reference: whole numbers, text (never null) and arrays of whole numbers. */
+export type Value = bigint | string | boolean | readonly bigint[] | null;
+export type Row = Readonly<Record<string, Value>>;
+
+export type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+export type Condition =
+  | { readonly kind: "compare"; readonly column: string; readonly operator: Comparison; readonly value: bigint | string }
+  | { readonly kind: "columns"; readonly left: string; readonly operator: Comparison; readonly right: string }
+  | { readonly kind: "isnull" | "isempty"; readonly column: string }
+  | { readonly kind: "and" | "or"; readonly parts: readonly [Condition, Condition] }
+  | { readonly kind: "not"; readonly part: Condition };
+
+export type Made =
+  | { readonly kind: "sum"; readonly left: string; readonly right: string }
+  | { readonly kind: "choice"; readonly test: Condition; readonly yes: string; readonly no: string }
+  | { readonly kind: "length"; readonly of: string };
+
+export type JoinKind =
+  | "innerunique"
+  | "inner"
+  | "leftouter"
+  | "rightouter"
+  | "fullouter"
+  | "leftsemi"
+  | "leftanti"
+  | "rightsemi"
+  | "rightanti";
+
+/** One step of a pipeline over `A(a: long, k: long, s: string, d: dynamic)`. */
+export type Step =
+  | { readonly kind: "where"; readonly test: Condition }
+  | { readonly kind: "extend"; readonly name: string; readonly value: Made }
+  | { readonly kind: "project"; readonly columns: readonly string[] }
+  | { readonly kind: "distinct"; readonly columns: readonly string[] }
+  | { readonly kind: "summarize"; readonly by: readonly string[]; readonly test: Condition }
+  | {
+      readonly kind: "sort";
+      readonly keys: readonly { readonly column: string; readonly isDescending: boolean }[];
+      readonly take: number | null;
+    }
+  | { readonly kind: "join"; readonly joinKind: JoinKind }
+  | { readonly kind: "union" }
+  | { readonly kind: "mv-expand" };
+
+const literal = (value: bigint | string): string =>
+  typeof value === "string" ? JSON.stringify(value) : value < 0n ? `(${value})` : String(value);
+
+function conditionText(test: Condition): string {
+  switch (test.kind) {
+    case "compare":
+      return `${test.column} ${test.operator} ${literal(test.value)}`;
+    case "columns":
+      return `${test.left} ${test.operator} ${test.right}`;
+    case "isnull":
+    case "isempty":
+      return `${test.kind}(${test.column})`;
+    case "and":
+    case "or":
+      return `(${test.parts.map(conditionText).join(` ${test.kind} `)})`;
+    case "not":
+      return `not(${conditionText(test.part)})`;
+  }
+}
+
+function madeText(made: Made): string {
+  switch (made.kind) {
+    case "sum":
+      return `${made.left} + ${made.right}`;
+    case "choice":
+      return `iff(${conditionText(made.test)}, ${made.yes}, ${made.no})`;
+    case "length":
+      return `strlen(${made.of})`;
+  }
+}
+
+function stepText(step: Step): string {
+  switch (step.kind) {
+    case "where":
+      return `where ${conditionText(step.test)}`;
+    case "extend":
+      return `extend ${step.name} = ${madeText(step.value)}`;
+    case "project":
+    case "distinct":
+      return `${step.kind} ${step.columns.join(", ")}`;
+    case "summarize": {
+      const by = step.by.length === 0 ? "" : ` by ${step.by.join(", ")}`;
+      const some = `n = count(), total = sum(a), low = min(a), high = max(a), texts = dcount(s), hits = countif(${conditionText(step.test)})`;
+      return `summarize ${some}, all = array_sort_asc(make_set(s))${by}`;
+    }
+    case "sort": {
+      const keys = step.keys.map(({ column, isDescending }) => `${column} ${isDescending ? "desc" : "asc"}`).join(", ");
+      return `sort by ${keys}${step.take === null ? "" : ` | take ${step.take}`}`;
+    }
+    case "join":
+      return `join kind=${step.joinKind} (B) on k`;
+    case "union":
+      return "union B";
+    case "mv-expand":
+      return "mv-expand d to typeof(long)";
+  }
+}
+
+/** The steps as KQL over table `A`; `B` has the columns k and t. */
+export const queryText = (steps: readonly Step[]): string => ["A", ...steps.map(stepText)].join(" | ");
