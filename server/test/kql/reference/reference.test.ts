@@ -155,19 +155,15 @@ describe("core operators on random tables", () => {
         const wanted = expected(a, b, plan);
         const isOrdered = plan.at(-1)?.kind === "sort";
         const names = comparable(wanted.columns, plan);
-        expect(found.columns, query).toEqual(wanted.columns);
+        expect({ query, columns: found.columns }).toEqual({ query, columns: wanted.columns });
         const rows = found.rows.map((row) =>
           names.map((name) => {
             const index = found.columns.indexOf(name);
             return canonicalCell(found.types[index] ?? "string", row[index]);
           }),
         );
-        expect(bag(rows, isOrdered), query).toEqual(
-          bag(
-            wanted.rows.map((row) => names.map((name) => shown(row[name] ?? null))),
-            isOrdered,
-          ),
-        );
+        const wantedRows = wanted.rows.map((row) => names.map((name) => shown(row[name] ?? null)));
+        expect({ query, rows: bag(rows, isOrdered) }).toEqual({ query, rows: bag(wantedRows, isOrdered) });
       }),
       { numRuns: 200, seed: 20_210_302 },
     );
