@@ -4,6 +4,7 @@ import type { LogDefinition } from "./log.ts";
 import { securityNative } from "./native/security-file.ts";
 import schema from "./schemas/SecurityEvent.json" with { type: "json" };
 import { credentialsValidated, directoryModified, ticketEvent } from "./security/directory-events.ts";
+import { SECURITY_EVENTS } from "./security/event-catalogue.ts";
 import type { SecurityEventData } from "./security/event-catalogue.ts";
 import { loggedOff, loggedOn, logonFailed, privilegesAssigned } from "./security/logon-events.ts";
 import { processCreated, processExited } from "./security/process-events.ts";
@@ -75,10 +76,12 @@ export const securityEventLog: LogDefinition = {
 /** Account management, task registration, a cleared log and the like, which an activity states in full. */
 function otherSecurityEvent(event: WindowsEventLogged): SecurityEventData | null {
   if (event.channel !== "Security" || event.named === null) return null;
+  const { named } = event;
+  const catalogued = SECURITY_EVENTS[event.eventId]?.fields.map((field) => named.find((data) => data.name === field)?.value ?? "");
   return {
     eventId: event.eventId,
     isSuccess: true,
-    values: event.named.map((data) => data.value),
-    other: { title: event.message.split(/\r?\n/, 1)[0] ?? "", version: 0, task: 0, fields: event.named.map((data) => data.name) },
+    values: catalogued ?? named.map((data) => data.value),
+    other: { title: event.message.split(/\r?\n/, 1)[0] ?? "", version: 0, task: 0, fields: named.map((data) => data.name) },
   };
 }

@@ -1,4 +1,7 @@
 import type { SimTime } from "../base/sim-time.ts";
+import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
+
+export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**
  * What happened in the simulated world, before any sensor looked. Activities are the truth; rows are what sensors make
@@ -21,61 +24,10 @@ export type Activity =
   | EcpCommand
   | MailEvent
   | WindowsEventLogged
-  | DirectoryChanged;
-
-/** Why it happened. `story` is null for ordinary life; otherwise the authored step that caused it, however indirectly. */
-export interface Cause {
-  /** `people/…`, `system/…`, `internet/…` for benign life; the cover name for an intruder. */
-  readonly actor: string;
-  readonly story: { readonly stepId: string; readonly actorId: string } | null;
-  /** The activity that led to this one; 0 for none. */
-  readonly parentId: number;
-}
-
-interface ActivityBase {
-  /**
-   * Unique within a run, not dense; never shown to a trainee. Ordinary life counts from 1 and a story from 2,000,000,001, so
-   * that neither moves the other's ids.
-   */
-  readonly id: number;
-  readonly at: SimTime;
-  /** The host on which it happened. */
-  readonly host: HostRef;
-  readonly cause: Cause;
-}
-
-/** Enough of a host to log with; one object per host, shared by all its activities. */
-export interface HostRef {
-  /** NetBIOS name, upper case: `MX01`. */
-  readonly name: string;
-  /** As stored in AD, e.g. `MX01.corp.example`. */
-  readonly fqdn: string;
-  readonly domainNetbios: string;
-  readonly ip: string;
-  /** Link-local IPv6 with zone, e.g. `fe80::b14f:e9ef:a6b2:f79f%3`. */
-  readonly linkLocal: string;
-  readonly role: "exchange" | "domain-controller" | "member-server" | "workstation";
-  readonly exchange: ExchangeBuild | null;
-  readonly osBuild: string;
-  /** Opaque device id of the EDR sensor, 40 hex digits; null without a sensor. */
-  readonly deviceId: string | null;
-}
-
-export interface ExchangeBuild {
-  readonly major: number;
-  readonly minor: number;
-  readonly build: number;
-  readonly revision: number;
-}
-
-export interface AccountRef {
-  readonly sid: string;
-  /** sAMAccountName as Windows logs it; computer accounts end in `$`. */
-  readonly name: string;
-  /** NetBIOS domain, or `NT AUTHORITY`. */
-  readonly domain: string;
-  readonly upn: string;
-}
+  | DirectoryChanged
+  | ProcessAccessed
+  | RegistrySet
+  | ImageLoaded;
 
 /**
  * One HTTP request that the Exchange server handled. `at` is the moment the request *ended* (logs are stamped then);
@@ -159,23 +111,6 @@ export interface BackEndCall {
   readonly isNewConnection: boolean;
   /** Empty unless the mailbox's database was looked up. */
   readonly databaseGuid: string;
-}
-
-export interface ProcessRef {
-  readonly pid: number;
-  readonly startedAt: SimTime;
-  /** Full path in the casing the OS reports, and its file name. */
-  readonly path: string;
-  readonly fileName: string;
-  readonly commandLine: string;
-  readonly account: AccountRef;
-  readonly logonId: string;
-  readonly integrity: "Low" | "Medium" | "High" | "System";
-  readonly sha1: string;
-  readonly sha256: string;
-  readonly md5: string;
-  readonly fileSize: number;
-  readonly parent: ProcessRef | null;
 }
 
 export interface ProcessStarted extends ActivityBase {
@@ -377,6 +312,43 @@ export interface DirectoryChanged extends ActivityBase {
   readonly value: string;
   readonly operation: "add" | "delete";
   readonly operationId: string;
+}
+
+/** One process opened another: how credentials leave the memory of `lsass.exe`, and how antivirus looks after it. */
+export interface ProcessAccessed extends ActivityBase {
+  readonly kind: "process-accessed";
+  readonly process: ProcessRef;
+  readonly target: ProcessRef;
+  /** Hex mask with `0x`, e.g. `0x1fffff` for everything. */
+  readonly grantedAccess: string;
+  /** Libraries on the call's stack, outermost last: `C:\\Windows\\SYSTEM32\\ntdll.dll+9fc24|…`. */
+  readonly callTrace: string;
+}
+
+/** A value below a registry key was set. */
+export interface RegistrySet extends ActivityBase {
+  readonly kind: "registry-set";
+  readonly process: ProcessRef;
+  /** `HKLM\\…`, without the value's name. */
+  readonly key: string;
+  readonly valueName: string;
+  readonly valueType: "REG_SZ" | "REG_EXPAND_SZ" | "REG_MULTI_SZ" | "REG_DWORD" | "REG_BINARY";
+  /** As text; a number in decimal. */
+  readonly value: string;
+}
+
+/** A process loaded a library. Recorded where it matters, not for every one of hundreds. */
+export interface ImageLoaded extends ActivityBase {
+  readonly kind: "image-loaded";
+  readonly process: ProcessRef;
+  readonly path: string;
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly md5: string;
+  readonly size: number;
+  readonly isSigned: boolean;
+  /** Empty when unsigned. */
+  readonly signer: string;
 }
 
 export type ActivityKind = Activity["kind"];

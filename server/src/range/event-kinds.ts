@@ -1,5 +1,7 @@
 import type { AnyEventKind } from "./kernel/event-kind.ts";
 import { performStepKind } from "./intruders/perform-step.ts";
+import { callHome } from "./intruders/routines/implant-routine.ts";
+import { runTaskAgain } from "./intruders/routines/task-routine.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
 import { CORRESPONDENCE_KINDS } from "./mail/correspondence.ts";
 import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
@@ -23,6 +25,8 @@ export const PERFORM_STEP = performStepKind(TECHNIQUES_BY_NAME);
 /** Every kind of event that can stand in the diary. */
 export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   PERFORM_STEP,
+  runTaskAgain,
+  callHome,
   ...WORKING_DAY_KINDS,
   ...DESK_KINDS,
   ...DESK_PROGRAM_KINDS,

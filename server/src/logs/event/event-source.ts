@@ -4,7 +4,15 @@ import { commonName, qualified } from "../account-name.ts";
 import type { SensorContext } from "../log.ts";
 import { cmdletEvent } from "./cmdlet-event.ts";
 import type { ChannelEvent } from "./event-data.ts";
-import { fileCreate, networkConnect, processCreate, processTerminated } from "./sysmon-events.ts";
+import {
+  fileCreate,
+  imageLoad,
+  networkConnect,
+  processAccess,
+  processCreate,
+  processTerminated,
+  registryValueSet,
+} from "./sysmon-events.ts";
 
 /** `at` is by the host's clock. Null: no channel but Security records it. */
 export type EventSource<K extends ActivityKind> = (activity: ActivityOf<K>, at: SimTime, context: SensorContext) => ChannelEvent | null;
@@ -17,6 +25,9 @@ export const EVENT_SOURCES: { readonly [K in ActivityKind]?: EventSource<K> } = 
   "process-ended": processTerminated,
   "network-connection": networkConnect,
   "file-changed": fileCreate,
+  "process-accessed": processAccess,
+  "registry-set": registryValueSet,
+  "image-loaded": imageLoad,
 };
 
 function asLogged(event: WindowsEventLogged): ChannelEvent {

@@ -1,8 +1,19 @@
 import type { SimTime } from "../../base/sim-time.ts";
-import type { FileChanged, HostRef, NetworkConnection, ProcessEnded, ProcessRef, ProcessStarted } from "../../range/activity.ts";
+import type {
+  FileChanged,
+  HostRef,
+  ImageLoaded,
+  NetworkConnection,
+  ProcessAccessed,
+  ProcessEnded,
+  ProcessRef,
+  ProcessStarted,
+  RegistrySet,
+} from "../../range/activity.ts";
 import { commonName, qualified } from "../account-name.ts";
 import { versionInfoOf } from "../binary-facts.ts";
 import { sysmonStamp } from "../stamp.ts";
+import type { SensorContext } from "../log.ts";
 import type { ChannelEvent } from "./event-data.ts";
 import { hashList, logonGuid, processGuid } from "./sysmon-identity.ts";
 
@@ -53,10 +64,49 @@ const FIELDS = {
     "DestinationPortName",
   ],
   5: ["RuleName", "UtcTime", "ProcessGuid", "ProcessId", "Image"],
+  7: [
+    "RuleName",
+    "UtcTime",
+    "ProcessGuid",
+    "ProcessId",
+    "Image",
+    "ImageLoaded",
+    "FileVersion",
+    "Description",
+    "Product",
+    "Company",
+    "OriginalFileName",
+    "Hashes",
+    "Signed",
+    "Signature",
+    "SignatureStatus",
+  ],
+  10: [
+    "RuleName",
+    "UtcTime",
+    "SourceProcessGUID",
+    "SourceProcessId",
+    "SourceThreadId",
+    "SourceImage",
+    "TargetProcessGUID",
+    "TargetProcessId",
+    "TargetImage",
+    "GrantedAccess",
+    "CallTrace",
+  ],
   11: ["RuleName", "UtcTime", "ProcessGuid", "ProcessId", "Image", "TargetFilename", "CreationUtcTime"],
+  13: ["RuleName", "EventType", "UtcTime", "ProcessGuid", "ProcessId", "Image", "TargetObject", "Details"],
 } as const;
 
-const TITLES = { 1: "Process Create", 3: "Network connection detected", 5: "Process terminated", 11: "File created" } as const;
+const TITLES = {
+  1: "Process Create",
+  3: "Network connection detected",
+  5: "Process terminated",
+  7: "Image loaded",
+  10: "Process accessed",
+  11: "File created",
+  13: "Registry value set",
+} as const;
 
 const PORT_NAMES: Readonly<Record<number, string>> = {
   25: "smtp",
@@ -121,6 +171,52 @@ export function networkConnect(connection: NetworkConnection, at: SimTime): Chan
 export function fileCreate(change: FileChanged, at: SimTime): ChannelEvent | null {
   if (change.change !== "created") return null;
   return sysmonEvent(11, [...actor(change.host, change.process, at), change.path, sysmonStamp(at)]);
+}
+
+export function imageLoad(load: ImageLoaded, at: SimTime): ChannelEvent {
+  const { host, process, isSigned } = load;
+  return sysmonEvent(7, [
+    ...actor(host, process, at),
+    load.path,
+    "-",
+    "-",
+    "-",
+    "-",
+    "-",
+    hashList(load),
+    String(isSigned),
+    isSigned ? load.signer : "-",
+    isSigned ? "Valid" : "Unavailable",
+  ]);
+}
+
+export function processAccess(access: ProcessAccessed, at: SimTime, context: SensorContext): ChannelEvent {
+  const { host, process, target } = access;
+  return sysmonEvent(10, [
+    "-",
+    sysmonStamp(at),
+    processGuid(host, process),
+    String(process.pid),
+    String(4 * (300 + context.draw(access, "thread", 3_000))),
+    process.path,
+    processGuid(host, target),
+    String(target.pid),
+    target.path,
+    `0x${access.grantedAccess.slice(2).toUpperCase()}`,
+    access.callTrace,
+  ]);
+}
+
+/** Services' names of numbers: a DWORD stands in hex, a list of strings only as such. */
+export function registryValueSet(set: RegistrySet, at: SimTime): ChannelEvent {
+  const details =
+    set.valueType === "REG_DWORD"
+      ? `DWORD (0x${Number(set.value).toString(16).padStart(8, "0")})`
+      : set.valueType === "REG_MULTI_SZ" || set.valueType === "REG_BINARY"
+        ? "Binary Data"
+        : set.value;
+  const [rule, ...rest] = actor(set.host, set.process, at);
+  return sysmonEvent(13, [rule ?? "-", "SetValue", ...rest, `${set.key}\\${set.valueName}`, details]);
 }
 
 function sysmonEvent(eventId: keyof typeof FIELDS, values: readonly string[]): ChannelEvent {

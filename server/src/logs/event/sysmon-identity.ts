@@ -19,7 +19,7 @@ export function logonGuid(host: HostRef, logonId: string): string {
 }
 
 /** The hash list of Sysmon's `*` setting; the import hash names the content, nothing is really hashed. */
-export const hashList = perObject((process: ProcessRef): string => {
+export const hashList = perObject((process: Pick<ProcessRef, "sha1" | "sha256" | "md5">): string => {
   const imports = hash128(0, process.sha256)
     .map((word) => hex(word, 8))
     .join("");

@@ -12,6 +12,30 @@ const TARGET = ["TargetUserSid", "TargetUserName", "TargetDomainName", "TargetLo
 const SOURCE = ["ProcessId", "ProcessName", "IpAddress", "IpPort"];
 const CERTIFICATE = ["CertIssuerName", "CertSerialNumber", "CertThumbprint"];
 
+const GROUP_MEMBER = ["MemberName", "MemberSid", "TargetUserName", "TargetDomainName", "TargetSid", ...SUBJECT, "PrivilegeList"];
+const ABOUT_ACCOUNT = ["TargetUserName", "TargetDomainName", "TargetSid", ...SUBJECT];
+const ACCOUNT_ATTRIBUTES = [
+  "PrivilegeList",
+  "SamAccountName",
+  "DisplayName",
+  "UserPrincipalName",
+  "HomeDirectory",
+  "HomePath",
+  "ScriptPath",
+  "ProfilePath",
+  "UserWorkstations",
+  "PasswordLastSet",
+  "AccountExpires",
+  "PrimaryGroupId",
+  "AllowedToDelegateTo",
+  "OldUacValue",
+  "NewUacValue",
+  "UserAccountControl",
+  "UserParameters",
+  "SidHistory",
+  "LogonHours",
+];
+
 /** Versions are those of Windows Server 2016 and 2019 in early 2021. */
 export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
   4624: {
@@ -62,6 +86,23 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
     ],
   },
   4634: { title: "An account was logged off.", version: 0, task: 12_545, fields: [...TARGET, "LogonType"] },
+  4663: {
+    title: "An attempt was made to access an object.",
+    version: 1,
+    task: 12_800,
+    fields: [
+      ...SUBJECT,
+      "ObjectServer",
+      "ObjectType",
+      "ObjectName",
+      "HandleId",
+      "AccessList",
+      "AccessMask",
+      "ProcessId",
+      "ProcessName",
+      "ResourceAttributes",
+    ],
+  },
   4672: { title: "Special privileges assigned to new logon.", version: 0, task: 12_548, fields: [...SUBJECT, "PrivilegeList"] },
   4688: {
     title: "A new process has been created.",
@@ -80,6 +121,21 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
     ],
   },
   4689: { title: "A process has exited.", version: 0, task: 13_313, fields: [...SUBJECT, "Status", "ProcessId", "ProcessName"] },
+  4697: {
+    title: "A service was installed in the system.",
+    version: 0,
+    task: 12_289,
+    fields: [...SUBJECT, "ServiceName", "ServiceFileName", "ServiceType", "ServiceStartType", "ServiceAccount"],
+  },
+  4698: { title: "A scheduled task was created.", version: 0, task: 12_804, fields: [...SUBJECT, "TaskName", "TaskContent"] },
+  4720: { title: "A user account was created.", version: 0, task: 13_824, fields: [...ABOUT_ACCOUNT, ...ACCOUNT_ATTRIBUTES] },
+  4722: { title: "A user account was enabled.", version: 0, task: 13_824, fields: ABOUT_ACCOUNT },
+  4724: { title: "An attempt was made to reset an account's password.", version: 0, task: 13_824, fields: ABOUT_ACCOUNT },
+  4728: { title: "A member was added to a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
+  4729: { title: "A member was removed from a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
+  4732: { title: "A member was added to a security-enabled local group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
+  4738: { title: "A user account was changed.", version: 0, task: 13_824, fields: ["Dummy", ...ABOUT_ACCOUNT, ...ACCOUNT_ATTRIBUTES] },
+  4756: { title: "A member was added to a security-enabled universal group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
   4768: {
     title: "A Kerberos authentication ticket (TGT) was requested.",
     version: 0,

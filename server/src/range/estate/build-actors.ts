@@ -17,5 +17,9 @@ export function buildActor(profile: ActorProfile, natIp: string, draws: RandomSt
     kind: profile.kind,
     ips: [...new Set(drawn)],
     userAgents: profile.userAgents.length > 0 ? profile.userAgents : [FALLBACK_AGENT],
+    rotatesAddresses: profile.infrastructure.rotatesAddresses,
+    staticNames: profile.tooling.staticNames,
+    shellDialect: profile.tooling.shell,
+    endpoints: profile.infrastructure.endpoints.map((endpoint) => ({ ...endpoint, ip: drawAddress(draws, [endpoint.network]) })),
   };
 }

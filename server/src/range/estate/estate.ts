@@ -1,3 +1,4 @@
+import type { ShellDialect } from "../../scenario/model.ts";
 import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
 
 /** Everything about the company that does not change while a world runs. Built from the cast and the seed. */
@@ -123,4 +124,19 @@ export interface ActorIdentity {
   readonly kind: "intruder" | "staff" | "third-party" | "scanner";
   readonly ips: readonly string[];
   readonly userAgents: readonly string[];
+  /** A new address for each step, instead of one throughout. */
+  readonly rotatesAddresses: boolean;
+  /** Static names below the front end that its tool asks for; empty: any of the known ones. */
+  readonly staticNames: readonly string[];
+  readonly shellDialect: ShellDialect;
+  readonly endpoints: readonly ActorEndpoint[];
+}
+
+/** A host of an intruder's on the internet. */
+export interface ActorEndpoint {
+  readonly purpose: "c2" | "download" | "upload" | "relay" | "pool";
+  readonly ip: string;
+  /** Empty: it is known by its number only. */
+  readonly name: string;
+  readonly port: number;
 }

@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { AccountRef, Cause } from "../activity.ts";
-import type { ShellCommandName } from "./shell-commands.ts";
+import type { PageOrder } from "./page-order.ts";
 import type { HealthMailbox, Mailbox } from "../estate/estate.ts";
 
 /** A request as a client sends it. What becomes of it is the server's business. */
@@ -35,8 +35,8 @@ export interface ClientRequest {
   readonly cookie: string;
   /** What a control-panel request asks for in its body. */
   readonly panelCommand: PanelCommand | null;
-  /** What the body asks a page to run; only a page that runs commands does anything with it. */
-  readonly shellCommand: ShellCommandName | null;
+  /** What the body asks a page to do; only a page that runs commands does anything with it. */
+  readonly pageOrder: PageOrder | null;
 }
 
 /** The control panel's data service: an object of a schema is read or written. */
@@ -98,7 +98,7 @@ export function describeRequest(
     backEndCookie: "",
     cookie: "",
     panelCommand: null,
-    shellCommand: null,
+    pageOrder: null,
     ...essentials,
   };
 }

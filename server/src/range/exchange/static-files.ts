@@ -4,6 +4,7 @@ import type { ExchangeState } from "./exchange-state.ts";
 import { answer, type Outcome } from "./outcome.ts";
 import type { ClientRequest } from "./request.ts";
 import { pageWaitMs, runPage } from "./run-page.ts";
+import { isPage } from "./web-file.ts";
 import { pathOfStem } from "./web-roots.ts";
 
 /** The part of the front-end site that no Exchange application owns: the redirect at `/`, `aspnet_client`, and 404. */
@@ -16,7 +17,7 @@ export function serveStaticFile(world: World, server: ExchangeServer, state: Exc
   const waitMs = pageWaitMs(file, request);
   return answer(200, {
     isProxied: false,
-    responseBytes: request.method === "POST" ? draws.between(180, 900) : draws.between(120, 1_400),
+    responseBytes: isPage(file) ? (request.method === "POST" ? draws.between(180, 900) : draws.between(120, 1_400)) : file.size,
     frontEndMs: draws.between(2, 18) + waitMs,
     effects: (recorded) => runPage(world, server, state, file, "root", recorded, request),
   });

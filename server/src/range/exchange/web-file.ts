@@ -13,6 +13,11 @@ export interface WebFile {
   isCompiled: boolean;
 }
 
+/** Pages are run, everything else is sent as it is. */
+export function isPage({ path }: WebFile): boolean {
+  return /\.as[pmh]x$/i.test(path);
+}
+
 /** `content` only names what is in it (two files of the same content have the same digests); nothing is stored. */
 export function describeFile(
   path: string,

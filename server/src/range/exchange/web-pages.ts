@@ -1,4 +1,5 @@
 import { answer, type Exchange, type Outcome } from "./outcome.ts";
+import { isPage } from "./web-file.ts";
 import { pageWaitMs, runPage } from "./run-page.ts";
 import { pathOfStem } from "./web-roots.ts";
 
@@ -11,7 +12,7 @@ export function servePage(exchange: Exchange): Outcome | null {
   const waitMs = pageWaitMs(file, request);
   return answer(200, {
     authenticationType: "FBA",
-    responseBytes: request.method === "POST" ? draws.between(180, 900) : Math.min(file.size * 3, 61_000),
+    responseBytes: isPage(file) ? (request.method === "POST" ? draws.between(180, 900) : Math.min(file.size * 3, 61_000)) : file.size,
     frontEndMs: draws.between(1, 12) + waitMs,
     marks: ["ProxyState-Complete=PrepareServerRequest"],
     effects: (recorded) => runPage(world, server, state, file, application.label.toLowerCase(), recorded, request),

@@ -2,6 +2,7 @@ import type { SimTime } from "../../base/sim-time.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type PanelCommand, type Response } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
+import { addressOf } from "./actor-habits.ts";
 import type { PerformanceContext } from "./technique.ts";
 
 /** Static names below `/ecp/` that the campaign's tools used: the front end takes them for resources that need no logon. */
@@ -15,11 +16,13 @@ export interface ForgedCall {
   readonly userAgent: string;
   readonly bodyBytes: number;
   readonly panelCommand?: PanelCommand;
+  /** SOAP action, for calls to the web services. */
+  readonly action?: string;
 }
 
 /** Asks the front end to ask the back end, in the server's own name. The text is the shape of a target, not a working cookie. */
 export function sendForgedCall(world: World, context: PerformanceContext, call: ForgedCall): Response {
-  const { server, actor, cause, draws } = context;
+  const { server, cause, draws } = context;
   const fqdn = server.host.fqdn.toLowerCase();
   return handleRequest(
     world,
@@ -28,7 +31,7 @@ export function sendForgedCall(world: World, context: PerformanceContext, call: 
       at: call.at,
       cause,
       draws,
-      clientIp: actor.ips[0] ?? "203.0.113.254",
+      clientIp: addressOf(context),
       userAgent: call.userAgent,
       method: "POST",
       host: context.step.parameters["via"] === "autodiscover" ? world.estate.site.autodiscoverHost : world.estate.site.mailHost,
@@ -36,18 +39,20 @@ export function sendForgedCall(world: World, context: PerformanceContext, call: 
       bodyBytes: call.bodyBytes,
       backEndCookie: `a]@${fqdn}:444${call.path}${call.path.includes("?") ? "" : "?"}#`,
       panelCommand: call.panelCommand ?? null,
+      action: call.action ?? "",
     }),
   );
 }
 
 /** The stem that this actor uses throughout: a habit of its tool. */
 export function stemOf(world: World, actorId: string): string {
-  return world.stream(`story/actor/${actorId}/stem`).pick(STATIC_STEMS);
+  const own = world.estate.actors.get(actorId)?.staticNames ?? [];
+  return world.stream(`story/actor/${actorId}/stem`).pick(own.length > 0 ? own : STATIC_STEMS);
 }
 
 /** User agents as the tools announce themselves; the actor's own come first. */
 export function scriptAgentOf(context: PerformanceContext): string {
-  return context.actor.userAgents.find((agent) => agent.startsWith("python-requests")) ?? "python-requests/2.25.1";
+  return context.actor.userAgents.find((agent) => !agent.startsWith("Mozilla/")) ?? "python-requests/2.25.1";
 }
 
 export const PROBE_AGENT = "ExchangeServicesClient/0.0.0.0";

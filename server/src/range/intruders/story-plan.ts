@@ -3,6 +3,7 @@ import { addMicros, type SimTime } from "../../base/sim-time.ts";
 import type { Scenario, StepTime, StoryStep } from "../../scenario/model.ts";
 import type { Estate } from "../estate/estate.ts";
 import type { StepOccurrence } from "../run.ts";
+import { isAtWork } from "./working-hours.ts";
 import type { DecisionContext, Technique } from "./technique.ts";
 
 /** The story as this seed tells it: when each step begins, and what it chose. Fixed before the world runs. */
@@ -61,10 +62,22 @@ function timeOf(step: StoryStep, context: TimeContext): SimTime {
   if (context.waiting.has(step.id)) throw new RangeError(`step ${step.id} waits for itself`);
   context.waiting.add(step.id);
   const { when } = step;
-  const jitter = when.jitter === 0 ? 0 : RandomStream.named(context.seed, `story/${step.id}/when`).between(0, when.jitter);
-  const at = addMicros(baseOf(step, when, context), jitter);
+  const base = baseOf(step, when, context);
+  const at = when.jitter === 0 ? base : drawMoment(step, base, context);
   context.times.set(step.id, at);
   return at;
+}
+
+const DRAWS_FOR_HOURS = 24;
+
+/** Somewhere in the step's jitter, and in its actor's working hours when the two meet. */
+function drawMoment(step: StoryStep, base: SimTime, { scenario, seed }: TimeContext): SimTime {
+  const draws = RandomStream.named(seed, `story/${step.id}/when`);
+  const hours = scenario.actors.find(({ id }) => id === step.actorId)?.workingHours ?? null;
+  const first = addMicros(base, draws.between(0, step.when.jitter));
+  let at = first;
+  for (let n = 0; n < DRAWS_FOR_HOURS && !isAtWork(hours, at); n += 1) at = addMicros(base, draws.between(0, step.when.jitter));
+  return isAtWork(hours, at) ? at : first;
 }
 
 function baseOf(step: StoryStep, when: StepTime, context: TimeContext): SimTime {

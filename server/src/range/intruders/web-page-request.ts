@@ -1,8 +1,9 @@
 import type { SimTime } from "../../base/sim-time.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type Response } from "../exchange/request.ts";
-import type { ShellCommandName } from "../exchange/shell-commands.ts";
+import type { PageOrder } from "../exchange/page-order.ts";
 import type { World } from "../kernel/world.ts";
+import { addressOf } from "./actor-habits.ts";
 import type { PerformanceContext } from "./technique.ts";
 
 export interface PageRequest {
@@ -11,22 +12,22 @@ export interface PageRequest {
   readonly host: string;
   readonly stem: string;
   readonly bodyBytes?: number;
-  readonly shellCommand?: ShellCommandName;
+  readonly pageOrder?: PageOrder;
 }
 
 /** Asks for a page from the actor's own address. */
-export function requestPage(world: World, { server, actor, cause, draws }: PerformanceContext, page: PageRequest): Response {
+export function requestPage(world: World, { server, actor, step, cause, draws }: PerformanceContext, page: PageRequest): Response {
   const request = describeRequest({
     at: page.at,
     cause,
     draws,
-    clientIp: actor.ips[0] ?? "203.0.113.254",
+    clientIp: addressOf({ actor, step }),
     userAgent: browserAgentOf(actor.userAgents),
     method: page.method,
     host: page.host,
     stem: page.stem,
     bodyBytes: page.bodyBytes ?? 0,
-    shellCommand: page.shellCommand ?? null,
+    pageOrder: page.pageOrder ?? null,
   });
   return handleRequest(world, server, request);
 }

@@ -37,6 +37,15 @@ export function describeProcess(host: HostRef, pid: number, startedAt: SimTime, 
   };
 }
 
+/** Digests and size of an executable or library, as every sensor of this host's kind sees them. */
+export function imageOf(
+  host: HostRef,
+  path: string,
+): { readonly sha1: string; readonly sha256: string; readonly md5: string; readonly size: number } {
+  const { digests, fileSize } = describeImage(`${host.osBuild}/${path.toLowerCase()}`);
+  return { ...digests, size: fileSize };
+}
+
 interface ImageDescription {
   readonly digests: ReturnType<typeof digestsFor>;
   readonly fileSize: number;
@@ -138,7 +147,8 @@ export function serviceProcess(
   });
 }
 
-function servicesProcess(world: World, host: HostRef): ProcessRef {
+/** The service control manager. */
+export function servicesProcess(world: World, host: HostRef): ProcessRef {
   return describeProcess(host, 4 * (140 + (hash32(world.seed, `${host.name}/services`) % 40)), bootTime(world), {
     path: "C:\\Windows\\System32\\services.exe",
     commandLine: "C:\\Windows\\system32\\services.exe",

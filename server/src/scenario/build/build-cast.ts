@@ -34,5 +34,13 @@ export function buildActor(id: string, file: ActorFile): ActorProfile {
     networks: file.networks,
     userAgents: file.userAgents,
     autonomousSystem: file.autonomousSystem ?? "",
+    modelledOn: file.modelledOn ?? "",
+    workingHours: file.workingHours ?? null,
+    tooling: { staticNames: file.tooling?.staticNames ?? [], shell: file.tooling?.shell ?? "chopper" },
+    infrastructure: {
+      rotatesAddresses: file.infrastructure?.rotatesAddresses ?? false,
+      endpoints: (file.infrastructure?.endpoints ?? []).map((endpoint) => ({ ...endpoint, name: endpoint.name ?? "" })),
+    },
+    features: file.features ?? [],
   };
 }

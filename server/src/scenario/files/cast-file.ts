@@ -58,5 +58,47 @@ export const ActorFile = z.strictObject({
   networks: z.array(z.string()).describe("CIDR blocks that its addresses are drawn from; empty for staff."),
   userAgents: z.array(Prose),
   autonomousSystem: z.string().optional(),
+  modelledOn: Prose.optional().describe("Published activity that it is shaped after; only instructors read it."),
+  workingHours: z
+    .strictObject({
+      from: Hour.describe("UTC; after `to` means over midnight."),
+      to: Hour,
+      restsOnWeekends: z.boolean(),
+    })
+    .optional()
+    .describe("Human steps with a jitter are moved into these hours; left out, it works at any hour."),
+  tooling: z
+    .strictObject({
+      staticNames: z.array(z.string().startsWith("/")).optional().describe("Names below the front end that its tool asks for."),
+      shell: z.enum(["chopper", "cmd", "direct"]).optional().describe("How its pages are told what to run; `chopper` if left out."),
+    })
+    .optional(),
+  infrastructure: z
+    .strictObject({
+      rotatesAddresses: z.boolean().optional().describe("True: another address for each step."),
+      endpoints: z
+        .array(
+          z.strictObject({
+            purpose: z.enum(["c2", "download", "upload", "relay", "pool"]),
+            network: z.string().describe("CIDR block that its address is drawn from."),
+            name: z.string().optional().describe("Under `.example`; left out, it is known by its number only."),
+            port: z.number().int().min(1).max(65_535),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+  features: z
+    .array(
+      z.strictObject({
+        axis: z.enum(["tooling", "write-method", "first-commands", "persistence", "credentials", "infrastructure", "naming", "aim"]),
+        says: Prose,
+        table: Prose,
+        column: Prose,
+        matches: Prose.describe("Regular expression over the column, case-insensitive."),
+      }),
+    )
+    .optional()
+    .describe("What tells it from every other actor, as rows show it. Tests hold the profiles of this repository to it."),
 });
 export type ActorFile = z.infer<typeof ActorFile>;

@@ -21,7 +21,9 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
   return answer(reply.status, {
     authenticationType: "FBA",
     anchorMailbox: `ServerInfo~${request.backEndCookie}`,
-    routingHint: "X-BEResource-Cookie",
+    // Two cookies lead there: one for resources of the control panel, one for those of Outlook on the web.
+    routingHint: exchange.application.protocol === "Owa" ? "X-AnonResource-Backend-Cookie" : "X-BEResource-Cookie",
+    protocolAction: request.action,
     responseBytes: reply.bytes,
     frontEndMs: draws.between(2, 9),
     genericErrors: isKnownHost
@@ -68,5 +70,10 @@ function replyOf({ state, request }: Exchange, path: string): { status: number; 
     return hasSession
       ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : 480 }
       : { status: 403, bytes: 5_278, typicalMs: 30 };
+  // The web services believe the server's own account: it may read every mailbox.
+  if (lowerPath.startsWith("/ews/exchange.asmx"))
+    return request.action === "GetItem"
+      ? { status: 200, bytes: draws.between(90_000, 2_400_000), typicalMs: 620 }
+      : { status: 200, bytes: draws.between(8_000, 64_000), typicalMs: 140 };
   return { status: 404, bytes: 1_245, typicalMs: 12 };
 }

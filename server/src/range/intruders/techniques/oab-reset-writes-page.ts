@@ -1,14 +1,9 @@
-import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { drawCanary } from "../../exchange/control-panel/urls.ts";
-import { pathOfStem, WEB_FOLDERS, type WebFolder } from "../../exchange/web-roots.ts";
 import { scriptAgentOf, sendForgedCall, stemOf } from "../forged-call.ts";
-import { choiceParameter, chosen, HOST_PARAMETER, VIA_PARAMETER } from "../parameters.ts";
-import type { DecisionContext, Technique } from "../technique.ts";
-
-const FOLDERS = Object.keys(WEB_FOLDERS) as readonly WebFolder[];
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const RANDOM_NAME_LENGTH = 8;
+import { decidePage, PAGE_NAMING_PARAMETERS } from "../page-naming.ts";
+import { HOST_PARAMETER, VIA_PARAMETER } from "../parameters.ts";
+import type { Technique } from "../technique.ts";
 
 /** Resets the virtual directory so that its settings, script text included, are written to a page below the web root. */
 export const oabResetWritesPage: Technique = {
@@ -16,26 +11,11 @@ export const oabResetWritesPage: Technique = {
     name: "oab-reset-writes-page",
     summary: "Resets the OAB virtual directory: its poisoned settings land in a page below the web root.",
     attack: ["T1505.003"],
-    parameters: [
-      HOST_PARAMETER,
-      VIA_PARAMETER,
-      choiceParameter("folder", FOLDERS, "Web folder that the page is written to; `owa-auth` if left out."),
-      choiceParameter("naming", ["random-8", "custom"], "`random-8`: eight letters and digits; `custom`: the text of `name`."),
-      { name: "name", kind: "text", choices: [], isRequired: false, doc: "File name for `naming: custom`, with or without .aspx." },
-    ],
+    parameters: [HOST_PARAMETER, VIA_PARAMETER, ...PAGE_NAMING_PARAMETERS],
     yields: ["ip", "fileName", "path", "url", "fullUrl"],
     source: "OTRF Security-Datasets (proxylogon_ssrf_rce_poc); helsecert/2021-march-exchange",
   },
-  decide(context) {
-    const { estate, step, actor } = context;
-    const fileName = fileNameOf(context);
-    const url = `${WEB_FOLDERS[chosen(step.parameters["folder"], FOLDERS, "owa-auth")].stem}${fileName}`;
-    const server =
-      estate.exchangeServers.find(({ host }) => host === estate.hostsByRole.get(String(step.parameters["host"]))) ??
-      estate.exchangeServers[0];
-    const path = server === undefined ? "" : pathOfStem(server, url);
-    return { ip: actor.ips[0] ?? "", fileName, path, url, fullUrl: `https://${estate.site.mailHost}${url}` };
-  },
+  decide: decidePage,
   perform(world, context) {
     const { draws, at, actor, values } = context;
     const stem = stemOf(world, actor.id);
@@ -58,14 +38,3 @@ export const oabResetWritesPage: Technique = {
     });
   },
 };
-
-function fileNameOf({ step, draws }: DecisionContext): string {
-  const random = drawName(draws);
-  const name = step.parameters["name"];
-  const stem = step.parameters["naming"] === "custom" && typeof name === "string" ? name : random;
-  return stem.toLowerCase().endsWith(".aspx") ? stem : `${stem}.aspx`;
-}
-
-function drawName(draws: RandomStream): string {
-  return Array.from({ length: RANDOM_NAME_LENGTH }, () => LETTERS[draws.below(LETTERS.length)]).join("");
-}

@@ -1,4 +1,10 @@
-import { isShellCommandName, SHELL_COMMAND_NAMES, SHELL_COMMANDS, type ShellCommandName } from "../../exchange/shell-commands.ts";
+import {
+  isShellCommandName,
+  SHELL_COMMAND_NAMES,
+  SHELL_COMMANDS,
+  shellTool,
+  type ShellCommandName,
+} from "../../exchange/shell-commands.ts";
 import { choiceParameter, HOST_PARAMETER, PAGE_PARAMETER } from "../parameters.ts";
 import type { Technique } from "../technique.ts";
 import { requestPage, stemOfPage } from "../web-page-request.ts";
@@ -19,14 +25,14 @@ export const webShellCommand: Technique = {
     commandLine: SHELL_COMMANDS[commandOf(step.parameters["command"])].line,
   }),
   perform(world, context) {
-    const { draws, step } = context;
+    const { draws, step, actor } = context;
     requestPage(world, context, {
       at: context.at,
       method: "POST",
       host: world.estate.site.mailHost,
       stem: stemOfPage(context),
       bodyBytes: draws.between(240, 480),
-      shellCommand: commandOf(step.parameters["command"]),
+      pageOrder: { kind: "run", tool: shellTool(commandOf(step.parameters["command"])), dialect: actor.shellDialect, isDetached: false },
     });
   },
 };

@@ -1,0 +1,20 @@
+import type { HostRef, ProcessRef } from "../activity.ts";
+import type { World } from "../kernel/world.ts";
+import { serviceProcess } from "./processes.ts";
+
+/** The security authority, in the casing that Sysmon gives it (`system32`, unlike other tools). */
+export function lsassProcess(world: World, host: HostRef): ProcessRef {
+  return serviceProcess(world, host, { path: "C:\\Windows\\system32\\lsass.exe", commandLine: "C:\\Windows\\system32\\lsass.exe" });
+}
+
+/** Runs scheduled tasks. */
+export function scheduleProcess(world: World, host: HostRef): ProcessRef {
+  const commandLine = "C:\\Windows\\system32\\svchost.exe -k netsvcs -p -s Schedule";
+  return serviceProcess(world, host, { path: "C:\\Windows\\System32\\svchost.exe", commandLine });
+}
+
+/** Hosts what somebody runs through WMI from another host. */
+export function wmiProviderProcess(world: World, host: HostRef): ProcessRef {
+  const commandLine = "C:\\Windows\\system32\\wbem\\wmiprvse.exe -secured -Embedding";
+  return serviceProcess(world, host, { path: "C:\\Windows\\System32\\wbem\\WmiPrvSE.exe", commandLine });
+}
