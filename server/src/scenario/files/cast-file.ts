@@ -69,7 +69,10 @@ export const ActorFile = z.strictObject({
     .describe("Human steps with a jitter are moved into these hours; left out, it works at any hour."),
   tooling: z
     .strictObject({
-      staticNames: z.array(z.string().startsWith("/")).optional().describe("Names below the front end that its tool asks for."),
+      staticNames: z
+        .array(z.string().regex(/^\//, "A name below the front end begins with `/`"))
+        .optional()
+        .describe("Names below the front end that its tool asks for."),
       shell: z.enum(["chopper", "cmd", "direct"]).optional().describe("How its pages are told what to run; `chopper` if left out."),
     })
     .optional(),
