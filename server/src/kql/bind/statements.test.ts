@@ -37,12 +37,12 @@ describe("statements", () => {
   });
 
   it.each<readonly [string, string, string]>([
-    ["a pattern without a match", `${COUNTRY} country("Norway").Oslo`, "kql/ks188"],
+    ["a pattern without a match", `${COUNTRY} country("Norway").Oslo`, "kql/wrong-arguments"],
     ["an option that would change the answer", "set query_datetimescope_column = 'x'; print 1", "kql/unsupported"],
     ["a parameter that nobody gives", "declare query_parameters(n: long); print n", "kql/wrong-arguments"],
     ["restricted access", "restrict access to (T); print 1", "kql/unsupported"],
     ["an alias of a database", "alias database d = cluster('c').database('d'); print 1", "kql/unsupported"],
-    ["a recursive function", "let f = (x: long) { f(x) }; print f(1)", "kql/unknown-function"],
+    ["a recursive function", "let f = (x: long) { f(x) }; print f(1)", "kql/recursive"],
   ])("%s is refused", async (_, query, code) => {
     const result = await runner.run(query);
     expect("refused" in result ? result.refused.map((found) => found.code) : []).toContain(code);
