@@ -18,7 +18,7 @@ const INTRODUCTION = `# KQL in this lab
 Generated from the code: after a change, \`npx vitest run --project server server/test/kql/coverage.test.ts -u\`. A test fails while
 this page is out of date.
 
-*Exact* means: the answer is Kusto's, to the last digit, as far as the tests know. *With limits* means: exact in the forms that are
+*Exact* means: it is translated and no difference from Kusto is known to us. *With limits* means: exact in the forms that are
 translated; the note says which. Everything else is *refused* by name before anything runs; nothing is approximated in silence.
 
 Semantics, in short, as the tests state them independently of any corpus: a string is never null, and an empty one is not null; other

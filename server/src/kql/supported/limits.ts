@@ -24,6 +24,6 @@ export const LIMITS: Readonly<Record<string, string>> = {
   facet: "as the last operator of a statement",
   preview: "as the last operator of a statement",
   render: "as an instruction to the client",
-  series_periods_detect: "the periods are Kusto's; the score differs by a part in a thousand",
-  series_periods_validate: "the periods are Kusto's; the score differs by a part in a thousand",
+  series_periods_detect: "the periods; asking for the scores is refused",
+  series_periods_validate: "the periods; asking for the scores is refused",
 };
