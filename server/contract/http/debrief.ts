@@ -23,7 +23,8 @@ export const DebriefStep = z.object({
   explanation: z.string(),
   actor: z.string(),
   techniques: z.array(z.string()),
-  outcome: z.enum(["found", "seen-not-cited", "missed"]),
+  /** "not-needed": not cited, and nothing that was asked and stays unanswered hangs on it. */
+  outcome: z.enum(["found", "seen-not-cited", "missed", "not-needed"]),
   /** Exercise time at which the first of its rows could be seen, was seen, and was cited. */
   knowableAt: Instant.nullable(),
   seenAt: Instant.nullable(),

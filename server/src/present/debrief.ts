@@ -3,6 +3,7 @@ import type { SimTime } from "../base/sim-time.ts";
 import type { Debrief } from "../exercise/debrief.ts";
 import { tableQueryForRows } from "./investigate-query.ts";
 import { presentSimTime } from "./instant.ts";
+import { stepOutcome } from "./step-outcome.ts";
 
 const ROWS_PER_STEP_MAX = 50;
 
@@ -29,7 +30,7 @@ export function presentDebrief(debrief: Debrief): DebriefView {
   };
 }
 
-function presentStep({ scenario, world, work, render }: Debrief, stepId: string, at: SimTime, actorId: string): Step {
+function presentStep({ scenario, world, work, grade, render }: Debrief, stepId: string, at: SimTime, actorId: string): Step {
   const step = scenario.story.find(({ id }) => id === stepId);
   const rows = world.truth.rowsOfStep(stepId);
   const ownIds = new Set(rows.map(({ itemId }) => itemId));
@@ -46,7 +47,7 @@ function presentStep({ scenario, world, work, render }: Debrief, stepId: string,
     explanation: render(step?.explanation ?? ""),
     actor: scenario.actors.find(({ id }) => id === actorId)?.coverName ?? actorId,
     techniques: [...(step?.attack ?? [])],
-    outcome: citedAt !== null ? "found" : seenAt !== null ? "seen-not-cited" : "missed",
+    outcome: stepOutcome(stepId, { isCited: citedAt !== null, isSeen: seenAt !== null, lines: grade.lines }),
     knowableAt: orNull(knowableAt),
     seenAt: orNull(seenAt),
     citedAt: orNull(citedAt),

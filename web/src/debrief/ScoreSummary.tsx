@@ -1,19 +1,16 @@
 import type { DebriefView } from "@mailroom/server/contract";
 import { Progress } from "@mantine/core";
 import styles from "./Debrief.module.css";
-import { SECTION_TITLE, pointsText } from "./score-words.ts";
+import { SECTION_TITLE, pointsText, stepCountText } from "./score-words.ts";
 
 /** The whole in one figure, the parts as bars. */
 export function ScoreSummary({ view }: { readonly view: DebriefView }) {
-  const found = view.steps.filter((step) => step.outcome === "found").length;
   return (
     <div className={styles["summary"]}>
       <div className={styles["total"]}>
         <span className={styles["totalFigure"]}>{pointsText(view.points)}</span>
         <span className="muted">of {pointsText(view.pointsMax)} points</span>
-        <span className="muted">
-          {found} of {view.steps.length} steps found
-        </span>
+        <span className="muted">{stepCountText(view.steps)}</span>
       </div>
       <dl className={styles["sections"]}>
         {view.sections.map((section) => (

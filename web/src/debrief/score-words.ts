@@ -25,7 +25,15 @@ export const STEP_OUTCOME: Readonly<Record<DebriefStep["outcome"], { readonly wo
   found: { word: "Found", tone: "good" },
   "seen-not-cited": { word: "Seen, not cited", tone: "warn" },
   missed: { word: "Missed", tone: "bad" },
+  "not-needed": { word: "Not needed", tone: "neutral" },
 };
+
+/** "6 of 7 steps found, 3 more not needed": what nobody had to cite is no miss. */
+export function stepCountText(steps: readonly Pick<DebriefStep, "outcome">[]): string {
+  const count = (outcome: DebriefStep["outcome"]) => steps.filter((step) => step.outcome === outcome).length;
+  const spare = count("not-needed");
+  return `${count("found")} of ${steps.length - spare} steps found${spare === 0 ? "" : `, ${spare} more not needed`}`;
+}
 
 /** Points as people write them: whole, or with one decimal, and with a real minus sign. */
 export function pointsText(points: number): string {
