@@ -12,6 +12,7 @@ import { PageHeader } from "../widgets/PageHeader.tsx";
 import { Panel } from "../widgets/Panel.tsx";
 import { StatusTag } from "../widgets/StatusTag.tsx";
 import { TimeStamp } from "../widgets/TimeStamp.tsx";
+import { CodeText } from "../widgets/CodeText.tsx";
 import styles from "./Studio.module.css";
 
 /** What a seed makes of a scenario: steps, rows, injects, and whether the author's own queries still prove it solvable. */
@@ -129,7 +130,11 @@ function Proofs({ proofs }: { readonly proofs: ScenarioPreview["proofs"] }) {
                 <span className="muted">{countOf(proof.rows, "row")}</span>
               </div>
               <p className={styles["rows"]}>{proof.question}</p>
-              {!proof.isOk && <p className={styles["rows"]}>{proof.message}</p>}
+              {!proof.isOk && (
+                <p className={styles["rows"]}>
+                  <CodeText text={proof.message} />
+                </p>
+              )}
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { LinkButton } from "../widgets/LinkButton.tsx";
 import { Loaded } from "../widgets/Loaded.tsx";
 import { PageHeader } from "../widgets/PageHeader.tsx";
 import { StatusTag } from "../widgets/StatusTag.tsx";
+import { CodeText } from "../widgets/CodeText.tsx";
 import styles from "./Studio.module.css";
 
 /** Every scenario folder with what the linter says about it. */
@@ -74,8 +75,12 @@ function ScenarioItem({ scenario }: { readonly scenario: StudioScenario }) {
                   {finding.file}:{finding.line}:{finding.column}
                 </td>
                 <td>
-                  {finding.message} <span className="mono muted">{finding.code}</span>
-                  {finding.fix !== null && <div className={styles["fix"]}>Fix: {finding.fix}</div>}
+                  <CodeText text={finding.message} /> <span className="mono muted">{finding.code}</span>
+                  {finding.fix !== null && (
+                    <div className={styles["fix"]}>
+                      Fix: <CodeText text={finding.fix} />
+                    </div>
+                  )}
                 </td>
               </tr>
             ))}

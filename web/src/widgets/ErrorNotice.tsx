@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { describeProblem } from "../api/errors.ts";
+import { CodeText } from "./CodeText.tsx";
 import { Notice } from "./Notice.tsx";
 
 interface Props {
@@ -25,7 +26,7 @@ export function ErrorNotice({ error, onRetry }: Props) {
         )
       }
     >
-      {problem.message}
+      <CodeText text={problem.message} />
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { StateEffect, StateField } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { KqlDiagnostic } from "@mailroom/server/contract";
+import { codeParts } from "../../widgets/code-parts.ts";
 import type { LanguageDiagnostic } from "./protocol.ts";
 
 /** What the server said about the last run, and what the worker says about the text as it is. */
@@ -48,6 +49,7 @@ export function mergeDiagnostics(server: readonly KqlDiagnostic[], worker: reado
       to: clamp(one.end),
       severity: SEVERITY[one.severity],
       message: one.message,
+      renderMessage: () => renderSentence(one.message),
       source: one.code,
       actions:
         fix === null ? [] : [{ name: fix.title, apply: (view, from, to) => view.dispatch({ changes: { from, to, insert: fix.text } }) }],
@@ -60,7 +62,19 @@ export function mergeDiagnostics(server: readonly KqlDiagnostic[], worker: reado
       to: clamp(one.end),
       severity: SEVERITY[one.severity],
       message: one.message,
+      renderMessage: () => renderSentence(one.message),
       source: one.code,
     }));
   return [...fromServer, ...fromWorker].toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** The sentence with its code as code, for the tooltip and the list of problems. */
+function renderSentence(sentence: string): Node {
+  const holder = document.createElement("span");
+  for (const part of codeParts(sentence)) {
+    const node = part.isCode ? document.createElement("code") : document.createElement("span");
+    node.textContent = part.text;
+    holder.append(node);
+  }
+  return holder;
 }

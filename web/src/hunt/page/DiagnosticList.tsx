@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { KqlDiagnostic } from "@mailroom/server/contract";
+import { CodeText } from "../../widgets/CodeText.tsx";
 import styles from "./page.module.css";
 
 type DiagnosticListProps = {
@@ -23,7 +24,7 @@ export function DiagnosticList({ diagnostics, query, onShow, onFix }: Diagnostic
           <li key={`${diagnostic.code}:${diagnostic.start}:${diagnostic.message}`} data-severity={diagnostic.severity}>
             <strong>{WORD[diagnostic.severity]}</strong>
             <span>
-              {diagnostic.message}{" "}
+              <CodeText text={diagnostic.message} />{" "}
               <button type="button" className={styles["link"]} onClick={() => onShow(diagnostic)}>
                 Line {line}
               </button>

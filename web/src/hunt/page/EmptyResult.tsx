@@ -5,6 +5,7 @@ import { EmptyState } from "../../widgets/EmptyState.tsx";
 import { rangeLabel, type TabRange } from "../desk/tab-range.ts";
 import type { Outcome } from "../state/run.ts";
 import { DiagnosticList } from "./DiagnosticList.tsx";
+import { CodeText } from "../../widgets/CodeText.tsx";
 import styles from "./page.module.css";
 
 type EmptyResultProps = {
@@ -44,7 +45,7 @@ export function EmptyResult(props: EmptyResultProps) {
           headline={outcome.title}
           action={<Button onClick={props.onRunAgain}>Run again</Button>}
         >
-          {outcome.message} Your query is kept.
+          <CodeText text={outcome.message} /> Your query is kept.
         </EmptyState>
       );
     case "cancelled":

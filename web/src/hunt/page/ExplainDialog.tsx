@@ -2,6 +2,7 @@ import { Modal, Tabs } from "@mantine/core";
 import type { TimeRange } from "@mailroom/server/contract";
 import { Loaded } from "../../widgets/Loaded.tsx";
 import { useExplanation } from "../data/use-hunt-data.ts";
+import { CodeText } from "../../widgets/CodeText.tsx";
 import styles from "./page.module.css";
 
 export type ExplainDialogProps = {
@@ -19,7 +20,9 @@ export function ExplainDialog({ question, onClose }: ExplainDialogProps) {
           plan === null && sql === null ? (
             <ul>
               {diagnostics.map((one) => (
-                <li key={`${one.code}${one.start}`}>{one.message}</li>
+                <li key={`${one.code}${one.start}`}>
+                  <CodeText text={one.message} />
+                </li>
               ))}
             </ul>
           ) : (

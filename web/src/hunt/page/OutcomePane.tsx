@@ -19,6 +19,7 @@ import { NoteDialog } from "./NoteDialog.tsx";
 import { ResultPane } from "./ResultPane.tsx";
 import { TableTabs } from "./TableTabs.tsx";
 import { useEvidenceActs } from "./use-evidence-acts.ts";
+import { CodeText } from "../../widgets/CodeText.tsx";
 import styles from "./page.module.css";
 
 type OutcomePaneProps = {
@@ -92,7 +93,7 @@ function CutShort({ run, onRunAgain }: { readonly run: TabRun; readonly onRunAga
         </Notice>
       ) : (
         <Notice role="alert" tone="bad" title={outcome.title} action={again}>
-          {outcome.message} The rows below are from the query before.
+          <CodeText text={outcome.message} /> The rows below are from the query before.
         </Notice>
       )}
     </div>
