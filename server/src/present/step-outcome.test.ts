@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { stepOutcome } from "./step-outcome.ts";
 
-const missing = { section: "findings", outcome: "missed", stepIds: ["session", "probe"] } as const;
-const given = { ...missing, outcome: "full" } as const;
+const missing = { section: "findings" as const, outcome: "missed" as const, stepIds: ["session", "probe"] };
+const given = { ...missing, outcome: "full" as const };
 const fresh = { isCited: false, isSeen: false };
 
 describe("what was made of a step of the story", () => {

@@ -20,6 +20,9 @@ const ENTITY_KINDS: Readonly<Record<string, AlertEntity["kind"]>> = {
   MailMessage: "mailbox",
 };
 
+/** What logs write where there is nobody and nothing: no entity to ask after. */
+const PLACEHOLDERS: ReadonlySet<unknown> = new Set(["", "-", "N/A"]);
+
 /** What one run of a rule raises: nothing, one alert for all rows, or one per row, as the rule's grouping says. */
 export function hitsOf(run: RuleRun, result: ResultTable): readonly AlertHit[] {
   if (!isTriggered(run.rule, result.rows.length)) return [];
@@ -74,7 +77,7 @@ function entitiesOf(rule: DetectionRule, result: ResultTable, rows: readonly (re
     for (const field of mapping.fields) {
       for (const row of rows) {
         const value = row[position.get(field.column) ?? -1];
-        if (typeof value === "string" && value !== "") found.set(`${kind} ${value}`, { kind, value });
+        if (typeof value === "string" && !PLACEHOLDERS.has(value)) found.set(`${kind} ${value}`, { kind, value });
       }
     }
   }
