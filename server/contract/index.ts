@@ -11,6 +11,7 @@ export * from "./http/report.ts";
 export * from "./http/scenario.ts";
 export * from "./http/session.ts";
 export * from "./kql/diagnostic.ts";
+export * from "./kql/function.ts";
 export * from "./kql/table.ts";
 export * from "./live/message.ts";
 export * from "./primitives.ts";

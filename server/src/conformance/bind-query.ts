@@ -52,7 +52,7 @@ export class SchemaBinder {
 
   /** Translates a query and lets DuckDB bind what comes out; nothing is executed. */
   async bind(text: string): Promise<BindResult> {
-    const parsed = rememberParsed(text, this.#scope.tables, parseQuery);
+    const parsed = rememberParsed(text, this.#scope, parseQuery);
     const [error] = parsed.diagnostics.filter(({ severity }) => severity === "error");
     if (error !== undefined) return { outcome: "rejected", why: `${error.code} ${error.message}` };
     try {

@@ -2,6 +2,7 @@ import type { KqlDiagnostic } from "../../contract/index.ts";
 import { Asked, Unanswered } from "./bind/asked.ts";
 import { createBinder } from "./bind/binder.ts";
 import { bindResults, type BoundTable } from "./bind/results.ts";
+import { LibraryEnvironment } from "./bind/library.ts";
 import { Context, Environment } from "./bind/scope.ts";
 import { defineStatements } from "./bind/statements.ts";
 import { diagnose, Refusal, refuse } from "./diagnostics/catalogue.ts";
@@ -12,7 +13,9 @@ import { lowerQuery } from "./lower/query.ts";
 import { planText } from "./plan/plan-text.ts";
 import { filteredColumns } from "./plan/time-bounds.ts";
 import { visitRels } from "./plan/walk.ts";
+import { fillPortalTokens } from "./portal-tokens.ts";
 import { nestingProblem } from "./syntax/nesting.ts";
+import { libraryOf } from "./syntax/parse-function.ts";
 import { rememberParsed } from "./syntax/parse-memory.ts";
 import { parseQuery } from "./syntax/parse.ts";
 
@@ -45,14 +48,14 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
     return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
   const nesting = nestingProblem(text);
   if (nesting !== null) return failed([diagnose("kql/too-complex", nesting, { what: "it is nested too deeply" })]);
-  const parsed = rememberParsed(text, scope.tables, parseQuery);
+  const parsed = rememberParsed(text, scope, parseQuery);
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found, text));
   const asked = new Asked(facts, (rel, timeFiltered) =>
     lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
   );
   const context = new Context(scope, (rel, opens) => asked.rowsOf(rel, opens));
-  const env = new Environment(null);
+  const env = new Environment(new LibraryEnvironment(libraryOf(scope)));
   try {
     const queries = defineStatements(parsed.statements, env, context);
     if (queries.length === 0 && !hard)
@@ -85,7 +88,10 @@ const NO_FACTS: Facts = new Map();
 /** Translates a query into one DuckDB statement per result table. See {@link CompileKql}; text is never executed here. */
 export const compileKql: CompileKql = (text, scope, limits, facts = NO_FACTS) => {
   try {
-    return compileChecked(text, scope, limits.rowsMax, facts);
+    const filled = fillPortalTokens(text, scope.range);
+    if (filled.problems.length > 0) return failed(filled.problems);
+    const compilation = compileChecked(filled.text, scope, limits.rowsMax, facts);
+    return { ...compilation, diagnostics: filled.asTyped(compilation.diagnostics) };
   } catch (error) {
     if (error instanceof RangeError) return failed([diagnose("kql/too-complex", WHOLE, { what: "it is nested too deeply" })]);
     return failed([diagnose("kql/internal", { start: 0, end: text.length }, {})]);

@@ -1,8 +1,10 @@
-import type { KqlColumn, KqlDiagnostic, KqlTable, RenderHint } from "../../contract/index.ts";
+import type { KqlColumn, KqlDiagnostic, KqlFunction, KqlTable, RenderHint } from "../../contract/index.ts";
 
 /** What a query may see and when it is. The engine knows nothing else of the lab. */
 export interface KqlScope {
   readonly tables: readonly KqlTable[];
+  /** What queries may call besides the language's own functions. Absent where there is no workspace. */
+  readonly functions?: readonly KqlFunction[];
   /** `now()`, in ticks; also the visibility horizon of every table. */
   readonly nowTicks: bigint;
   /** Default range on `TimeGenerated`, applied to a table that the query does not itself bound in time. */
@@ -11,6 +13,8 @@ export interface KqlScope {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Absent: `externaldata` is refused. */
   readonly external?: ExternalFiles | null;
+  /** What `_GetWatchlist` finds by alias. */
+  readonly watchlists?: readonly Watchlist[];
   /**
    * Where a table's rows are in SQL. The engine calls it once per referenced table, puts the result into a CTE and adds
    * visibility and the padding of unfilled columns itself.
@@ -23,6 +27,16 @@ export interface ExternalFiles {
   readonly addresses: readonly string[];
   /** Null when the exercise ships nothing under this address. */
   readonly file: (address: string) => string | null;
+}
+
+/** A list that an organisation keeps beside its logs. */
+export interface Watchlist {
+  readonly alias: string;
+  /** The column whose values are repeated as `SearchKey`, for joins. */
+  readonly searchKey: string;
+  /** Comma-separated; the first line names the columns. */
+  readonly csv: string;
+  readonly updatedTicks: bigint;
 }
 
 /** `relations` are quoted by the engine's one quoting function; every relation has the table's filled columns, `_ItemId` and `_VisibleAt`. */

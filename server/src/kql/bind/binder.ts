@@ -6,6 +6,7 @@ import { refuseOutside } from "./call.ts";
 import { shareRel, tableLet } from "./lets.ts";
 import { bindOperator } from "./operators/index.ts";
 import { bindDatatable } from "./operators/datatable.ts";
+import { bindWatchlist } from "./operators/watchlist.ts";
 import { bindExternalData } from "./operators/externaldata.ts";
 import { bindPattern, patternUse } from "./patterns.ts";
 import { bindScalar } from "./scalar.ts";
@@ -30,11 +31,15 @@ function tableCall(node: CallNode, env: Environment, binder: Binder): Rel {
     if (name.kind !== "literal") throw refuse("kql/not-constant", first.span, { what: "The name in `table()`" });
     return tableNamed(String(name.value), first.span, binder.context);
   }
-  if (node.name === "_GetWatchlist")
-    throw refuse("kql/unsupported", node.span, { what: "`_GetWatchlist`", instead: "This exercise ships no watchlists." });
+  if (node.name === "_GetWatchlist") return bindWatchlist(node, env, binder);
   const known = [...binder.context.tables.keys(), ...env.names()];
   throw refuse("kql/unknown-table", node.nameSpan, { name: node.name, nearest: nearest(node.name, known) });
 }
+
+/** A function whose parameters can all be left out is called by its bare name as well. */
+const isCallable = ({ parameters }: ExpressionOf<"function">): boolean => parameters.every(({ defaultValue }) => defaultValue !== null);
+
+const callOf = ({ name, span }: ExpressionOf<"name">): CallNode => ({ kind: "call", name, nameSpan: span, args: [], span });
 
 function bindTableName(node: ExpressionOf<"name">, env: Environment, binder: Binder): Rel {
   const binding = env.find(node.name);
@@ -42,8 +47,7 @@ function bindTableName(node: ExpressionOf<"name">, env: Environment, binder: Bin
   const rel = tableLet(binding, binder);
   if (rel !== null) return rel;
   const fn = findFunction(node.name, env);
-  if (fn !== null && fn.node.parameters.length === 0)
-    return tableCall({ kind: "call", name: node.name, nameSpan: node.span, args: [], span: node.span }, env, binder);
+  if (fn !== null && isCallable(fn.node)) return tableCall(callOf(node), env, binder);
   throw refuse("kql/not-a-table", node.span, { what: `\`${node.name}\`` });
 }
 
@@ -76,20 +80,22 @@ function isTabular(node: Expression, env: Environment, binder: Binder): boolean 
   if (node.kind === "named") return isTabular(node.value, env, binder);
   if (node.kind === "refused") return node.what === "an inline external table";
   if (patternUse(node, env) !== null) return true;
-  if (node.kind === "call") return isTabularCall(node.name, env, binder);
+  if (node.kind === "call") return isTabularCall(node, env, binder);
   if (node.kind !== "name") return false;
   const binding = env.find(node.name);
   if (binding === null) return binder.context.tables.has(node.name);
   if (binding.kind !== "let") return binding.kind === "table";
-  if (binding.node.kind === "function") return binding.node.parameters.length === 0 && isTabularCall(node.name, env, binder);
+  if (binding.node.kind === "function") return isCallable(binding.node) && isTabularCall(callOf(node), env, binder);
   if (binding.isBinding) throw refuse("kql/recursive", node.span, { name: node.name });
   return isTabular(binding.node, binding.env, binder);
 }
 
-function isTabularCall(name: string, env: Environment, binder: Binder): boolean {
-  const fn = findFunction(name, env);
-  if (fn !== null) return isTabularFunction(fn, binder);
-  return ["table", "cluster", "database", "external_table", "materialized_view", "workspace", "arg", "adx", "_GetWatchlist"].includes(name);
+function isTabularCall(node: CallNode, env: Environment, binder: Binder): boolean {
+  const fn = findFunction(node.name, env);
+  if (fn !== null) return isTabularFunction(fn, node, binder);
+  return ["table", "cluster", "database", "external_table", "materialized_view", "workspace", "arg", "adx", "_GetWatchlist"].includes(
+    node.name,
+  );
 }
 
 /** Assembles the binder: each part knows the others only through the interface. */

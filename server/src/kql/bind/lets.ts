@@ -1,5 +1,6 @@
 import { refuse } from "../diagnostics/catalogue.ts";
 import type { Expr } from "../plan/expr.ts";
+import { ingestionColumn } from "../plan/ingestion.ts";
 import type { Rel } from "../plan/rel.ts";
 import type { Binder, Binding } from "./scope.ts";
 
@@ -52,7 +53,11 @@ export function tableLet(binding: Binding, binder: Binder): Rel | null {
 /** A reference to a relation that is computed once: same rows, columns of its own. */
 export function shareRel(input: Rel, binder: Binder): Rel {
   const all = [
-    ...new Set([...input.columns, ...(input.itemId === null ? [] : [input.itemId]), ...input.ordering.map((key) => key.column)]),
+    ...new Set([
+      ...input.columns,
+      ...[input.itemId, ingestionColumn(input)].filter((column) => column !== null),
+      ...input.ordering.map((key) => key.column),
+    ]),
   ];
   const renamed = all.map((from) => ({ from, to: binder.context.ids.create(from.name, from.type) }));
   const to = new Map(renamed.map((pair) => [pair.from.id, pair.to]));

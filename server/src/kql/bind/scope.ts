@@ -1,5 +1,5 @@
 import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
-import type { Fact, ExternalFiles, KqlScope, OpenColumns } from "../engine.ts";
+import type { Fact, ExternalFiles, KqlScope, OpenColumns, Watchlist } from "../engine.ts";
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
@@ -19,6 +19,8 @@ export type Binding =
       cached: Expr | null;
       isBinding: boolean;
       shared: Rel | null;
+      /** It comes from the workspace, so its places are not places of the query. */
+      readonly isLibrary?: boolean;
     };
 
 /** Names in reach, innermost first. */
@@ -102,7 +104,10 @@ export class Context {
   readonly parameters: Readonly<Record<string, string>>;
   /** Files that the exercise ships for `externaldata`; null when it ships none. */
   readonly external: ExternalFiles | null;
+  readonly watchlists: readonly Watchlist[];
   readonly warnings: KqlDiagnostic[] = [];
+  /** How many functions of the workspace are being inlined around what is bound now. */
+  libraryDepth = 0;
   render: { kind: string; properties: Record<string, string> } | null = null;
   #nodeCount = 0;
   #depth = 0;
@@ -113,14 +118,12 @@ export class Context {
    */
   readonly rowsOf: (rel: Rel, opens: OpenColumns) => Fact["rows"];
 
-  constructor(
-    { tables, nowTicks, parameters = {}, external = null }: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external">,
-    rowsOf: Context["rowsOf"],
-  ) {
-    this.tables = new Map(tables.map((table) => [table.name, table]));
-    this.nowTicks = nowTicks;
-    this.parameters = parameters;
-    this.external = external;
+  constructor(scope: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external" | "watchlists">, rowsOf: Context["rowsOf"]) {
+    this.tables = new Map(scope.tables.map((table) => [table.name, table]));
+    this.nowTicks = scope.nowTicks;
+    this.parameters = scope.parameters ?? {};
+    this.external = scope.external ?? null;
+    this.watchlists = scope.watchlists ?? [];
     this.rowsOf = rowsOf;
   }
 

@@ -4,6 +4,7 @@ import { arithmetic } from "../functions/arithmetic.ts";
 import { asDynamic, convert } from "../functions/convert.ts";
 import { at } from "../functions/definition.ts";
 import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
+import { ingestionColumn } from "../plan/ingestion.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
 import type { Expression } from "../syntax/nodes.ts";
@@ -227,7 +228,7 @@ export const SPECIAL_FORMS: Readonly<Record<string, OptionalForm>> = {
   max_of: extremeOf("greatest"),
   min_of: extremeOf("least"),
   ingestion_time: (_node, scope) => {
-    const column = scope.row === null ? null : findColumn(scope.row.rel, "TimeGenerated");
+    const column = scope.row === null ? null : ingestionColumn(scope.row.rel);
     return column === null ? literalExpr("datetime", null) : columnRef(column);
   },
   materialize: (node, scope, binder) => binder.scalar(argument(node, 0), scope),

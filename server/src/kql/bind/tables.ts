@@ -1,5 +1,6 @@
 import type { KqlTable } from "../../../contract/index.ts";
 import type { Column } from "../plan/column.ts";
+import { INGESTED } from "../plan/ingestion.ts";
 import type { Rel } from "../plan/rel.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { nearest } from "../diagnostics/nearest.ts";
@@ -13,7 +14,8 @@ export function scanTable(table: KqlTable, context: Context): Rel {
   const columns: Column[] = table.columns.map((column) => context.ids.create(column.name, column.type));
   const listed = columns.find((column) => column.name === ITEM_ID);
   const itemId = listed ?? context.ids.create(ITEM_ID, "string");
-  return { kind: "scan", table, columns, all: listed === undefined ? [...columns, itemId] : columns, itemId, ordering: [] };
+  const hidden = [...(listed === undefined ? [itemId] : []), context.ids.create(INGESTED, "datetime")];
+  return { kind: "scan", table, columns, all: [...columns, ...hidden], itemId, ordering: [] };
 }
 
 export function tableNamed(name: string, span: Span, context: Context): Rel {

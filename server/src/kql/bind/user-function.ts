@@ -3,6 +3,7 @@ import { refuse } from "../diagnostics/catalogue.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { Rel } from "../plan/rel.ts";
 import type { Expression } from "../syntax/nodes.ts";
+import { asCaller, inLibrary } from "./library.ts";
 import { Environment, type Binder, type Scope } from "./scope.ts";
 import { defineStatements } from "./statements.ts";
 
@@ -12,10 +13,11 @@ type FunctionNode = Extract<Expression, { readonly kind: "function" }>;
 export interface UserFunction {
   readonly node: FunctionNode;
   readonly env: Environment;
+  readonly isLibrary: boolean;
   readonly enter: <T>(work: () => T) => T;
 }
 
-/** The `let` function of this name, if the name is one. A name bound to another function's name is followed. */
+/** The `let` function or workspace function of this name, if the name is one. A name bound to another function's name is followed. */
 export function findFunction(name: string, env: Environment): UserFunction | null {
   const binding = env.find(name);
   if (binding === null || binding.kind !== "let") return null;
@@ -31,7 +33,7 @@ export function findFunction(name: string, env: Environment): UserFunction | nul
       binding.isBinding = false;
     }
   };
-  return { node, env: binding.env, enter };
+  return { node, env: binding.env, isLibrary: binding.isLibrary === true, enter };
 }
 
 /** Arguments by parameter: positional first, then `name = value`, then defaults. */
@@ -61,7 +63,8 @@ function callEnvironment(fn: UserFunction, node: CallNode, scope: Scope, binder:
       throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: `a value for \`${parameter.name}\`` });
     const argEnv = args.has(parameter.name) ? scope.env : fn.env;
     if (typeof parameter.type === "object") {
-      env.define(parameter.name, { kind: "table", make: () => binder.table(arg, argEnv) });
+      const depth = binder.context.libraryDepth;
+      env.define(parameter.name, { kind: "table", make: () => asCaller(depth, () => binder.table(arg, argEnv)) });
       continue;
     }
     const bound = binder.scalar(arg, { row: args.has(parameter.name) ? scope.row : null, env: argEnv });
@@ -81,30 +84,36 @@ export function callUserFunction(
   piped: (() => Rel) | null = null,
 ): CallResult {
   const env = callEnvironment(fn, node, scope, binder, piped);
-  return fn.enter(() =>
-    binder.context.nested(node.span, (): CallResult => {
-      defineStatements(fn.node.body.statements, env, binder.context);
-      const { result } = fn.node.body;
-      if (result === null)
-        throw refuse("kql/wrong-arguments", fn.node.span, { what: `The function \`${node.name}\``, expected: "a result at its end" });
-      if (binder.isTabular(result, env)) return { kind: "table", rel: binder.table(result, env) };
-      return { kind: "scalar", expr: binder.scalar(result, { row: null, env }) };
-    }),
-  );
+  const inline = (): CallResult => fn.enter(() => bodyOf(fn, node, env, binder));
+  return fn.isLibrary ? inLibrary(node, binder.context, inline) : inline();
+}
+
+function bodyOf(fn: UserFunction, node: CallNode, env: Environment, binder: Binder): CallResult {
+  return binder.context.nested(node.span, (): CallResult => {
+    defineStatements(fn.node.body.statements, env, binder.context);
+    const { result } = fn.node.body;
+    if (result === null)
+      throw refuse("kql/wrong-arguments", fn.node.span, { what: `The function \`${node.name}\``, expected: "a result at its end" });
+    if (binder.isTabular(result, env)) return { kind: "table", rel: binder.table(result, env) };
+    return { kind: "scalar", expr: binder.scalar(result, { row: null, env }) };
+  });
 }
 
 /** Whether a call of this function gives a table. Parameters count by their declared kind. */
-export function isTabularFunction(fn: UserFunction, binder: Binder): boolean {
+export function isTabularFunction(fn: UserFunction, node: CallNode, binder: Binder): boolean {
+  const ask = (): boolean => fn.enter(() => endsInTable(fn, binder));
+  return fn.isLibrary ? inLibrary(node, binder.context, ask) : ask();
+}
+
+function endsInTable(fn: UserFunction, binder: Binder): boolean {
   const { result, statements } = fn.node.body;
   if (result === null) return false;
-  return fn.enter(() => {
-    const env = new Environment(fn.env);
-    for (const parameter of fn.node.parameters) {
-      const placeholder = parameter.defaultValue ?? { kind: "literal" as const, type: "long" as const, value: 0n, span: parameter.span };
-      if (typeof parameter.type === "object") env.define(parameter.name, { kind: "table", make: () => binder.table(placeholder, env) });
-      else env.define(parameter.name, { kind: "scalar", expr: { kind: "literal", type: "long", value: 0n } });
-    }
-    defineStatements(statements, env, binder.context);
-    return binder.isTabular(result, env);
-  });
+  const env = new Environment(fn.env);
+  for (const parameter of fn.node.parameters) {
+    const placeholder = parameter.defaultValue ?? { kind: "literal" as const, type: "long" as const, value: 0n, span: parameter.span };
+    if (typeof parameter.type === "object") env.define(parameter.name, { kind: "table", make: () => binder.table(placeholder, env) });
+    else env.define(parameter.name, { kind: "scalar", expr: { kind: "literal", type: "long", value: 0n } });
+  }
+  defineStatements(statements, env, binder.context);
+  return binder.isTabular(result, env);
 }

@@ -9,6 +9,8 @@ interface Message {
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
 /** Every sentence that this engine says about a query, by stable code. Microsoft's parser says the rest. */
 const MESSAGES = {
   "kql/unsupported": (p: { readonly what: string; readonly instead?: string }): Message => {
@@ -18,10 +20,18 @@ const MESSAGES = {
   "kql/refused": (p: { readonly what: string; readonly why: string }): Message => ({
     text: `${capitalised(p.what)} is not available in this lab: ${p.why}.`,
   }),
-  "kql/no-such-file": (p: { readonly address: string; readonly nearest: string | null }): Message => ({
+  "kql/no-such-file": (p: { readonly address: string; readonly known: readonly string[] }): Message => ({
     text:
-      `This exercise ships no file for \`${p.address}\`, and nothing is ever fetched from a network.` +
-      (p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`),
+      `This exercise ships no file for \`${p.address}\`, and nothing is ever fetched from a network. ` +
+      (p.known.length === 0 ? "It ships no files for `externaldata` at all." : `It ships: ${listed(p.known)}.`),
+  }),
+  "kql/no-such-watchlist": (p: { readonly alias: string; readonly known: readonly string[] }): Message => ({
+    text:
+      `There is no watchlist \`${p.alias}\`. ` +
+      (p.known.length === 0 ? "This exercise ships no watchlists." : `This exercise has: ${listed(p.known)}.`),
+  }),
+  "kql/no-range": (p: { readonly token: string }): Message => ({
+    text: `\`${p.token}\` stands for an end of the time range, and no range is chosen. Choose one above the editor, or write an instant such as \`2021-03-03T08:00:00Z\` in its place.`,
   }),
   "kql/shipped-file": (): Message => ({ text: "These rows come from a file of this exercise, not from the network." }),
   "kql/unknown-table": (p: { readonly name: string; readonly nearest: string | null }): Message => ({
@@ -116,11 +126,25 @@ export class Refusal extends Error {
   readonly diagnostic: KqlDiagnostic;
   /** The column that was looked for in vain, where that is the reason. */
   readonly column: string | null;
+  /** Whether its place is one of the query's own text, although it arose while a function of the workspace was inlined. */
+  readonly isOfCaller: boolean;
 
-  constructor(diagnostic: KqlDiagnostic, column: string | null = null) {
+  constructor(diagnostic: KqlDiagnostic, column: string | null = null, isOfCaller = false) {
     super(diagnostic.message);
     this.diagnostic = diagnostic;
     this.column = column;
+    this.isOfCaller = isOfCaller;
+  }
+
+  ofCaller(): Refusal {
+    return new Refusal(this.diagnostic, this.column, true);
+  }
+
+  /** The same about the place where the query calls the function in which it arose. */
+  seenFrom(call: Span, name: string): Refusal {
+    if (this.isOfCaller) return this;
+    const message = `In the function \`${name}\`: ${this.diagnostic.message}`;
+    return new Refusal({ ...this.diagnostic, ...call, message, fix: null });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Column } from "../plan/column.ts";
+import { INGESTED } from "../plan/ingestion.ts";
 import type { RelOf } from "../plan/rel.ts";
 import type { KqlType } from "../../../contract/index.ts";
 import { joinSql, parameter, sql, type Sql } from "../sql/fragment.ts";
@@ -44,7 +45,7 @@ function branch(from: Sql, valueOf: (column: Column) => Sql, visible: Sql, colum
 export function lowerScan(rel: RelOf<"scan">, needed: Needed, lowering: Lowering): Sql {
   const { scope } = lowering;
   const source = scope.source(rel.table.name);
-  const filled = new Set([...rel.table.filled, "_ItemId"]);
+  const filled = new Set([...rel.table.filled, "_ItemId", INGESTED]);
   const columns = rel.all.filter((column) => needed.has(column.id));
   const missing = (column: Column): Sql => literal(column.type, column.type === "string" ? "" : null);
   const time = timeColumn(rel.all);
@@ -55,7 +56,8 @@ export function lowerScan(rel: RelOf<"scan">, needed: Needed, lowering: Lowering
       : sql``;
   const now = whole(scope.nowTicks);
   const branches = source.relations.map((path) => {
-    const physical = (column: Column): Sql => (stored[column.type] ?? ((value: Sql) => value))(identifier(column.name));
+    const physical = (column: Column): Sql =>
+      (stored[column.type] ?? ((value: Sql) => value))(identifier(column.name === INGESTED ? VISIBLE_AT : column.name));
     const valueOf = (column: Column): Sql => (filled.has(column.name) ? physical(column) : missing(column));
     return branch(
       identifier(...path),
@@ -67,7 +69,11 @@ export function lowerScan(rel: RelOf<"scan">, needed: Needed, lowering: Lowering
   });
   if (source.inlineJson !== null) {
     const rows = sql`(SELECT unnest(from_json(${parameter(source.inlineJson)}::VARCHAR, '["JSON"]')) AS j)`;
-    const field = (column: Column): Sql => fromJson[column.type](sql`(j ->> ${text(`$."${column.name}"`)})`);
+    const cell = (name: string): Sql => sql`(j ->> ${text(`$."${name}"`)})`;
+    // Rows that come with the query say when they could first be seen only where that is not their own time.
+    const fieldOf = (column: Column): Sql =>
+      column.name === INGESTED ? sql`coalesce(${cell(VISIBLE_AT)}, ${cell(time?.name ?? VISIBLE_AT)})` : cell(column.name);
+    const field = (column: Column): Sql => fromJson[column.type](fieldOf(column));
     const visible = sql`coalesce(k_text_datetime(coalesce(j ->> '$._VisibleAt', '')), 0) <= ${now}`;
     branches.push(branch(rows, field, visible, columns, time === null ? sql`` : rangeOf(field(time))));
   }

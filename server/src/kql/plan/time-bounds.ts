@@ -1,4 +1,5 @@
-import { visitColumns } from "./expr.ts";
+import { visitColumns, type Expr } from "./expr.ts";
+import { constantTruth } from "./constant-truth.ts";
 import type { Rel } from "./rel.ts";
 import { visitRels } from "./walk.ts";
 
@@ -10,7 +11,7 @@ export function filteredColumns(root: Rel): ReadonlySet<number> {
   const filtered = new Set<number>();
   const follow: (readonly [to: number, from: number])[] = [];
   visitRels(root, (rel) => {
-    if (rel.kind === "filter") visitColumns(rel.predicate, (column) => filtered.add(column.id));
+    if (rel.kind === "filter") for (const part of deciding(rel.predicate)) visitColumns(part, (column) => filtered.add(column.id));
     if (rel.kind === "union")
       for (const { items } of rel.inputs)
         for (const item of items) visitColumns(item.value, (column) => follow.push([item.column.id, column.id]));
@@ -29,4 +30,10 @@ export function filteredColumns(root: Rel): ReadonlySet<number> {
       }
   }
   return filtered;
+}
+
+/** The parts of a condition that can turn out one way or the other: an optional parameter that was left out bounds nothing. */
+function deciding(predicate: Expr): readonly Expr[] {
+  if (constantTruth(predicate) !== null) return [];
+  return predicate.kind === "call" && predicate.name === "and" ? predicate.args.flatMap(deciding) : [predicate];
 }

@@ -17,15 +17,15 @@ function counting(): { readonly parse: () => ParsedQuery; calls: number } {
 describe("rememberParsed", () => {
   it("parses a text once per schema", () => {
     const [parser, one, other]: [ReturnType<typeof counting>, KqlTable[], KqlTable[]] = [counting(), [], []];
-    const first = rememberParsed("T", one, parser.parse);
-    expect(rememberParsed("T", one, parser.parse)).toBe(first);
-    expect(rememberParsed("T", other, parser.parse)).not.toBe(first);
+    const first = rememberParsed("T", { tables: one }, parser.parse);
+    expect(rememberParsed("T", { tables: one }, parser.parse)).toBe(first);
+    expect(rememberParsed("T", { tables: other }, parser.parse)).not.toBe(first);
     expect(parser.calls).toBe(2);
   });
 
   it("forgets what was not asked for longest, and never remembers pasted data", () => {
     const [parser, tables]: [ReturnType<typeof counting>, KqlTable[]] = [counting(), []];
-    const ask = (text: string) => rememberParsed(text, tables, parser.parse);
+    const ask = (text: string) => rememberParsed(text, { tables }, parser.parse);
     for (let n = 0; n < 256; n++) ask(`T${n}`);
     ask("T0");
     ask("new");

@@ -1,11 +1,11 @@
-import type { KqlTable } from "../../../contract/index.ts";
 import type { ParsedQuery } from "./parse.ts";
+import { PerSchema, type Vocabulary } from "./per-schema.ts";
 
 const QUERIES_MAX = 256;
 /** Longer texts are pasted data; they are not asked twice. */
 const LENGTH_MAX = 20_000;
 
-const memories = new WeakMap<readonly KqlTable[], Map<string, ParsedQuery>>();
+const memories = new PerSchema<Map<string, ParsedQuery>>();
 
 /**
  * Parses a text once per schema. Parsing is nine tenths of a translation, does not depend on the clock, and the same texts
@@ -13,13 +13,12 @@ const memories = new WeakMap<readonly KqlTable[], Map<string, ParsedQuery>>();
  */
 export function rememberParsed(
   text: string,
-  tables: readonly KqlTable[],
-  parse: (text: string, tables: readonly KqlTable[]) => ParsedQuery,
+  vocabulary: Vocabulary,
+  parse: (text: string, vocabulary: Vocabulary) => ParsedQuery,
 ): ParsedQuery {
-  if (text.length > LENGTH_MAX) return parse(text, tables);
-  let memory = memories.get(tables);
-  if (memory === undefined) memories.set(tables, (memory = new Map()));
-  const parsed = memory.get(text) ?? parse(text, tables);
+  if (text.length > LENGTH_MAX) return parse(text, vocabulary);
+  const memory = memories.of(vocabulary, () => new Map<string, ParsedQuery>());
+  const parsed = memory.get(text) ?? parse(text, vocabulary);
   // The longest unused comes first.
   memory.delete(text);
   memory.set(text, parsed);

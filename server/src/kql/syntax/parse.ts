@@ -1,7 +1,8 @@
-import type { KqlDiagnostic, KqlTable } from "../../../contract/index.ts";
+import type { KqlDiagnostic, KqlFunction } from "../../../contract/index.ts";
 import { convertExpression, convertStatement } from "./convert-expression.ts";
 import { convertOperator } from "./convert-operator.ts";
 import type { Statement } from "./nodes.ts";
+import { PerSchema, type Vocabulary } from "./per-schema.ts";
 import { elementsOf, listOf, type Converter, type VendorNode } from "./vendor.ts";
 
 export interface VendorDiagnostic {
@@ -26,11 +27,20 @@ const converter: Converter = {
   operator: (node) => convertOperator(node, converter),
 };
 
-const globalsByTables = new WeakMap<readonly KqlTable[], Kusto.Language.GlobalState>();
+const globalsBySchema = new PerSchema<Kusto.Language.GlobalState>();
 
-function globalsFor(tables: readonly KqlTable[]): Kusto.Language.GlobalState {
-  const known = globalsByTables.get(tables);
-  if (known !== undefined) return known;
+function functionSymbol({ name, parameters, body, doc }: KqlFunction): Kusto.Language.Symbols.FunctionSymbol {
+  return new Kusto.Language.Symbols.FunctionSymbol.$ctor16(name, parameters, body, doc);
+}
+
+/** Its other columns are those of the list that the call names, so any may be read. */
+function watchlistSymbol(): Kusto.Language.Symbols.FunctionSymbol {
+  const { FunctionSymbol, Parameter, ScalarTypes, TableSymbol } = Kusto.Language.Symbols;
+  const rows = TableSymbol.From("(_DTItemId:string, LastUpdatedTimeUTC:datetime, SearchKey:string)")?.WithIsOpen(true) ?? null;
+  return new FunctionSymbol.$ctor5("_GetWatchlist", rows, [new Parameter.$ctor2("watchlistAlias", ScalarTypes.GetSymbol("string"))]);
+}
+
+function makeGlobals({ tables, functions }: Vocabulary): Kusto.Language.GlobalState {
   const { TableSymbol, DatabaseSymbol, ColumnSymbol, ScalarTypes } = Kusto.Language.Symbols;
   const symbols = tables.map((table) => {
     const columns = table.columns.map(
@@ -38,11 +48,9 @@ function globalsFor(tables: readonly KqlTable[]): Kusto.Language.GlobalState {
     );
     return new TableSymbol.$ctor4(table.name, columns);
   });
-  const database = new DatabaseSymbol.$ctor2("lab", "", symbols);
-  const base = Kusto.Language.GlobalState.Default;
-  const globals = base?.WithDatabase(database);
+  const named = functions === undefined ? [] : [...functions.map(functionSymbol), watchlistSymbol()];
+  const globals = Kusto.Language.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2("lab", "", [...symbols, ...named]));
   if (globals === null || globals === undefined) throw new Error("the parser has no default state");
-  globalsByTables.set(tables, globals);
   return globals;
 }
 
@@ -71,8 +79,8 @@ function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
 }
 
 /** Parses and analyses; the tree is ours, the diagnostics still Microsoft's. Deep nesting may throw RangeError. */
-export function parseQuery(text: string, tables: readonly KqlTable[]): ParsedQuery {
-  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsFor(tables));
+export function parseQuery(text: string, vocabulary: Vocabulary): ParsedQuery {
+  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsBySchema.of(vocabulary, makeGlobals));
   if (code === null) return { kind: "other", statements: [], diagnostics: [] };
   const kind = code.Kind === "Query" ? "query" : code.Kind === "Command" ? "command" : "other";
   if (kind !== "query") return { kind, statements: [], diagnostics: [] };

@@ -52,7 +52,7 @@ describe("externaldata", () => {
 
   it("is refused by name where the exercise ships no such file, and never fetches one", async () => {
     expect(await cells('externaldata(ip: string)["https://lists.example/ip.txt"]')).toEqual([
-      "kql/no-such-file This exercise ships no file for `https://lists.example/ip.txt`, and nothing is ever fetched from a network. Did you mean `https://lists.example/ips.txt`?",
+      "kql/no-such-file This exercise ships no file for `https://lists.example/ip.txt`, and nothing is ever fetched from a network. It ships: `https://lists.example/pages.csv`, `https://lists.example/ips.txt`, `https://lists.example/items.json`, `https://lists.example/items.tsv`.",
     ]);
     expect(await cells('externaldata(ip: string)["https://lists.example/ips.txt"]', null)).toEqual([
       expect.stringContaining("ships no file for `https://lists.example/ips.txt`"),

@@ -1,7 +1,6 @@
 import { convert } from "../../functions/convert.ts";
 import type { KqlType } from "../../../../contract/index.ts";
 import { diagnose, refuse } from "../../diagnostics/catalogue.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
 import { constantText, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Rel } from "../../plan/rel.ts";
 import type { ExpressionOf } from "../../syntax/nodes.ts";
@@ -49,7 +48,7 @@ function fileAt(address: string, node: Node, position: number, binder: Binder): 
   if (text !== null) return text;
   throw refuse("kql/no-such-file", node.addresses[position]?.span ?? node.span, {
     address,
-    nearest: nearest(address, external?.addresses ?? []),
+    known: external?.addresses ?? [],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { KqlType } from "../../../../contract/index.ts";
 import type { Column } from "../../plan/column.ts";
 import { columnRef, literalExpr } from "../../plan/expr.ts";
+import { INGESTED, ingestionColumn } from "../../plan/ingestion.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
 import { Refusal, refuse } from "../../diagnostics/catalogue.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
@@ -65,6 +66,7 @@ export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourc
   const outputs = outputColumns(inputs, kind, typesByName, binder);
   const source = sourceColumn === null ? null : ids.create(sourceColumn, "string");
   const itemId = inputs.some((input) => input.rel.itemId !== null) ? ids.create("_ItemId", "string") : null;
+  const ingested = inputs.some((input) => ingestionColumn(input.rel) !== null) ? ids.create(INGESTED, "datetime") : null;
   const mapped = inputs.map(({ rel, source: label }) => {
     const items: Item[] = rel.columns.flatMap((from) => {
       const column = outputs.get(outputName(from, typesByName));
@@ -72,10 +74,19 @@ export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourc
     });
     if (source !== null) items.push({ column: source, value: literalExpr("string", label) });
     if (itemId !== null && rel.itemId !== null) items.push({ column: itemId, value: columnRef(rel.itemId) });
+    const own = ingestionColumn(rel);
+    if (ingested !== null && own !== null) items.push({ column: ingested, value: columnRef(own) });
     return { rel, items };
   });
   const columns = [...(source === null ? [] : [source]), ...outputs.values()];
-  return { kind: "union", inputs: mapped, all: itemId === null ? columns : [...columns, itemId], columns, itemId, ordering: [] };
+  return {
+    kind: "union",
+    inputs: mapped,
+    all: [...columns, ...[itemId, ingested].filter((column) => column !== null)],
+    columns,
+    itemId,
+    ordering: [],
+  };
 }
 
 export function bindUnion(operator: OperatorOf<"union">, input: Rel | null, env: Environment, binder: Binder): Rel {
