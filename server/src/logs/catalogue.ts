@@ -3,20 +3,28 @@ import { deviceFileLog } from "./device-file-events.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
 import { deviceProcessLog } from "./device-process-events.ts";
+import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { eventLog } from "./event.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
 import type { LogDefinition } from "./log.ts";
+import { mapiHttpLog } from "./mapi-http.ts";
 import { messageTrackingLog } from "./message-tracking.ts";
+import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
+import { webServicesLog } from "./web-services.ts";
 
 /** Every log of the lab. A new log is a new file and a line here. */
 export const LOG_CATALOGUE: readonly LogDefinition[] = [
   iisLog,
   httpProxyLog,
   ecpServerLog,
+  ecpActivityLog,
+  webServicesLog,
+  mapiHttpLog,
+  rpcClientAccessLog,
   messageTrackingLog,
   securityEventLog,
   eventLog,

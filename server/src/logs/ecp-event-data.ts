@@ -8,9 +8,9 @@ export function ecpEventData(command: EcpCommand): string {
     `S:SID=${command.sessionId}`,
     commandEntry(command.command),
     "S:REQID=",
-    entry("URL", command.url),
-    entry("REFERRER", command.referrer),
-    entry("EX", command.exception.replaceAll("\r\n", "\\r\\n")),
+    bagEntry("URL", command.url),
+    bagEntry("REFERRER", command.referrer),
+    bagEntry("EX", command.exception.replaceAll("\r\n", "\\r\\n")),
     `S:ACTID=${command.activityId}`,
     "S:RS=0",
     `S:BLD=${plainVersion(buildOf(command.host))}`,
@@ -28,7 +28,7 @@ function commandEntry(command: string): string {
 }
 
 /** A value that could be taken for the bag's own punctuation wraps the whole entry in single quotes. */
-function entry(key: string, value: string): string {
+export function bagEntry(key: string, value: string): string {
   return isQuoted(value) ? `'S:${key}=${value.replaceAll("'", "''")}'` : `S:${key}=${value}`;
 }
 

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { buildActivity } from "../../test/fixtures/activities.ts";
+import { buildActivity, buildBackEnd } from "../../test/fixtures/activities.ts";
 import { nativeFiles } from "../../test/fixtures/sensing.ts";
 import { HAS_SHARED_KNOWLEDGE, readShared } from "../../test/fixtures/shared-knowledge.ts";
 import { LOG_CATALOGUE } from "./catalogue.ts";
+import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { eventLog } from "./event.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
+import { mapiHttpLog } from "./mapi-http.ts";
 import { messageTrackingLog } from "./message-tracking.ts";
+import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { SECURITY_EVENTS } from "./security/event-catalogue.ts";
+import { webServicesLog } from "./web-services.ts";
 
 // Reference data is read from `../shared` or MAILROOM_SHARED; without it these comparisons are skipped.
 
@@ -52,6 +56,17 @@ describe.runIf(HAS_SHARED_KNOWLEDGE)("native files beside the reference", () => 
         lines.filter((line) => line.startsWith("#") || line.startsWith("DateTime,")).map((line) => line.split(": ", 1)[0] ?? "");
       expect(heads(ours)).toEqual(heads(reference));
     }
+  });
+
+  const call = buildActivity("http-request", { backEnd: buildBackEnd({ stem: "/ews/exchange.asmx", action: "Connect" }) });
+  it.each([
+    ["ews_2016plus", webServicesLog, call],
+    ["mapihttp_mailbox", mapiHttpLog, call],
+    ["rca_2013plus", rpcClientAccessLog, call],
+    ["ecp_activity", ecpActivityLog, buildActivity("ecp-pulse")],
+  ] as const)("have the fields and their order of %s", (name, log, activity) => {
+    for (const text of nativeFiles(log, [activity]).values())
+      expect(fieldsLine(linesOf(text))).toBe(`#Fields: ${headers[name]?.fields.join(",")}`);
   });
 
   it("shapes a proxied HttpProxy line like the reference: the same columns are filled", () => {

@@ -21,6 +21,7 @@ export type Activity =
   | NetworkConnection
   | CmdletRun
   | EcpCommand
+  | EcpPulse
   | MailEvent
   | WindowsEventLogged
   | DirectoryChanged
@@ -110,6 +111,14 @@ export interface BackEndCall {
   readonly isNewConnection: boolean;
   /** Empty unless the mailbox's database was looked up. */
   readonly databaseGuid: string;
+  /** As whom the back end works; null when nobody proved who they are. */
+  readonly account: AccountRef | null;
+  /** The mailbox that is addressed, when the client names one. */
+  readonly mailbox: { readonly address: string; readonly guid: string } | null;
+  /** What is asked for: `X-RequestType`, SOAP action, OWA action, ActiveSync command, cmdlet. */
+  readonly action: string;
+  /** Of the worker process that does it. */
+  readonly processId: number;
 }
 
 export interface ProcessStarted extends ActivityBase {
@@ -255,6 +264,14 @@ export interface EcpCommand extends ActivityBase {
   readonly sessionId: string;
   readonly userSessionId: string;
   readonly elapsedMs: number;
+}
+
+/** A worker of the control panel sums up its own five minutes. */
+export interface EcpPulse extends ActivityBase {
+  readonly kind: "ecp-pulse";
+  readonly processId: number;
+  /** Directory searches of those minutes. */
+  readonly searches: number;
 }
 
 /** One event in a message's life, as message tracking sees it. */

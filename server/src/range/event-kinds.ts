@@ -3,6 +3,7 @@ import { performStepKind } from "./intruders/perform-step.ts";
 import { callHome } from "./intruders/routines/implant-routine.ts";
 import { runTaskAgain } from "./intruders/routines/task-routine.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
+import { ecpPulse } from "./exchange/ecp-pulse.ts";
 import { CORRESPONDENCE_KINDS } from "./mail/correspondence.ts";
 import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
 import { MAIL_PROBE_KINDS } from "./system/mail-probes.ts";
@@ -43,4 +44,5 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SCHEDULED_WORK_KINDS,
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,
+  ecpPulse,
 ];

@@ -1,4 +1,5 @@
 import { addMicros, type SimTime } from "../base/sim-time.ts";
+import { ecpPulse } from "./exchange/ecp-pulse.ts";
 import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
 import { runProbes } from "./system/health-probes.ts";
@@ -26,6 +27,7 @@ export function scheduleBeginning(world: World): void {
   scheduleMachines(world);
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
+    world.schedule(ecpPulse, addMicros(historyStart, 131_000_000), { server: host.name, n: 0 });
     world.schedule(mailProbe, addMicros(historyStart, 17_000_000), { server: host.name, n: 0 });
   }
   world.schedule(admitStrangers, historyStart, { hour: 0 });

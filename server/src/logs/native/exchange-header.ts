@@ -2,9 +2,15 @@ import type { SimTime } from "../../base/sim-time.ts";
 import { milliStamp } from "../stamp.ts";
 
 /** The five `#` lines that open an Exchange text log, with line ends. */
-export function exchangeHeader(version: string, logType: string, at: SimTime, fields: string): string {
+export function exchangeHeader(
+  version: string,
+  logType: string,
+  at: SimTime,
+  fields: string,
+  software = "Microsoft Exchange Server",
+): string {
   return [
-    "#Software: Microsoft Exchange Server",
+    `#Software: ${software}`,
     `#Version: ${version}`,
     `#Log-type: ${logType}`,
     `#Date: ${milliStamp(at)}`,

@@ -50,6 +50,20 @@ export function findApplication(stem: string): Application | null {
   return APPLICATIONS.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`)) ?? null;
 }
 
+/** Pools of the back-end site that differ from those of the front end. */
+const BACK_END_POOLS: Readonly<Partial<Record<ProxyProtocol, AppPool>>> = {
+  Mapi: "MSExchangeMapiMailboxAppPool",
+  PowerShell: "MSExchangePowerShellAppPool",
+  RpcHttp: "MSExchangeRpcProxyAppPool",
+};
+
+/** The pool whose worker does the work behind a path; paths that lead nowhere end in the one of Outlook on the web. */
+export function backEndPoolOf(stem: string): AppPool {
+  const application = findApplication(stem);
+  if (application === null) return "MSExchangeOWAAppPool";
+  return BACK_END_POOLS[application.protocol] ?? application.pool;
+}
+
 export function applicationOf(protocol: ProxyProtocol): Application {
   const found = APPLICATIONS.find((application) => application.protocol === protocol);
   if (found === undefined) throw new RangeError(`no application for ${protocol}`);

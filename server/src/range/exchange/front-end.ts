@@ -7,7 +7,7 @@ import type { World } from "../kernel/world.ts";
 import { recordServerLogon } from "../windows/logons.ts";
 import { answerApplication } from "./answer-application.ts";
 import { startIfCold } from "./app-pools.ts";
-import { findApplication, type Application } from "./applications.ts";
+import { backEndPoolOf, findApplication, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 import type { BackEndPlan, Outcome } from "./outcome.ts";
 import type { ClientRequest, Response } from "./request.ts";
@@ -110,7 +110,7 @@ function drawClientMs({ draws, clientIp }: ClientRequest, { responseBytes }: Out
 /** Idle connections between front end and back end are kept; one call in so many needs a new one. */
 const NEW_CONNECTION_ODDS = 24;
 
-function callBackEnd(world: World, server: ExchangeServer, { draws }: ClientRequest, plan: BackEndPlan): BackEndCall {
+function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, action }: ClientRequest, plan: BackEndPlan): BackEndCall {
   const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS);
   const peer = draws.weighted([6, 2, 1]);
   const peerIp = [server.host.linkLocal, "::1", server.host.ip][peer] ?? server.host.linkLocal;
@@ -129,5 +129,9 @@ function callBackEnd(world: World, server: ExchangeServer, { draws }: ClientRequ
     processingMs: plan.processingMs,
     isNewConnection,
     databaseGuid: plan.databaseGuid,
+    account: plan.account,
+    mailbox: mailbox === null ? null : { address: mailbox.address, guid: "guid" in mailbox ? mailbox.guid : mailbox.mailboxGuid },
+    action,
+    processId: exchangeStateOf(world, server).pools[backEndPoolOf(plan.stem)].pid,
   };
 }

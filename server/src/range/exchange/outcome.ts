@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Cause, HttpRequest } from "../activity.ts";
+import type { AccountRef, Cause, HttpRequest } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import type { Application } from "./applications.ts";
@@ -51,6 +51,7 @@ export interface BackEndPlan {
   readonly win32Status: number;
   readonly processingMs: number;
   readonly databaseGuid: string;
+  readonly account: AccountRef | null;
 }
 
 export interface RecordedRequest {

@@ -26,6 +26,7 @@ export function answerActiveSync(exchange: Exchange): Outcome {
       stem: "/Microsoft-Server-ActiveSync/Proxy/default.eas",
       query: request.method === "OPTIONS" ? request.query : `${request.query}&Log=${deviceLog(exchange, who.account.sid, processingMs)}`,
       user: who.user,
+      account: who.account,
       status: 200,
       win32Status: 0,
       processingMs,

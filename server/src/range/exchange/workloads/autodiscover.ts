@@ -27,6 +27,7 @@ export function answerAutodiscover(exchange: Exchange): Outcome {
       stem: request.stem,
       query: request.query,
       user: who.user,
+      account: who.account,
       status: 200,
       win32Status: 0,
       processingMs: drawLatencyMs(draws, 38),

@@ -1,4 +1,5 @@
 import { MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
+import type { AccountRef } from "../../activity.ts";
 import { drawGuid } from "../../estate/identity.ts";
 import { runPanelCommand } from "../control-panel/run-command.ts";
 import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
@@ -24,7 +25,7 @@ export function answerControlPanel(exchange: Exchange): Outcome {
   const command = request.panelCommand;
   const route = routeToIdentity(exchange, person.account.sid, person.mailbox.databaseGuid);
   return {
-    ...serve(exchange, `${person.account.domain}\\${person.account.name}`, route),
+    ...serve(exchange, person.account, route),
     effects: command === null ? null : (recorded) => runPanelCommand(exchange, command, { kind: "person", person }, recorded),
   };
 }
@@ -36,13 +37,14 @@ function answerProbe(exchange: Exchange): Outcome {
   const command = exchange.request.panelCommand;
   const route = routeToIdentity(exchange, who.account.sid, exchange.request.mailbox?.databaseGuid ?? "");
   return {
-    ...serve(exchange, who.user, route),
+    ...serve(exchange, who.account, route),
     effects: command === null ? null : (recorded) => runPanelCommand(exchange, command, { kind: "probe", account: who.account }, recorded),
   };
 }
 
-function serve({ request, server }: Exchange, user: string, route: ReturnType<typeof routeToIdentity>): Outcome {
+function serve({ request, server }: Exchange, account: AccountRef, route: ReturnType<typeof routeToIdentity>): Outcome {
   const activityId = drawGuid(request.draws);
+  const user = `${account.domain}\\${account.name}`;
   return answer(200, {
     ...route,
     iisUser: user,
@@ -57,6 +59,7 @@ function serve({ request, server }: Exchange, user: string, route: ReturnType<ty
       stem: request.stem,
       query: `${request.query}&ActID=${activityId}`,
       user,
+      account,
       status: 200,
       win32Status: 0,
       processingMs: drawLatencyMs(request.draws, 110),

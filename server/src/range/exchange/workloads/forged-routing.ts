@@ -35,6 +35,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       stem: target.path,
       query: target.path.startsWith("/ecp/") ? `${target.query}&ActID=${drawGuid(draws)}` : target.query,
       user: `${account.domain}\\${account.name}`,
+      account,
       status: reply.status,
       win32Status: 0,
       processingMs: drawLatencyMs(draws, reply.typicalMs),

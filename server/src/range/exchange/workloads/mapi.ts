@@ -28,6 +28,7 @@ export function answerMapi(exchange: Exchange): Outcome {
       stem: request.stem,
       query: request.query,
       user: who.user,
+      account: who.account,
       status: 200,
       win32Status: 0,
       processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(draws, action === "Connect" ? 24 : 7),

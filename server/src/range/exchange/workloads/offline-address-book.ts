@@ -25,6 +25,7 @@ export function answerOfflineAddressBook(exchange: Exchange): Outcome {
       stem: request.stem,
       query: request.query,
       user: who.user,
+      account: who.account,
       status: isUnchanged ? 304 : 200,
       win32Status: 0,
       processingMs: drawLatencyMs(draws, 9),

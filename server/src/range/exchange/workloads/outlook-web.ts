@@ -79,6 +79,7 @@ function serveMailbox({ world, server, request }: Exchange, session: FormsSessio
       stem: request.stem,
       query: request.query,
       user,
+      account: person?.account ?? null,
       status: 200,
       win32Status: 0,
       processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(request.draws, 28),

@@ -25,6 +25,7 @@ export function answerPowerShell(exchange: Exchange): Outcome {
       stem: "/powershell",
       query: request.query,
       user: who.user,
+      account: who.account,
       status: 200,
       win32Status: 0,
       processingMs: drawLatencyMs(draws, request.action.startsWith("New-PSSession") ? 140 : 45),

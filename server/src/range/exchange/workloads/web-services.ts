@@ -24,6 +24,7 @@ export function answerWebService(exchange: Exchange): Outcome {
       stem: request.stem,
       query: "",
       user: who.user,
+      account: who.account,
       status: 200,
       win32Status: 0,
       processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(draws, 18),

@@ -1,0 +1,120 @@
+import { addMicros } from "../base/sim-time.ts";
+import type { SimTime } from "../base/sim-time.ts";
+import { hash32 } from "../base/hash.ts";
+import type { BackEndCall, HttpRequest } from "../range/activity.ts";
+import { backEndEnd } from "./back-end-line.ts";
+import fields from "./fields/rpc-client-access.json" with { type: "json" };
+import type { LogDefinition, SensorContext } from "./log.ts";
+import { mapiClientOf, mapiSessionOf } from "./mapi-client.ts";
+import { dayDigits } from "./stamp.ts";
+import { textLog } from "./text-log.ts";
+
+interface RcaLine {
+  readonly request: HttpRequest;
+  readonly call: BackEndCall;
+  readonly context: SensorContext;
+  readonly step: RcaStep;
+}
+
+interface RcaStep {
+  readonly operation: string;
+  readonly sequence: number;
+  readonly details: string;
+  /** Before the call's end, in microseconds. */
+  readonly before: number;
+}
+
+const FOLDERS = { Mapi: "MAPI Client Access", RpcHttp: "RPC Client Access" } as const;
+
+/** `RPC Client Access` and `MAPI Client Access`: who connected to which mailbox, and whether as its owner. */
+export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
+  text: {
+    name: "ExchangeRpcClientAccess_CL",
+    doc: "Sessions of Outlook on the mailbox side: connect, log on to a mailbox as owner or delegate, disconnect.",
+    blindSpot: "Only sessions, not what was read in them; clients of the web services and phones do not appear.",
+    sample:
+      'ExchangeRpcClientAccess_CL\n| where operation == "OwnerLogon"\n| summarize Logons = count() by clientName, clientIp, clientSoftwareVersion',
+  },
+  summary: ["operation", "clientName", "clientIp", "clientSoftware", "operationSpecific"],
+  kinds: ["http-request"],
+  fields,
+  readers: {
+    "session-id": ({ request }) => String(hash32(0, mapiSessionOf(request.clientRequestId).cookie || request.requestId) % 4_000_000),
+    "seq-number": ({ step }) => String(step.sequence),
+    "client-name": ({ call, context }) => legacyName(call, context.organisation.netbios),
+    "client-software": ({ request, call }) => mapiClientOf(request.userAgent, call.server).software,
+    "client-software-version": ({ request, call }) => mapiClientOf(request.userAgent, call.server).version,
+    "client-mode": ({ request, call }) => mapiClientOf(request.userAgent, call.server).mode,
+    "client-ip": ({ request }) => request.clientIp,
+    "server-ip": ({ call }) => call.serverIp,
+    protocol: ({ request }) => (request.protocol === "RpcHttp" ? "ncacn_http" : "MapiHttp"),
+    "request-ids": ({ request, context }) => {
+      const { requestId } = mapiSessionOf(request.clientRequestId);
+      const client = requestId === "" ? "" : `R:${requestId}|`;
+      return `${client}A:${context.guid(request, "activity")}|FE:${request.host.fqdn.toUpperCase()}`;
+    },
+    "session-cookie": ({ request }) => {
+      const { cookie } = mapiSessionOf(request.clientRequestId);
+      return cookie === "" ? "" : `C:${cookie}`;
+    },
+    operation: ({ step }) => step.operation,
+    "rpc-status": () => "0",
+    "processing-time": ({ call, step }) => spanText(step.operation === "Disconnect" ? 0 : Math.floor(call.processingMs / 2)),
+    "operation-specific": ({ step }) => step.details,
+    "user-email": ({ call }) => call.mailbox?.address ?? "",
+  },
+  docs: { clientName: "The mailbox's legacy distinguished name", operation: "DelegateLogon: somebody opened another's mailbox" },
+  lines: (activity, context) => {
+    if (activity.kind !== "http-request" || (activity.protocol !== "Mapi" && activity.protocol !== "RpcHttp")) return [];
+    const call = activity.backEnd;
+    if (call === null || call.mailbox === null || activity.stem.toLowerCase().startsWith("/mapi/nspi")) return [];
+    const end = backEndEnd(activity, call);
+    return stepsOf(activity, call).map((step) => ({
+      host: call.server,
+      at: addMicros(end, -step.before),
+      view: { request: activity, call, context, step },
+    }));
+  },
+  fileOf: ({ request }, at: SimTime) =>
+    `Logging\\${FOLDERS[request.protocol === "RpcHttp" ? "RpcHttp" : "Mapi"]}\\RCA_${dayDigits(at)}-1.LOG`,
+  form: "csv",
+  logType: (file) => `${file.includes("MAPI") ? "MAPI" : "RPC"} Client Access Logs`,
+  version: "15.0.0.0",
+});
+
+/** A session begins with two lines and ends with one; calls in between are not logged here. */
+function stepsOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] {
+  const action = request.protocol === "RpcHttp" ? "Connect" : call.action;
+  if (action === "Disconnect") return [{ operation: "Disconnect", sequence: 9, details: "", before: 0 }];
+  if (action !== "Connect" || call.account === null) return [];
+  const operation = isOwner(call) ? "OwnerLogon" : "DelegateLogon";
+  const half = Math.floor(call.processingMs * 500);
+  return [
+    { operation: "Connect", sequence: 0, details: `SID=${call.account.sid}, Flags=None`, before: half },
+    {
+      operation,
+      sequence: 1,
+      details: `Logon: ${isOwner(call) ? "Owner" : "Delegate"}, ${legacyName(call, request.host.domainNetbios)} in database ${call.databaseGuid}`,
+      before: 0,
+    },
+  ];
+}
+
+/** Mailboxes belong to whom they are named after; health mailboxes' accounts carry a shortened name. */
+function isOwner({ account, mailbox }: BackEndCall): boolean {
+  const own = account?.name.toLowerCase() ?? "";
+  return mailbox === null || mailbox.address.toLowerCase().startsWith(own) || account?.upn.toLowerCase() === mailbox.address.toLowerCase();
+}
+
+/** `/o=ORG/ou=Exchange Administrative Group (…)/cn=Recipients/cn=<32 hex>-alias`. */
+function legacyName({ mailbox }: BackEndCall, organisation: string): string {
+  const alias = mailbox?.address.split("@")[0] ?? "";
+  const id = (mailbox?.guid ?? "").replaceAll("-", "");
+  return `/o=${organisation}/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=${id}-${alias}`;
+}
+
+/** `00:00:00.0150000`: a .NET time span of milliseconds. */
+function spanText(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `00:${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}.${String(ms % 1000).padStart(3, "0")}0000`;
+}
