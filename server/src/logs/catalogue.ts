@@ -1,4 +1,5 @@
 import type { KqlTable } from "../../contract/index.ts";
+import { auditQueueLog } from "./audit-queue.ts";
 import { deviceFileLog } from "./device-file-events.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
@@ -11,6 +12,7 @@ import { iisLog } from "./iis.ts";
 import type { LogDefinition } from "./log.ts";
 import { mapiHttpLog } from "./mapi-http.ts";
 import { messageTrackingLog } from "./message-tracking.ts";
+import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
@@ -25,6 +27,8 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   webServicesLog,
   mapiHttpLog,
   rpcClientAccessLog,
+  remotePowerShellLog,
+  auditQueueLog,
   messageTrackingLog,
   securityEventLog,
   eventLog,

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ALICE, buildActivity, buildBackEnd } from "../../test/fixtures/activities.ts";
+import { ALICE, buildActivity, buildBackEnd, buildProcess } from "../../test/fixtures/activities.ts";
 import { cellsOf, nativeFiles } from "../../test/fixtures/sensing.ts";
+import { auditQueueLog } from "./audit-queue.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
+import { eventLog } from "./event.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
 import { mapiHttpLog } from "./mapi-http.ts";
+import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { webServicesLog } from "./web-services.ts";
 
@@ -111,5 +114,49 @@ describe("ExchangeEcpActivity_CL", () => {
     const files = [...nativeFiles(ecpActivityLog, [CONTROL_PANEL, buildActivity("ecp-pulse", { processId: 8372 })])] as [[string, string]];
     expect(files.map(([path]) => path)).toEqual(["MX01/Logging/ECP/Activity/ECPActivity_8372_20210303-1.LOG"]);
     expect(files[0]?.[1]).toMatch(/,Request,.*\r\n.*,GlobalActivity,.*Dbl:WLM\.TS=600000\r\n$/);
+  });
+});
+
+describe("ExchangeRpsCmdlet_CL and ExchangeAuditQueue_CL", () => {
+  const remote = buildProcess({ commandLine: 'c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "MSExchangePowerShellAppPool"' });
+  const read = buildActivity("cmdlet-run", {
+    cmdlet: "Get-Mailbox",
+    isAudited: false,
+    process: remote,
+    clientApplication: "ManagementShell",
+  });
+  const change = buildActivity("cmdlet-run", { process: remote, clientApplication: "ManagementShell" });
+
+  it("log a reading cmdlet in remote PowerShell's own log only", () => {
+    expect(cellsOf(remotePowerShellLog, [read])[0]).toMatchObject({
+      Cmdlet: "Get-Mailbox",
+      ProcessName: "w3wp#MSExchangePowerShellAppPool",
+      StartTime: "2021-03-03T06:49:42.103Z",
+      AuthenticatedUser: "alice.moss",
+      ExecutionResult: "Success",
+    });
+    expect(cellsOf(auditQueueLog, [read])).toEqual([]);
+    expect(cellsOf(eventLog, [read])).toEqual([]);
+  });
+
+  it("keep cmdlets of the control panel out of it, and give local shells a folder of their own", () => {
+    expect(cellsOf(remotePowerShellLog, [buildActivity("cmdlet-run")])).toEqual([]);
+    const local = { ...change, process: buildProcess({ fileName: "powershell.exe", commandLine: "powershell.exe" }) };
+    const paths = [change, local].map((run) => [...nativeFiles(remotePowerShellLog, [run]).keys()][0]);
+    expect(paths).toEqual([
+      "MX01/Logging/CmdletInfra/Powershell-Proxy/Cmdlet/Rps_Cmdlet_2021030306-1.LOG",
+      "MX01/Logging/CmdletInfra/LocalPowerShell/Cmdlet/Rps_Cmdlet_2021030306-1.LOG",
+    ]);
+  });
+
+  it("quote parameters as CSV in files, and omit secrets from the queue", () => {
+    const [text] = [...nativeFiles(remotePowerShellLog, [change]).values()] as [string];
+    expect(text).toContain(',Set-OabVirtualDirectory,"-ExternalUrl ""https://mail.corp.example/oab"" -Identity');
+    const secret = { ...change, parameters: [{ name: "Password", value: "inert" }] };
+    const [[path, queue]] = [...nativeFiles(auditQueueLog, [secret])] as [[string, string]];
+    expect(path).toBe("MX01/Logging/LocalQueue/Exchange/audit20210303-1.LOG");
+    expect(queue).toContain("#Software: Microsoft Exchange\r\n#Version: 15.01.2176.004\r\n#Log-type: audit\r\n");
+    expect(queue).toContain('{""Name"":""Password"",""Value"":""<Secure Information Omitted>""}');
+    expect(queue).not.toContain("inert");
   });
 });

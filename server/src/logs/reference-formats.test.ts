@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildActivity, buildBackEnd } from "../../test/fixtures/activities.ts";
+import { buildActivity, buildBackEnd, buildProcess } from "../../test/fixtures/activities.ts";
 import { nativeFiles } from "../../test/fixtures/sensing.ts";
 import { HAS_SHARED_KNOWLEDGE, readShared } from "../../test/fixtures/shared-knowledge.ts";
+import { auditQueueLog } from "./audit-queue.ts";
 import { LOG_CATALOGUE } from "./catalogue.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
@@ -10,6 +11,7 @@ import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
 import { mapiHttpLog } from "./mapi-http.ts";
 import { messageTrackingLog } from "./message-tracking.ts";
+import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { SECURITY_EVENTS } from "./security/event-catalogue.ts";
 import { webServicesLog } from "./web-services.ts";
@@ -26,6 +28,9 @@ interface Observed {
   readonly count: number;
   readonly fields: readonly string[];
 }
+
+/** A cmdlet of a local shell. */
+const SHELL = buildActivity("cmdlet-run", { process: buildProcess({ fileName: "powershell.exe" }) });
 
 function linesOf(text: string): string[] {
   return text
@@ -64,6 +69,8 @@ describe.runIf(HAS_SHARED_KNOWLEDGE)("native files beside the reference", () => 
     ["mapihttp_mailbox", mapiHttpLog, call],
     ["rca_2013plus", rpcClientAccessLog, call],
     ["ecp_activity", ecpActivityLog, buildActivity("ecp-pulse")],
+    ["rps_cmdlet", remotePowerShellLog, SHELL],
+    ["cosmosqueue_audit", auditQueueLog, SHELL],
   ] as const)("have the fields and their order of %s", (name, log, activity) => {
     for (const text of nativeFiles(log, [activity]).values())
       expect(fieldsLine(linesOf(text))).toBe(`#Fields: ${headers[name]?.fields.join(",")}`);

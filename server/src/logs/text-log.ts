@@ -39,8 +39,8 @@ export interface TextLogPlan<View> {
   readonly form: "proxy" | "quoted-proxy" | "csv";
   /** Of `#Log-type:`, by the file's path below the installation. */
   logType(file: string): string;
-  /** Of `#Version:`; null: the server's build. */
-  readonly version: string | null;
+  /** Of `#Version:`; null: the build that the line's own columns give; a function: from the line's cells by column. */
+  readonly version: string | null | ((cell: (column: string) => string) => string);
   readonly software?: string;
   /** Fields of Exchange 2013, where they differ. */
   readonly fields2013?: readonly string[];
@@ -102,7 +102,7 @@ function textNative<View>(plan: TextLogPlan<View>, table: LogDefinition["table"]
     fileOf: (row) => `${row.hostName}/${pathOf(row).replaceAll("\\", "/")}`,
     header: (_file, first) => {
       const fields = editionOf(first)?.header ?? "";
-      const version = plan.version ?? versionOf(table, first);
+      const version = typeof plan.version === "function" ? plan.version(cellsOf(table, first)) : (plan.version ?? versionOf(table, first));
       const block = exchangeHeader(version, plan.logType(pathOf(first)), first.at, fields, plan.software);
       return plan.form === "csv" ? block : `${fields}\r\n${block}`;
     },
@@ -114,6 +114,10 @@ function textNative<View>(plan: TextLogPlan<View>, table: LogDefinition["table"]
       return `${milliStamp(row.at)},${cells.join(",")}\r\n`;
     },
   };
+}
+
+function cellsOf(table: LogDefinition["table"], row: LogRow): (column: string) => string {
+  return (column) => String(row.cells[table.filled.indexOf(column, 1) - 1] ?? "");
 }
 
 /** `15.01.2176.004` of the four columns that say so in the rows of every log whose header has the build. */

@@ -236,7 +236,7 @@ export interface NetworkConnection extends ActivityBase {
   readonly process: ProcessRef;
 }
 
-/** An Exchange cmdlet as the admin audit writes it to channel `MSExchange Management`. */
+/** An Exchange cmdlet that ran: the admin audit, the audit queue and remote PowerShell's own log write of it. */
 export interface CmdletRun extends ActivityBase {
   readonly kind: "cmdlet-run";
   readonly cmdlet: string;
@@ -250,6 +250,10 @@ export interface CmdletRun extends ActivityBase {
   readonly elapsedMs: number;
   readonly error: string;
   readonly activityId: string;
+  /** Whether the admin audit keeps it: cmdlets that only read are logged by remote PowerShell alone. */
+  readonly isAudited: boolean;
+  /** `ManagementShell`, `ActiveMonitor`, `ECP` …; what a remote session says of itself. */
+  readonly clientApplication: string;
 }
 
 /** One line of the ECP Server log. */

@@ -7,7 +7,7 @@ import type { ChannelEvent } from "./event-data.ts";
  * product spells it, and inner quotes of parameters are not escaped.
  */
 export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEvent {
-  const parameters = run.parameters.map(({ name, value }) => `-${name} "${value}"`).join(" ");
+  const parameters = cmdletParameters(run);
   const isFailed = run.error !== "";
   const { domain, domainController } = context.organisation;
   const controller = domainController;
@@ -27,7 +27,7 @@ export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEven
       run.caller.sid,
       run.caller.sid,
       run.hostApplication,
-      processText(run.process),
+      `${run.process.pid} ${processName(run.process)}`,
       "",
       String(10 + context.draw(run, "thread", 180)),
       elapsedText(run.elapsedMs, context.draw(run, "elapsed", 10_000)),
@@ -54,11 +54,16 @@ export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEven
   };
 }
 
-/** `8372 w3wp#MSExchangePowerShellAppPool`; a process that is no worker has no pool. */
-function processText(process: ProcessRef): string {
-  const name = process.fileName.replace(/\.exe$/i, "");
-  const pool = /-ap "([^"]+)"/.exec(process.commandLine)?.[1];
-  return `${process.pid} ${name}${pool === undefined ? "" : `#${pool}`}`;
+/** `-Name "value"`, inner quotes not escaped. */
+export function cmdletParameters(run: CmdletRun): string {
+  return run.parameters.map(({ name, value }) => `-${name} "${value}"`).join(" ");
+}
+
+/** `w3wp#MSExchangePowerShellAppPool`; a process that is no worker has no pool. */
+export function processName({ fileName, commandLine }: ProcessRef): string {
+  const name = fileName.replace(/\.exe$/i, "");
+  const pool = /-ap "([^"]+)"/.exec(commandLine)?.[1];
+  return pool === undefined ? name : `${name}#${pool}`;
 }
 
 /** `00:00:00.0590082`: a .NET time span, seven digits. */

@@ -19,7 +19,7 @@ export type EventSource<K extends ActivityKind> = (activity: ActivityOf<K>, at: 
 
 /** Which event an activity leaves in a channel of the `Event` table, before asking whether the host collects it. */
 export const EVENT_SOURCES: { readonly [K in ActivityKind]?: EventSource<K> } = {
-  "cmdlet-run": (run, _at, context) => cmdletEvent(run, context),
+  "cmdlet-run": (run, _at, context) => (run.isAudited ? cmdletEvent(run, context) : null),
   "windows-event": (event) => (event.channel === "Security" ? null : asLogged(event)),
   "process-started": processCreate,
   "process-ended": processTerminated,

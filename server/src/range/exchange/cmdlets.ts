@@ -16,11 +16,15 @@ export interface CmdletPlan {
   readonly elapsedMs: number;
   readonly error?: string;
   readonly activityId: string;
+  readonly clientApplication: string;
 }
 
-/** The admin audit: every cmdlet that changes something leaves an event in `MSExchange Management`. */
+/** Verbs of cmdlets that only read; the admin audit leaves them out unless it is told otherwise. */
+const READING_VERBS = /^(?:Get|Search|Test)-/i;
+
+/** A cmdlet ran. One that changes something leaves an event in `MSExchange Management` as well. */
 export function recordCmdlet(world: World, server: ExchangeServer, plan: CmdletPlan): number {
   const id = world.claimId(plan.cause);
-  world.emit({ kind: "cmdlet-run", id, host: server.host, ...plan, error: plan.error ?? "" });
+  world.emit({ kind: "cmdlet-run", id, host: server.host, ...plan, error: plan.error ?? "", isAudited: !READING_VERBS.test(plan.cmdlet) });
   return id;
 }

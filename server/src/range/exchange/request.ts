@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { AccountRef, Cause } from "../activity.ts";
+import type { AccountRef, Cause, CmdletRun } from "../activity.ts";
 import type { PageOrder } from "./page-order.ts";
 import type { HealthMailbox, Mailbox } from "../estate/estate.ts";
 
@@ -35,6 +35,8 @@ export interface ClientRequest {
   readonly cookie: string;
   /** What a control-panel request asks for in its body. */
   readonly panelCommand: PanelCommand | null;
+  /** Parameters of the cmdlet that a remote shell runs. */
+  readonly cmdletParameters: CmdletRun["parameters"];
   /** What the body asks a page to do; only a page that runs commands does anything with it. */
   readonly pageOrder: PageOrder | null;
 }
@@ -77,6 +79,7 @@ export interface Response {
   readonly setCookie: string;
 }
 
+const NO_PARAMETERS: CmdletRun["parameters"] = [];
 const ANONYMOUS: Credentials = { kind: "none" };
 
 /** A plain anonymous GET, to be refined. */
@@ -98,6 +101,7 @@ export function describeRequest(
     backEndCookie: "",
     cookie: "",
     panelCommand: null,
+    cmdletParameters: NO_PARAMETERS,
     pageOrder: null,
     ...essentials,
   };

@@ -108,6 +108,7 @@ function runCmdlet(
     caller: account,
     callerCanonicalName: canonicalName,
     hostApplication: "ServerRemoteHost-EMC",
+    clientApplication: "ECP",
     process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
     elapsedMs,
     activityId,

@@ -43,6 +43,7 @@ export function setOabUrl(
     caller: account,
     callerCanonicalName: canonicalName,
     hostApplication: "ServerRemoteHost-EMC",
+    clientApplication: "ECP",
     process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
     elapsedMs,
     activityId,

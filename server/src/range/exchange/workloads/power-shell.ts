@@ -1,24 +1,35 @@
+import { guidV4Of, hash128 } from "../../../base/hash.ts";
+import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
+import { drawGuid } from "../../estate/identity.ts";
 import { authenticate } from "../authentication.ts";
-import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { recordCmdlet } from "../cmdlets.ts";
+import { accountOfCaller } from "../control-panel/caller.ts";
+import { answer, drawLatencyMs, type Exchange, type Outcome, type RecordedRequest } from "../outcome.ts";
+import { poolProcess } from "../pool-process.ts";
 import { challenge, refuse } from "../refusals.ts";
+import type { AccountRef } from "../../activity.ts";
+
+const COMMAND = ":Command";
 
 /** Remote PowerShell: WinRM envelopes on `/powershell`; the action is the cmdlet or the session's own verb. */
 export function answerPowerShell(exchange: Exchange): Outcome {
   const { request, server } = exchange;
-  const { draws } = request;
+  const { draws, action } = request;
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
   const { major, minor } = server.build;
+  const isCommand = action.endsWith(COMMAND);
   return answer(200, {
     anchorMailbox: `ServerVersion~Version ${major}.${minor} (Build 0.0)`,
     routingHint: "ExchClientVer-ServerCookie",
     iisUser: who.user,
     proxyUser: who.user,
     authenticationType: "Kerberos",
-    protocolAction: request.action,
+    protocolAction: action,
     responseBytes: draws.between(900, 6_000),
     frontEndMs: draws.between(1, 5),
+    marks: shellMarks(exchange, isCommand),
     backEnd: {
       targetServer: server.host.fqdn,
       port: 444,
@@ -28,8 +39,39 @@ export function answerPowerShell(exchange: Exchange): Outcome {
       account: who.account,
       status: 200,
       win32Status: 0,
-      processingMs: drawLatencyMs(draws, request.action.startsWith("New-PSSession") ? 140 : 45),
+      processingMs: drawLatencyMs(draws, action.startsWith("New-PSSession") ? 140 : 45),
       databaseGuid: "",
     },
+    effects: isCommand ? (recorded) => runCmdlet(exchange, who.account, recorded) : null,
+  });
+}
+
+/** WinRM's own ids, upper case: shell and session stay the same for all envelopes of a session, each command has its own. */
+function shellMarks({ request, world }: Exchange, isCommand: boolean): readonly string[] {
+  const session = /sessionID=([^&]*)/.exec(request.query)?.[1] ?? request.query;
+  const idOf = (part: string): string => guidV4Of(hash128(world.seed, `winrm/${part}/${session}`)).toUpperCase();
+  const ids = [`SessionId=${idOf("session")}`, `ShellId=${idOf("shell")}`];
+  return isCommand ? [`CommandId=${drawGuid(request.draws).toUpperCase()}`, ...ids] : ids;
+}
+
+function runCmdlet(exchange: Exchange, account: AccountRef, { activity, beganAt, endedAt, cause }: RecordedRequest): void {
+  const { world, server, state, request } = exchange;
+  const person = world.estate.people.find((candidate) => candidate.account.sid === account.sid);
+  const { canonicalName } = accountOfCaller(world, person === undefined ? { kind: "probe", account } : { kind: "person", person });
+  const clientApplication = /clientApplication=([^;&]*)/.exec(request.query)?.[1] ?? "";
+  // The cmdlet has ended when the shell's answer goes out.
+  const at = addMicros(endedAt, -Math.min(2 * MICROS_PER_MS, Math.floor((endedAt - beganAt) / 3)));
+  recordCmdlet(world, server, {
+    at,
+    cause,
+    cmdlet: request.action.slice(0, -COMMAND.length),
+    parameters: request.cmdletParameters,
+    caller: account,
+    callerCanonicalName: canonicalName,
+    hostApplication: clientApplication === "ActiveMonitor" ? "ActiveMonitor" : `Remote-${clientApplication}-Unknown`,
+    clientApplication,
+    process: poolProcess(world, server, state, "MSExchangePowerShellAppPool"),
+    elapsedMs: Math.max(1, (activity.backEnd?.processingMs ?? 2) - 2),
+    activityId: drawGuid(request.draws),
   });
 }

@@ -78,6 +78,7 @@ function shell(
         caller: localSystem,
         callerCanonicalName: `${localSystem.domain}\\${localSystem.name}`,
         hostApplication: "PowerShell-SnapIn",
+        clientApplication: "",
         process: tool.process,
         elapsedMs: draws.between(240, 2_900),
         activityId: drawGuid(draws),

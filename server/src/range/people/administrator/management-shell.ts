@@ -1,33 +1,27 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
 import type { CmdletRun } from "../../activity.ts";
 import type { Person } from "../../estate/estate.ts";
-import { drawGuid } from "../../estate/identity.ts";
-import { recordCmdlet } from "../../exchange/cmdlets.ts";
 import { drawCanary } from "../../exchange/control-panel/urls.ts";
-import { exchangeStateOf, handleRequest } from "../../exchange/front-end.ts";
-import { poolProcess } from "../../exchange/pool-process.ts";
+import { handleRequest } from "../../exchange/front-end.ts";
 import { describeRequest } from "../../exchange/request.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../cause.ts";
 
 interface ShellLine {
   readonly cmdlet: string;
-  /** Only what changes something is audited. */
-  readonly isAudited: boolean;
   readonly parameters: (world: World, draws: RandomStream) => CmdletRun["parameters"];
 }
 
 const somebody = (world: World, draws: RandomStream): string => draws.pick(world.estate.people).account.name;
 
 const LINES: readonly ShellLine[] = [
-  { cmdlet: "Get-Mailbox", isAudited: false, parameters: () => [] },
-  { cmdlet: "Get-MessageTrackingLog", isAudited: false, parameters: () => [] },
-  { cmdlet: "Get-Queue", isAudited: false, parameters: () => [] },
-  { cmdlet: "Get-OabVirtualDirectory", isAudited: false, parameters: () => [] },
+  { cmdlet: "Get-Mailbox", parameters: () => [] },
+  { cmdlet: "Get-MessageTrackingLog", parameters: () => [] },
+  { cmdlet: "Get-Queue", parameters: () => [] },
+  { cmdlet: "Get-OabVirtualDirectory", parameters: () => [] },
   {
     cmdlet: "Set-Mailbox",
-    isAudited: true,
     parameters: (world, draws) => [
       { name: "Identity", value: somebody(world, draws) },
       { name: "ProhibitSendQuota", value: `${draws.between(2, 10)} GB` },
@@ -35,7 +29,6 @@ const LINES: readonly ShellLine[] = [
   },
   {
     cmdlet: "Add-DistributionGroupMember",
-    isAudited: true,
     parameters: (world, draws) => [
       { name: "Identity", value: draws.pick(["All Staff", "Sales Team", "Front Desk"]) },
       { name: "Member", value: somebody(world, draws) },
@@ -43,7 +36,6 @@ const LINES: readonly ShellLine[] = [
   },
   {
     cmdlet: "Add-MailboxPermission",
-    isAudited: true,
     parameters: (world, draws) => [
       { name: "Identity", value: somebody(world, draws) },
       { name: "User", value: somebody(world, draws) },
@@ -52,7 +44,6 @@ const LINES: readonly ShellLine[] = [
   },
   {
     cmdlet: "Set-CASMailbox",
-    isAudited: true,
     parameters: (world, draws) => [
       { name: "Identity", value: somebody(world, draws) },
       { name: "ActiveSyncEnabled", value: draws.chance(1, 2) ? "True" : "False" },
@@ -67,7 +58,7 @@ export function runShellSession(world: World, person: Person, at: SimTime, draws
   const cause = ordinaryCause(`people/${person.key}`);
   const { major, minor, build } = server.build;
   const session = `Version_${major}.${minor}_(Build_${build}.0)=${drawCanary(draws).slice(0, 20)}`;
-  const send = (when: SimTime, action: string, isNewConnection: boolean): SimTime =>
+  const send = (when: SimTime, action: string, isNewConnection: boolean, cmdletParameters: CmdletRun["parameters"] = []): SimTime =>
     handleRequest(
       world,
       server,
@@ -83,6 +74,7 @@ export function runShellSession(world: World, person: Person, at: SimTime, draws
         stem: "/powershell",
         query: `clientApplication=ManagementShell;PSVersion=5.1.19041.610&sessionID=${session}`,
         action,
+        cmdletParameters,
         bodyBytes: draws.between(1_100, 9_000),
         credentials: {
           kind: "integrated",
@@ -96,22 +88,7 @@ export function runShellSession(world: World, person: Person, at: SimTime, draws
   let next = send(at, "New-PSSession:Receive", true);
   for (const line of draws.shuffled(LINES).slice(0, draws.between(2, 5))) {
     next = addMicros(next, draws.between(9, 150) * MICROS_PER_SECOND);
-    const beganAt = next;
-    next = send(next, `${line.cmdlet}:Command`, false);
-    const parameters = line.parameters(world, draws);
-    if (!line.isAudited) continue;
-    recordCmdlet(world, server, {
-      at: addMicros(beganAt, Math.max(1_000, next - beganAt - 2_000)),
-      cause,
-      cmdlet: line.cmdlet,
-      parameters,
-      caller: person.account,
-      callerCanonicalName: person.canonicalName,
-      hostApplication: "Remote-ManagementShell-Unknown",
-      process: poolProcess(world, server, exchangeStateOf(world, server), "MSExchangePowerShellAppPool"),
-      elapsedMs: Math.max(1, Math.floor((next - beganAt) / MICROS_PER_MS)),
-      activityId: drawGuid(draws),
-    });
+    next = send(next, `${line.cmdlet}:Command`, false, line.parameters(world, draws));
   }
   send(addMicros(next, draws.between(2, 30) * MICROS_PER_SECOND), "Remove-PSSession:Receive", false);
 }
