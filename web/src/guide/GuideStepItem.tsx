@@ -1,5 +1,6 @@
 import type { GuideStep } from "@mailroom/server/contract";
 import { IconCircle, IconCircleCheckFilled, IconLock } from "@tabler/icons-react";
+import { countOf } from "../base/plural.ts";
 import { ConfirmButton } from "../widgets/ConfirmButton.tsx";
 import { Markdown } from "../widgets/Markdown.tsx";
 import { TimeStamp } from "../widgets/TimeStamp.tsx";
@@ -59,12 +60,12 @@ function HintItem({ hint, onOpen }: { readonly hint: GuideStep["hints"][number];
         consequence={
           hint.price === 0
             ? "This one is free."
-            : `It costs ${hint.price} points, taken only if you solve the step after opening it. A step you never solve costs nothing.`
+            : `It costs ${countOf(hint.price, "point")}, taken only if you solve the step after opening it. A step you never solve costs nothing.`
         }
         verb="Open hint"
         onConfirm={onOpen}
       >
-        Hint {hint.index + 1} · {hint.price === 0 ? "free" : `${hint.price} points`}
+        Hint {hint.index + 1} · {hint.price === 0 ? "free" : countOf(hint.price, "point")}
       </ConfirmButton>
     </div>
   );
