@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CodeText } from "./CodeText.tsx";
 import styles from "./StatusLine.module.css";
 import { useStatus } from "./status-store.ts";
 
@@ -8,7 +9,7 @@ export function StatusLine({ children }: { readonly children?: ReactNode }) {
   return (
     <footer className={styles["root"]}>
       <span role="status" className={styles["text"]}>
-        {text}
+        <CodeText text={text} />
       </span>
       <span className={styles["facts"]}>{children}</span>
     </footer>

@@ -52,7 +52,9 @@ export function mergeDiagnostics(server: readonly KqlDiagnostic[], worker: reado
       renderMessage: () => renderSentence(one.message),
       source: one.code,
       actions:
-        fix === null ? [] : [{ name: fix.title, apply: (view, from, to) => view.dispatch({ changes: { from, to, insert: fix.text } }) }],
+        fix === null
+          ? []
+          : [{ name: plainSentence(fix.title), apply: (view, from, to) => view.dispatch({ changes: { from, to, insert: fix.text } }) }],
     };
   });
   const fromWorker = worker
@@ -77,4 +79,11 @@ function renderSentence(sentence: string): Node {
     holder.append(node);
   }
   return holder;
+}
+
+/** CodeMirror takes the words of a button as they are. */
+function plainSentence(sentence: string): string {
+  return codeParts(sentence)
+    .map(({ text }) => text)
+    .join("");
 }

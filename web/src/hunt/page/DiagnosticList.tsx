@@ -31,7 +31,9 @@ export function DiagnosticList({ diagnostics, query, onShow, onFix }: Diagnostic
             </span>
             {fix !== null && (
               <Button variant="default" onClick={() => onFix(diagnostic, fix.text)}>
-                {fix.title}
+                <span>
+                  <CodeText text={fix.title} />
+                </span>
               </Button>
             )}
           </li>
