@@ -1,4 +1,5 @@
 import type { KqlTable } from "../../contract/index.ts";
+import { agentLog } from "./agent-log.ts";
 import { auditQueueLog } from "./audit-queue.ts";
 import { deviceFileLog } from "./device-file-events.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
@@ -16,6 +17,8 @@ import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
+import { smtpProtocolLog } from "./smtp-protocol.ts";
+import { transportConnectivityLog } from "./transport-connectivity.ts";
 import { webServicesLog } from "./web-services.ts";
 
 /** Every log of the lab. A new log is a new file and a line here. */
@@ -30,6 +33,9 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   remotePowerShellLog,
   auditQueueLog,
   messageTrackingLog,
+  smtpProtocolLog,
+  transportConnectivityLog,
+  agentLog,
   securityEventLog,
   eventLog,
   deviceProcessLog,

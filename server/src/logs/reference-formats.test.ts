@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildActivity, buildBackEnd, buildProcess } from "../../test/fixtures/activities.ts";
 import { nativeFiles } from "../../test/fixtures/sensing.ts";
 import { HAS_SHARED_KNOWLEDGE, readShared } from "../../test/fixtures/shared-knowledge.ts";
+import { agentLog } from "./agent-log.ts";
 import { auditQueueLog } from "./audit-queue.ts";
 import { LOG_CATALOGUE } from "./catalogue.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
@@ -14,6 +15,8 @@ import { messageTrackingLog } from "./message-tracking.ts";
 import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { SECURITY_EVENTS } from "./security/event-catalogue.ts";
+import { smtpProtocolLog } from "./smtp-protocol.ts";
+import { transportConnectivityLog } from "./transport-connectivity.ts";
 import { webServicesLog } from "./web-services.ts";
 
 // Reference data is read from `../shared` or MAILROOM_SHARED; without it these comparisons are skipped.
@@ -69,6 +72,9 @@ describe.runIf(HAS_SHARED_KNOWLEDGE)("native files beside the reference", () => 
     ["mapihttp_mailbox", mapiHttpLog, call],
     ["rca_2013plus", rpcClientAccessLog, call],
     ["ecp_activity", ecpActivityLog, buildActivity("ecp-pulse")],
+    ["smtp_protocol", smtpProtocolLog, buildActivity("smtp-session")],
+    ["connectivity", transportConnectivityLog, buildActivity("smtp-session", { leg: "hub-to-internet" })],
+    ["agent_log", agentLog, buildActivity("mail-event")],
     ["rps_cmdlet", remotePowerShellLog, SHELL],
     ["cosmosqueue_audit", auditQueueLog, SHELL],
   ] as const)("have the fields and their order of %s", (name, log, activity) => {

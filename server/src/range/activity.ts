@@ -1,5 +1,7 @@
+import type { MailEvent, SmtpSession } from "./activity-mail.ts";
 import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
 
+export type { MailEvent, SmtpMessage, SmtpSession } from "./activity-mail.ts";
 export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**
@@ -23,6 +25,7 @@ export type Activity =
   | EcpCommand
   | EcpPulse
   | MailEvent
+  | SmtpSession
   | WindowsEventLogged
   | DirectoryChanged
   | ProcessAccessed
@@ -276,33 +279,6 @@ export interface EcpPulse extends ActivityBase {
   readonly processId: number;
   /** Directory searches of those minutes. */
   readonly searches: number;
-}
-
-/** One event in a message's life, as message tracking sees it. */
-export interface MailEvent extends ActivityBase {
-  readonly kind: "mail-event";
-  readonly source: string;
-  readonly eventId: string;
-  readonly clientIp: string;
-  readonly clientHostname: string;
-  readonly serverIp: string;
-  readonly sourceContext: string;
-  readonly connectorId: string;
-  readonly internalMessageId: string;
-  readonly messageId: string;
-  readonly networkMessageId: string;
-  readonly sender: string;
-  readonly returnPath: string;
-  readonly recipients: readonly string[];
-  readonly recipientStatus: readonly string[];
-  readonly totalBytes: number;
-  readonly subject: string;
-  readonly messageInfo: string;
-  readonly directionality: "Originating" | "Incoming" | "Undefined";
-  readonly originalClientIp: string;
-  readonly originalServerIp: string;
-  readonly customData: string;
-  readonly logId: string;
 }
 
 /** Anything else that a provider writes to a Windows channel (service control, ASP.NET, IIS, Defender, task scheduler …). */

@@ -9,6 +9,7 @@ import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
 import { MAIL_PROBE_KINDS } from "./system/mail-probes.ts";
 import { SCANNER_KINDS } from "./internet/scanners.ts";
 import { SPRAY_KINDS } from "./internet/password-spray.ts";
+import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
 import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
@@ -45,4 +46,5 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,
   ecpPulse,
+  knockAtMail,
 ];

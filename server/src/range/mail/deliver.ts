@@ -81,7 +81,9 @@ export function receiveMail(world: World, server: ExchangeServer, recipient: Per
   const customData =
     `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer};` +
     `S:ProxiedClientHostname=mx.${domain};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
-  passHub(track, server, peer, { messageInfo: "0cA: ", originalServerIp: site.natIp, customData });
+  passHub(track, server, peer, { messageInfo: "0cA: ", originalServerIp: site.natIp, customData }, () =>
+    track.arriveFrom({ ip: peer, port: draws.between(1_025, 65_535), name: `mx.${domain}`, isEncrypted: draws.chance(2, 3) }),
+  );
   if (isUnknown) {
     const status = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup";
     track.event("ROUTING", "FAIL", [4, 30], { recipientStatus: [status], clientIp: "", serverIp: "" });
@@ -96,7 +98,13 @@ export function receiveMail(world: World, server: ExchangeServer, recipient: Per
 }
 
 /** What every message goes through on a server that has no shadow partner. */
-export function passHub(track: MessageTrack, { host }: ExchangeServer, originalClientIp: string, details: Partial<MailEvent> = {}): void {
+export function passHub(
+  track: MessageTrack,
+  { host }: ExchangeServer,
+  originalClientIp: string,
+  details: Partial<MailEvent> = {},
+  received: () => void = () => undefined,
+): void {
   track
     .event("SMTP", "HAREDIRECTFAIL", [30, 160], { sourceContext: "No suitable shadow servers", clientIp: "", clientHostname: "" })
     .event("SMTP", "RECEIVE", [2, 20], {
@@ -104,13 +112,14 @@ export function passHub(track: MessageTrack, { host }: ExchangeServer, originalC
       connectorId: `${host.name}\\Default ${host.name}`,
       originalClientIp,
       ...details,
-    })
-    .event("AGENT", "AGENTINFO", [30, 240], {
-      clientIp: "",
-      clientHostname: "",
-      serverIp: "",
-      customData: "S:AMA=SUM|v=0|action=|error=|atch=0;S:DeliveryPriority=Normal",
     });
+  received();
+  track.event("AGENT", "AGENTINFO", [30, 240], {
+    clientIp: "",
+    clientHostname: "",
+    serverIp: "",
+    customData: "S:AMA=SUM|v=0|action=|error=|atch=0;S:DeliveryPriority=Normal",
+  });
 }
 
 export function deliverToMailboxes(
@@ -120,13 +129,15 @@ export function deliverToMailboxes(
   draws: RandomStream,
 ): void {
   const recipientStatus = recipients.map(() => "250 2.1.5 Recipient OK");
+  const session = track.session();
   track
     .event("SMTP", "SEND", [40, 300], {
-      sourceContext: track.session(),
+      sourceContext: session,
       connectorId: "Intra-Organization SMTP Send Connector",
       recipients,
       recipientStatus,
     })
+    .deliverOver("hub-to-mailbox", session, host.fqdn, host.ip, recipients)
     .event("STOREDRIVER", "DELIVER", [3, 40], {
       sourceContext: track.session(),
       recipients,
@@ -137,8 +148,9 @@ export function deliverToMailboxes(
 
 function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, recipients: readonly string[], draws: RandomStream): void {
   const remote = drawStranger(draws, MAIL_NETWORKS, world.scenario);
+  const session = track.session();
   track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
-    sourceContext: track.session(),
+    sourceContext: session,
     connectorId: "Internet",
     clientIp: server.host.ip,
     serverIp: remote,
@@ -146,6 +158,7 @@ function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, 
     recipientStatus: recipients.map(() => `250 2.0.0 OK ${drawGuid(draws).slice(0, 13)}`),
     originalServerIp: world.estate.site.natIp,
   });
+  track.deliverOver("hub-to-internet", session, recipients[0]?.split("@")[1] ?? "", remote, recipients);
 }
 
 function storeContext(sender: Person, at: SimTime, draws: RandomStream): string {

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, MICROS_PER_DAY, toTicks, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_DAY, MICROS_PER_SECOND, toTicks, type SimTime } from "../../base/sim-time.ts";
 import { hex32 } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
 
@@ -12,10 +12,14 @@ export function tickGuid(at: SimTime, draws: RandomStream): string {
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${c.slice(0, 4)}-${stamp}`;
 }
 
-/** Sessions of one service lifetime count up from the ticks of its start. */
-export function smtpSessionId(world: World, at: SimTime): string {
-  const startedAt = serviceStart(world);
-  const count = Math.floor((at - startedAt) / 700_000);
+/** Transport services of a server; each counts its own sessions. They start seconds apart. */
+export type TransportService = "hub" | "front-end" | "delivery";
+const START_AFTER_SECONDS: Readonly<Record<TransportService, number>> = { "front-end": 0, hub: 11, delivery: 19 };
+
+/** Sessions of one service lifetime count up from the ticks of its start, several a second on a busy server. */
+export function smtpSessionId(world: World, at: SimTime, service: TransportService = "hub"): string {
+  const startedAt = addMicros(serviceStart(world), START_AFTER_SECONDS[service] * MICROS_PER_SECOND);
+  const count = Math.floor((at - startedAt) / 20_000);
   return (toTicks(startedAt) + BigInt(count)).toString(16).toUpperCase().padStart(16, "0");
 }
 

@@ -1,9 +1,10 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, formatSimTime, type SimTime } from "../../base/sim-time.ts";
-import type { Cause, MailEvent } from "../activity.ts";
+import type { Cause, MailEvent, SmtpMessage } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import { internalMessageId, smtpSessionId, tickGuid } from "./message-ids.ts";
+import { recordDelivery, recordInboundSessions, type SmtpPeer } from "./smtp-session.ts";
 
 /** What a message is, wherever it goes. */
 export interface Message {
@@ -88,5 +89,27 @@ export class MessageTrack {
   /** `<session-id>;<ISO>;0`: the SMTP session that this event belongs to. */
   session(): string {
     return `${smtpSessionId(this.#world, this.#at)};${formatSimTime(this.#at)};0`;
+  }
+
+  /** The message came in by the front end; call it when the hub has it. */
+  arriveFrom(peer: SmtpPeer): this {
+    recordInboundSessions(this.#world, this.#server, this.#occasion(), peer, this.#smtpMessage(this.#message.recipients));
+    return this;
+  }
+
+  /** The hub's own conversation for the delivery that was recorded last. */
+  deliverOver(leg: "hub-to-mailbox" | "hub-to-internet", session: string, name: string, ip: string, recipients: readonly string[]): this {
+    const sessionId = session.slice(0, session.indexOf(";"));
+    recordDelivery(this.#world, this.#server, this.#occasion(), { leg, sessionId, name, ip }, this.#smtpMessage(recipients));
+    return this;
+  }
+
+  #occasion(): { readonly at: SimTime; readonly cause: Cause; readonly draws: RandomStream } {
+    return { at: this.#at, cause: this.#cause, draws: this.#draws };
+  }
+
+  #smtpMessage(recipients: readonly string[]): SmtpMessage {
+    const { messageId, sender, totalBytes } = this.#message;
+    return { messageId, internalMessageId: this.#hubId, sender, recipients, totalBytes };
   }
 }

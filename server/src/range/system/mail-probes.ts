@@ -28,7 +28,10 @@ export const mailProbe = eventKind<{ readonly server: string; readonly n: number
   };
   const occasion = { at: begin, draws, cause: ordinaryCause("system/health") };
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
-  passHub(track, server, "127.0.0.1", { messageInfo: "0cA: ", customData: "S:ProbeType=InboundProxy;S:DeliveryPriority=Normal" });
+  const details = { messageInfo: "0cA: ", customData: "S:ProbeType=InboundProxy;S:DeliveryPriority=Normal" };
+  passHub(track, server, "127.0.0.1", details, () =>
+    track.arriveFrom({ ip: "127.0.0.1", port: draws.between(49_152, 65_535), name: "inboundproxy", isEncrypted: false }),
+  );
   deliverToMailboxes(track, server, [health.address], draws);
 });
 
