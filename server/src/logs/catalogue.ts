@@ -1,10 +1,14 @@
 import type { KqlTable } from "../../contract/index.ts";
 import { agentLog } from "./agent-log.ts";
 import { auditQueueLog } from "./audit-queue.ts";
+import { deviceEventsLog } from "./device-events.ts";
 import { deviceFileLog } from "./device-file-events.ts";
+import { deviceImageLoadLog } from "./device-image-load-events.ts";
+import { deviceInfoLog, deviceNetworkInfoLog } from "./device-info.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
 import { deviceProcessLog } from "./device-process-events.ts";
+import { deviceRegistryLog } from "./device-registry-events.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { eventLog } from "./event.ts";
@@ -42,6 +46,11 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceFileLog,
   deviceNetworkLog,
   deviceLogonLog,
+  deviceRegistryLog,
+  deviceImageLoadLog,
+  deviceEventsLog,
+  deviceInfoLog,
+  deviceNetworkInfoLog,
   securityAlertLog,
 ];
 

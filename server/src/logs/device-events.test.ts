@@ -2,10 +2,14 @@ import { describe, expect, it } from "vitest";
 import { ALICE, DC01, NOON, buildActivity, buildProcess } from "../../test/fixtures/activities.ts";
 import { cellsOf } from "../../test/fixtures/sensing.ts";
 import { addMicros, toTicks } from "../base/sim-time.ts";
+import { deviceEventsLog } from "./device-events.ts";
 import { deviceFileLog } from "./device-file-events.ts";
+import { deviceImageLoadLog } from "./device-image-load-events.ts";
+import { deviceInfoLog, deviceNetworkInfoLog } from "./device-info.ts";
 import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
 import { deviceProcessLog } from "./device-process-events.ts";
+import { deviceRegistryLog } from "./device-registry-events.ts";
 
 const GRANDPARENT = buildProcess({ pid: 900, fileName: "svchost.exe", path: "C:\\Windows\\System32\\svchost.exe" });
 const W3WP = buildProcess({ parent: GRANDPARENT });
@@ -90,5 +94,53 @@ describe("Device* tables", () => {
       InitiatingProcessFileName: "w3wp.exe",
       LogonId: null,
     });
+  });
+
+  it("write registry hives in full and types in the sensor's words", () => {
+    expect(
+      cellsOf(deviceRegistryLog, [buildActivity("registry-set", { key: "HKLM\\SOFTWARE\\X", valueType: "REG_DWORD" })])[0],
+    ).toMatchObject({
+      ActionType: "RegistryValueSet",
+      RegistryKey: "HKEY_LOCAL_MACHINE\\SOFTWARE\\X",
+      RegistryValueType: "Dword",
+    });
+  });
+
+  it("report a loaded library with its loader", () => {
+    expect(cellsOf(deviceImageLoadLog, [buildActivity("image-loaded", { path: "C:\\a\\b.dll", process: W3WP })])[0]).toMatchObject({
+      FileName: "b.dll",
+      FolderPath: "C:\\a\\b.dll",
+      InitiatingProcessFileName: "w3wp.exe",
+    });
+  });
+
+  it("report an opened lsass.exe, services and scans in the mixed table, and not every event of a channel", () => {
+    const lsass = buildProcess({ pid: 640, fileName: "lsass.exe", path: "C:\\Windows\\system32\\lsass.exe" });
+    const installed = buildActivity("windows-event", {
+      provider: "Service Control Manager",
+      eventId: 7045,
+      named: [{ name: "ServiceName", value: "Backup Agent" }],
+    });
+    const rows = cellsOf(deviceEventsLog, [
+      buildActivity("process-accessed", { target: lsass, grantedAccess: "0x1fffff" }),
+      buildActivity("process-accessed", { target: W3WP }),
+      installed,
+      { ...installed, eventId: 7036 },
+    ]);
+    expect(rows.map((row) => [row["ActionType"], row["AdditionalFields"]])).toEqual([
+      ["OpenProcessApiCall", '{"DesiredAccess":2097151}'],
+      ["ServiceInstalled", '{"ServiceName":"Backup Agent"}'],
+    ]);
+  });
+
+  it("tie addresses and people to devices in periodic reports", () => {
+    const report = buildActivity("device-report");
+    expect(cellsOf(deviceInfoLog, [report])[0]).toMatchObject({
+      OSBuild: 14_393,
+      DeviceType: "Server",
+      LoggedOnUsers: expect.stringContaining("alice.moss"),
+    });
+    expect(cellsOf(deviceNetworkInfoLog, [report])[0]?.["IPAddresses"]).toContain('"IPAddress":"10.20.0.11"');
+    expect(cellsOf(deviceInfoLog, [{ ...report, host: DC01 }])).toEqual([]);
   });
 });

@@ -30,7 +30,8 @@ export type Activity =
   | DirectoryChanged
   | ProcessAccessed
   | RegistrySet
-  | ImageLoaded;
+  | ImageLoaded
+  | DeviceReport;
 
 /**
  * One HTTP request that the Exchange server handled. `at` is the moment the request *ended* (logs are stamped then);
@@ -345,6 +346,15 @@ export interface ImageLoaded extends ActivityBase {
   readonly isSigned: boolean;
   /** Empty when unsigned. */
   readonly signer: string;
+}
+
+/** A device's sensor reported the state of the device. */
+export interface DeviceReport extends ActivityBase {
+  readonly kind: "device-report";
+  readonly publicIp: string;
+  readonly dnsServers: readonly string[];
+  /** Who was logged on at the console. */
+  readonly users: readonly AccountRef[];
 }
 
 export type ActivityKind = Activity["kind"];

@@ -12,6 +12,7 @@ import { SPRAY_KINDS } from "./internet/password-spray.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
 import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
+import { reportDevice } from "./system/device-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
@@ -47,4 +48,5 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SERVER_LIFE_KINDS,
   ecpPulse,
   knockAtMail,
+  reportDevice,
 ];

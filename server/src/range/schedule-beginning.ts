@@ -3,6 +3,7 @@ import { ecpPulse } from "./exchange/ecp-pulse.ts";
 import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
+import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
 import { runBackup } from "./system/backup.ts";
@@ -26,6 +27,7 @@ export function scheduleBeginning(world: World): void {
       });
   }
   scheduleMachines(world);
+  scheduleReports(world);
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
     world.schedule(ecpPulse, addMicros(historyStart, 131_000_000), { server: host.name, n: 0 });
@@ -35,6 +37,15 @@ export function scheduleBeginning(world: World): void {
   world.schedule(guessPassword, addMicros(historyStart, 211_000_000), { n: 0 });
   world.schedule(knockAtMail, addMicros(historyStart, 97_000_000), { n: 0 });
   for (const { stepId, at } of world.story.occurrences) if (at >= historyStart) world.schedule(PERFORM_STEP, at, { stepId });
+}
+
+/** Devices with the sensor report at hours of their own. */
+function scheduleReports(world: World): void {
+  for (const { name: hostName, deviceId } of world.estate.hosts) {
+    if (deviceId === null) continue;
+    const first = addMicros(world.window.historyStart, world.stream(`system/device-report/${hostName}/first`).belowBig(24 * 3_600_000_000));
+    world.schedule(reportDevice, first, { hostName, n: 0 });
+  }
 }
 
 /** Servers have staggered rhythms; workstations are only seen through what their users do. */
