@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { KqlDiagnostic } from "../kql/diagnostic.ts";
+import { KqlFunction } from "../kql/function.ts";
 import { KqlColumn, KqlTable } from "../kql/table.ts";
 import { Id, Instant, ItemId } from "../primitives.ts";
 
@@ -80,6 +81,12 @@ export const SchemaView = z.object({
   tables: z.array(KqlTable),
   /** Visible rows per table as of the clock. */
   counts: z.record(z.string(), z.number().int()),
+  /** What queries may call besides the language's own functions. */
+  functions: z.array(KqlFunction),
+  /** What `_GetWatchlist` knows. */
+  watchlists: z.array(z.object({ alias: z.string(), searchKey: z.string(), columns: z.array(z.string()) })),
+  /** Addresses that `externaldata` may name. */
+  files: z.array(z.string()),
   samples: z.array(z.object({ title: z.string(), text: z.string() })),
 });
 export type SchemaView = z.infer<typeof SchemaView>;

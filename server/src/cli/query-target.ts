@@ -122,6 +122,6 @@ async function withExercise<T>(id: string, work: (target: QueryTarget) => Promis
 function targetOf(world: World, asOf: SimTime, alerts: WorldQuery["alerts"]): QueryTarget {
   return {
     query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range: null, alerts, limits: LIMITS }),
-    explain: (text) => world.explain(text, asOf),
+    explain: (text) => world.explain(text, asOf, null),
   };
 }

@@ -2,8 +2,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Folders beside the scenarios that hold what scenarios share. */
-const SHARED_FOLDERS = new Set(["casts", "actors", "rules", "schema"]);
-const READ_SUFFIXES = [".yaml", ".yml", ".md", ".kql"];
+const SHARED_FOLDERS = new Set(["casts", "actors", "rules", "functions", "schema"]);
+const READ_SUFFIXES = [".yaml", ".yml", ".md", ".kql", ".csv", ".tsv", ".txt", ".json"];
 const FILE_BYTES_MAX = 1_000_000;
 const FILES_MAX = 5_000;
 const DEPTH_MAX = 4;

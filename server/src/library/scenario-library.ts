@@ -4,7 +4,7 @@ import { LOG_TABLES } from "../logs/catalogue.ts";
 import { TECHNIQUES } from "../range/intruders/catalogue.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { parseScenario, type ParsedScenario } from "../scenario/parse-scenario.ts";
-import { lintQueries } from "./lint-queries.ts";
+import { type FunctionFindings, lintQueries } from "./lint-queries.ts";
 import { readScenarioFiles, signScenarioFiles, type ScenarioFileSet } from "./read-scenario-files.ts";
 
 /** One scenario folder with what is wrong with it. */
@@ -20,12 +20,15 @@ export async function readLibrary(root: string): Promise<readonly LibraryEntry[]
 /** The same, and what the query engine says of rules and proofs; slower by the second that the engine needs to wake up. */
 export async function lintLibrary(root: string): Promise<readonly LibraryEntry[]> {
   const files = await readScenarioFiles(root);
-  return parseAll(files).map((entry) => withQueryFindings(entry, files.texts));
+  return withAllQueryFindings(parseAll(files), files.texts);
 }
 
-function withQueryFindings(entry: LibraryEntry, texts: ReadonlyMap<string, string>): LibraryEntry {
-  const refused = entry.scenario === null ? [] : lintQueries(entry.scenario, texts);
-  return { ...entry, findings: [...entry.findings, ...refused] };
+function withAllQueryFindings(entries: readonly LibraryEntry[], texts: ReadonlyMap<string, string>): LibraryEntry[] {
+  const known: FunctionFindings = new Map();
+  return entries.map((entry) => {
+    const refused = entry.scenario === null ? [] : lintQueries(entry.scenario, texts, known);
+    return { ...entry, findings: [...entry.findings, ...refused] };
+  });
 }
 
 interface Shelf {
@@ -52,7 +55,7 @@ export function openScenarioLibrary(root: string): ScenarioLibrary {
     },
     async studio() {
       const shelf = await read();
-      shelf.linted ??= shelf.entries.map((entry) => withQueryFindings(entry, shelf.files.texts));
+      shelf.linted ??= withAllQueryFindings(shelf.entries, shelf.files.texts);
       return shelf.linted
         .filter(({ slug }) => !slug.startsWith("_"))
         .map(({ slug, scenario, findings }) => ({ slug, card: scenario === null ? null : cardOf(scenario), findings: [...findings] }));

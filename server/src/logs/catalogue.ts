@@ -22,6 +22,7 @@ import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
 import { smtpProtocolLog } from "./smtp-protocol.ts";
+import { threatIntelIndicatorsLog, threatIntelligenceIndicatorLog } from "./threat-intelligence.ts";
 import { transportConnectivityLog } from "./transport-connectivity.ts";
 import { webServicesLog } from "./web-services.ts";
 
@@ -52,6 +53,8 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceInfoLog,
   deviceNetworkInfoLog,
   securityAlertLog,
+  threatIntelligenceIndicatorLog,
+  threatIntelIndicatorsLog,
 ];
 
 /** Their tables, in the same order. */

@@ -1,4 +1,5 @@
 import type { HistoryEntry, KqlColumn, KqlTable, SchemaView } from "../../contract/index.ts";
+import { watchlistColumns, type Workspace } from "../telemetry/workspace.ts";
 import type { QueryRun } from "../state/hunt.ts";
 import { presentSimTime, presentWallTime } from "./instant.ts";
 
@@ -24,9 +25,19 @@ export function withItemId(table: KqlTable): KqlTable {
   return { ...table, columns, filled };
 }
 
-/** The tables' own sample queries serve as the samples of the page. */
-export function presentSchema(tables: readonly KqlTable[], counts: ReadonlyMap<string, number>): SchemaView {
+interface SchemaFacts {
+  readonly tables: readonly KqlTable[];
+  readonly workspace: Workspace;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The tables' own sample queries serve as the samples of the page. Of lists and files only what a query has to know. */
+export function presentSchema({ tables, workspace, counts }: SchemaFacts): SchemaView {
+  const { functions, watchlists, files } = workspace;
   return {
+    functions: functions.map(({ name, parameters, body, doc }) => ({ name, parameters, body, doc })),
+    watchlists: watchlists.map(({ alias, searchKey, csv }) => ({ alias, searchKey, columns: [...watchlistColumns(csv)] })),
+    files: files.map(({ address }) => address),
     tables: tables.map(withItemId),
     counts: Object.fromEntries(tables.map(({ name }) => [name, counts.get(name) ?? 0])),
     samples: tables.map(({ name, sample }) => ({ title: name, text: sample })).filter(({ text }) => text !== ""),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ActorFile, CastFile } from "./files/cast-file.ts";
 import { GradingFile } from "./files/grading-file.ts";
 import { GuideFile } from "./files/guide-file.ts";
+import { IndicatorsFile } from "./files/indicators-file.ts";
 import { InjectsFile } from "./files/injects-file.ts";
 import { RuleFile } from "./files/rule-file.ts";
 import { ScenarioFile } from "./files/scenario-file.ts";
@@ -13,6 +14,7 @@ const FILES = {
   grading: [GradingFile, "What matters, what it is worth and what to say about it (grading.yaml)."],
   injects: [InjectsFile, "Messages of the tabletop (injects.yaml)."],
   guide: [GuideFile, "Steps that lead a beginner (guide.yaml)."],
+  indicators: [IndicatorsFile, "Threat intelligence that the workspace has taken in (indicators.yaml)."],
   cast: [CastFile, "An organisation with its hosts, people and habits (casts/*.yaml)."],
   actor: [ActorFile, "Somebody who acts in stories (actors/*.yaml)."],
   rule: [RuleFile, "A detection rule in the shape of Microsoft Sentinel's analytics rules (rules/*.yaml)."],

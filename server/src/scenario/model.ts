@@ -1,4 +1,4 @@
-import type { Severity } from "../../contract/index.ts";
+import type { KqlFunction, Severity } from "../../contract/index.ts";
 import type { SimTime } from "../base/sim-time.ts";
 
 /** A validated scenario: everything that its folder and the shared cast and actor files say, resolved and typed. */
@@ -20,7 +20,36 @@ export interface Scenario {
   readonly grading: Grading;
   readonly texts: { readonly brief: string; readonly debrief: string };
   readonly proofs: readonly Proof[];
+  readonly workspace: WorkspaceContent;
 }
+
+/** What queries reach by a name or an address instead of a table. Texts and values may quote `{{values}}` of the run. */
+export interface WorkspaceContent {
+  readonly functions: readonly KqlFunction[];
+  /** Comma-separated text each, the first line names the columns; `searchKey` is one of them. */
+  readonly watchlists: readonly { readonly alias: string; readonly searchKey: string; readonly csv: string }[];
+  /** For `externaldata`; an address that begins with `*` stands for that path on any host. */
+  readonly files: readonly { readonly address: string; readonly text: string }[];
+  readonly indicators: readonly Indicator[];
+}
+
+/** One line of threat intelligence. Durations are microseconds. */
+export interface Indicator {
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly description: string;
+  readonly threat: string;
+  /** 0–100. */
+  readonly confidence: number;
+  readonly source: string;
+  readonly tags: readonly string[];
+  /** Before the exercise starts. */
+  readonly added: number;
+  /** After it was added. */
+  readonly validFor: number;
+}
+
+export type IndicatorType = "ipv4" | "ipv6" | "domain" | "url" | "file-name" | "sha256" | "sha1" | "md5" | "email" | "user-agent";
 
 export interface ScenarioMeta {
   readonly title: string;

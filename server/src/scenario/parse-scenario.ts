@@ -7,10 +7,13 @@ import { buildGuide, buildInjects } from "./build/build-guide.ts";
 import { buildProof } from "./build/build-proof.ts";
 import { buildRule } from "./build/build-rule.ts";
 import { buildStep, buildWindow, micros } from "./build/build-story.ts";
+import { buildFunction, type DeclaredFunction } from "./build/build-function.ts";
+import { buildWorkspace } from "./build/build-workspace.ts";
 import { contentHashOf } from "./build/content-hash.ts";
 import type { ScenarioFile } from "./files/scenario-file.ts";
 import { FindingList } from "./finding-list.ts";
 import { stepIdsOf } from "./lint/lint-context.ts";
+import { lintFunctions } from "./lint/lint-functions.ts";
 import { lintScenario } from "./lint/lint-scenario.ts";
 import type { Proof, Scenario, ScenarioMeta, SensorSetting } from "./model.ts";
 import { readFiles, type ScenarioFiles } from "./read-files.ts";
@@ -35,12 +38,20 @@ export function parseScenario(
   const findings = new FindingList();
   const read = readFiles(files, slug, findings);
   const proofs = read.proofs.flatMap(({ file, text }) => buildProof(file, text, stepIdsOf(read), findings) ?? []);
-  lintScenario({ files: read, techniques, tables, findings });
-  const scenario = findings.hasErrors ? null : buildScenario(read, techniques, proofs);
+  const functions = read.functions.flatMap(({ file, text }) => buildFunction(file, text, findings) ?? []);
+  const context = { files: read, techniques, tables, findings };
+  lintScenario(context);
+  lintFunctions(functions, context);
+  const scenario = findings.hasErrors ? null : buildScenario(read, techniques, proofs, functions);
   return { scenario, findings: findings.sorted() };
 }
 
-function buildScenario(files: ScenarioFiles, techniques: readonly TechniqueDescription[], proofs: readonly Proof[]): Scenario | null {
+function buildScenario(
+  files: ScenarioFiles,
+  techniques: readonly TechniqueDescription[],
+  proofs: readonly Proof[],
+  functions: readonly DeclaredFunction[],
+): Scenario | null {
   const { scenario, story, grading, injects, guide, cast, brief, debrief } = files;
   if (scenario === null || story === null || grading === null || injects === null || guide === null) return null;
   if (cast === null || brief === null || debrief === null) return null;
@@ -61,6 +72,7 @@ function buildScenario(files: ScenarioFiles, techniques: readonly TechniqueDescr
     grading: buildGrading(grading.data, ruleIdOf),
     texts: { brief: brief.text, debrief: debrief.text },
     proofs,
+    workspace: buildWorkspace(files, functions),
   };
   return { ...content, contentHash: contentHashOf(content) };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { ActorFile, CastFile } from "./files/cast-file.ts";
 import { GradingFile } from "./files/grading-file.ts";
 import { GuideFile } from "./files/guide-file.ts";
+import { IndicatorsFile } from "./files/indicators-file.ts";
 import { InjectsFile } from "./files/injects-file.ts";
 import { RuleFile } from "./files/rule-file.ts";
 import { ScenarioFile } from "./files/scenario-file.ts";
@@ -39,11 +40,18 @@ export interface ScenarioFiles {
   readonly brief: TextFile | null;
   readonly debrief: TextFile | null;
   readonly proofs: readonly TextFile[];
+  /** Shared functions, then the scenario's own. */
+  readonly functions: readonly TextFile[];
+  readonly indicators: Shaped<IndicatorsFile> | null;
+  /** Watchlists and files for `externaldata`, by their path inside the scenario's folder. */
+  readonly data: ReadonlyMap<string, TextFile>;
   /** Everything that was read, as raw text. */
   readonly all: readonly TextFile[];
 }
 
 const OWN_FILES = ["scenario.yaml", "story.yaml", "grading.yaml", "injects.yaml", "guide.yaml", "brief.md", "debrief.md"] as const;
+const OTHER_FILES =
+  /^(?:indicators\.yaml|rules\/[^/]+\.yaml|(?:proof|functions)\/[^/]+\.kql|(?:watchlists|external)\/[^/]+\.(?:csv|tsv|txt|json))$/;
 const START = { line: 1, column: 1 } as const;
 
 /** Reads a scenario folder and what it refers to out of `files` (path inside `scenarios/` → text). */
@@ -71,7 +79,14 @@ export function readFiles(files: ReadonlyMap<string, string>, slug: string, find
     ruleStems: [...named, ...own],
     brief: reader.text(`${slug}/brief.md`),
     debrief: reader.text(`${slug}/debrief.md`),
-    proofs: stemsIn(files, `${slug}/proof/`, ".kql").flatMap((stem) => reader.text(`${slug}/proof/${stem}.kql`) ?? []),
+    proofs: reader.texts(`${slug}/proof/`, ".kql"),
+    functions: [...reader.texts("functions/", ".kql"), ...reader.texts(`${slug}/functions/`, ".kql")],
+    indicators: files.has(`${slug}/indicators.yaml`) ? reader.shaped(`${slug}/indicators.yaml`, IndicatorsFile) : null,
+    data: new Map(
+      ["watchlists/", "external/"].flatMap((folder) =>
+        reader.texts(`${slug}/${folder}`, "").map((file) => [file.file.slice(slug.length + 1), file]),
+      ),
+    ),
     all: reader.read,
   };
 }
@@ -98,6 +113,11 @@ class Reader {
     return found;
   }
 
+  /** Every file of the folder with this ending. */
+  texts(folder: string, suffix: string): TextFile[] {
+    return stemsIn(this.#files, folder, suffix).flatMap((stem) => this.text(`${folder}${stem}${suffix}`) ?? []);
+  }
+
   shaped<T>(file: string, schema: z.ZodType<T>): Shaped<T> | null {
     const found = this.text(file);
     const source = found === null ? null : parseYaml(file, found.text, this.#findings);
@@ -122,7 +142,7 @@ function reportStrays(files: ReadonlyMap<string, string>, slug: string, findings
   for (const path of files.keys()) {
     if (!path.startsWith(`${slug}/`)) continue;
     const name = path.slice(slug.length + 1);
-    const isKnown = OWN_FILES.some((known) => known === name) || /^rules\/[^/]+\.yaml$/.test(name) || /^proof\/[^/]+\.kql$/.test(name);
+    const isKnown = OWN_FILES.some((known) => known === name) || OTHER_FILES.test(name);
     if (isKnown || /^(README|NOTES)\.md$/.test(name)) continue;
     findings.error(path, START, "scenario-unknown-file", `\`${name}\` is not part of a scenario folder.`, suggestName(name, OWN_FILES));
   }
@@ -131,7 +151,7 @@ function reportStrays(files: ReadonlyMap<string, string>, slug: string, findings
 function stemsIn(files: ReadonlyMap<string, string>, folder: string, suffix: string): string[] {
   const stems: string[] = [];
   for (const path of files.keys()) {
-    const name = path.startsWith(folder) && path.endsWith(suffix) ? path.slice(folder.length, -suffix.length) : null;
+    const name = path.startsWith(folder) && path.endsWith(suffix) ? path.slice(folder.length, path.length - suffix.length) : null;
     if (name !== null && !name.includes("/")) stems.push(name);
   }
   return stems.sort();

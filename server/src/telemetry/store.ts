@@ -1,6 +1,7 @@
 import type { KqlTable, QueryExplanation, QueryResult } from "../../contract/index.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { ResolvedCast, StepOccurrence } from "../range/run.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Names a world: everything that decides its rows. */
 export interface WorldKey {
@@ -36,9 +37,10 @@ export interface World {
   readonly cast: ResolvedCast;
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
   readonly tables: readonly KqlTable[];
+  readonly workspace: Workspace;
   readonly truth: WorldTruth;
   query(request: WorldQuery): Promise<QueryResult>;
-  explain(text: string, asOf: SimTime): Promise<QueryExplanation>;
+  explain(text: string, asOf: SimTime, range: WorldQuery["range"]): Promise<QueryExplanation>;
   cancel(queryId: string): void;
   /** Rows per table with `after < visible ≤ upTo`; cheap, from an index made at build time. */
   countVisible(after: SimTime | null, upTo: SimTime): ReadonlyMap<string, number>;

@@ -8,6 +8,7 @@ import type { WorldPlan } from "./query/protocol.ts";
 import type { QueryPool } from "./query/query-pool.ts";
 import type { World, WorldKey, WorldQuery } from "./store.ts";
 import { TruthStore } from "./truth/truth-store.ts";
+import type { Workspace } from "./workspace.ts";
 import { VisibilityIndex } from "./visibility/visibility-index.ts";
 
 /** A finished world on this machine's disk. */
@@ -16,13 +17,14 @@ export class StoredWorld implements World {
   readonly cast: ResolvedCast;
   readonly window: World["window"];
   readonly tables: readonly KqlTable[];
+  readonly workspace: Workspace;
   readonly truth: TruthStore;
   readonly #visibility: VisibilityIndex;
   readonly #plan: WorldPlan;
   readonly #pool: QueryPool;
 
   private constructor(key: WorldKey, files: WorldFiles, truth: TruthStore, visibility: VisibilityIndex, plan: WorldPlan, pool: QueryPool) {
-    const { window, tables } = files.manifest;
+    const { window, tables, workspace } = files.manifest;
     this.key = key;
     this.cast = { values: new Map(files.truth.cast.values), organisation: files.truth.cast.organisation };
     this.window = {
@@ -31,6 +33,7 @@ export class StoredWorld implements World {
       exerciseEnd: simTime(window.exerciseEnd),
     };
     this.tables = tables;
+    this.workspace = workspace;
     this.truth = truth;
     this.#visibility = visibility;
     this.#plan = plan;
@@ -60,8 +63,8 @@ export class StoredWorld implements World {
     return this.#pool.run(queryId, owner, this.#plan, { worldId, text, asOf, range, alertsJson, limits, parameters });
   }
 
-  explain(text: string, asOf: SimTime): Promise<QueryExplanation> {
-    return this.#pool.explain(this.#plan, { worldId: this.#plan.worldId, text, asOf });
+  explain(text: string, asOf: SimTime, range: WorldQuery["range"]): Promise<QueryExplanation> {
+    return this.#pool.explain(this.#plan, { worldId: this.#plan.worldId, text, asOf, range });
   }
 
   cancel(queryId: string): void {
@@ -83,6 +86,8 @@ function planOf(worldId: string, worldFolder: string, manifest: WorldManifest): 
   return {
     worldId,
     tables: manifest.tables,
+    workspace: manifest.workspace,
+    workspaceAt: simTime(manifest.window.exerciseStart),
     segments: manifest.segments.map(({ name, tables }) => ({
       alias: `s${name}`,
       file: segmentFile(worldFolder, name),

@@ -1,3 +1,4 @@
+import { EMPTY_WORKSPACE, type Workspace } from "../../src/telemetry/workspace.ts";
 import type { KqlTable, QueryResult } from "../../contract/index.ts";
 import { formatSimTime, MICROS_PER_DAY, MICROS_PER_MINUTE, type SimTime, simTime } from "../../src/base/sim-time.ts";
 import type { RowCause, TelemetryStore, TruthRow, World, WorldKey, WorldQuery } from "../../src/telemetry/store.ts";
@@ -50,6 +51,7 @@ export class FakeWorld implements World {
     exerciseEnd: simTime(START + 60 * MICROS_PER_MINUTE),
   };
   readonly tables: readonly KqlTable[] = [TABLE];
+  readonly workspace: Workspace = EMPTY_WORKSPACE;
   readonly cancelled: string[] = [];
   readonly queries: WorldQuery[] = [];
   readonly truth = {

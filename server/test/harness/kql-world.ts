@@ -13,7 +13,7 @@ class KqlWorld extends FakeWorld {
 
   override async query(request: WorldQuery): Promise<QueryResult> {
     this.queries.push(request);
-    const plan = { worldId: "kql", tables: this.tables, segments: [] };
+    const plan = { worldId: "kql", tables: this.tables, workspace: this.workspace, workspaceAt: this.window.exerciseStart, segments: [] };
     this.#opened ??= await OpenedWorld.open(plan, KQL_ENGINE, { threads: 1, memoryLimit: "256MB" });
     const { alerts, parameters = {}, ...rest } = request;
     return new QueryRun(KQL_ENGINE, { worldId: "kql", alertsJson: JSON.stringify(alerts), parameters, ...rest }).execute(this.#opened);

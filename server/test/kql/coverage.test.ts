@@ -22,11 +22,22 @@ this page is out of date.
 translated; the note says which. Everything else is *refused* by name before anything runs; nothing is approximated in silence.
 
 Semantics, in short, as the tests state them independently of any corpus: a string is never null, and an empty one is not null; other
-types have a null, and a comparison with it is null, which a filter takes for false; two nulls are not equal; \`has\` finds whole terms
-of letters and digits, without case; \`==\` on text knows case, \`=~\` does not; \`join\` without a kind takes one left row per key
+types have a null: \`==\` with one null is false and \`!=\` is true, \`<\`, \`>\` and arithmetic with a null are null, which a filter takes
+for false, and null keys meet each other in a \`join\`; \`has\` finds whole terms of letters and digits, without case; \`==\` on text knows case, \`=~\` does not; \`join\` without a kind takes one left row per key
 (\`innerunique\`); nulls come last in descending and first in ascending order; whole numbers divide to whole numbers; a datetime and a
 timespan count ticks of 100 ns; a conversion that fails gives null; a column without a name is called after its function
 (\`count_\`, \`max_x\`) or \`Column1\`.
+
+## What an exercise adds
+
+- **Functions.** \`scenarios/functions/*.kql\` and a scenario's own \`functions/\` are known in every query: console, detection rules,
+  \`kql run\`, Kusto clients (\`.show functions\`). ASIM's parsers among them (\`_Im_WebSession\`, \`_Im_ProcessCreate\`, \`imFileEvent\` …)
+  have the schema's column names and filter parameters; the first comment of each says what it leaves out.
+- **Lists.** \`_GetWatchlist('alias')\`, \`externaldata\`, \`ThreatIntelligenceIndicator\` and \`ThreatIntelIndicators\` read what the scenario
+  ships, and nothing else: no address is ever fetched, an unknown one is refused with the list of those there are.
+- **Time.** \`now()\` is the exercise clock and \`ingestion_time()\` when a row could first be queried. The picked range bounds a table whose
+  time no filter reads. \`{{StartTimeISO}}\`, \`{{EndTimeISO}}\`, \`{TimeRange:start}\` and \`{TimeRange:end}\` are its ends, and are refused where
+  none is picked.
 
 ## What is refused, and why
 

@@ -7,6 +7,7 @@ import type { QueryRun } from "../../state/hunt.ts";
 import { type ExerciseId, recordId, type TeamId } from "../../state/ids.ts";
 import type { Actor } from "../../state/person.ts";
 import type { QueryLimits, World } from "../../telemetry/store.ts";
+import type { Workspace } from "../../telemetry/workspace.ts";
 import { enter, enterAsMember, type TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
 import { scenarioOf } from "../scenario-of.ts";
@@ -19,6 +20,7 @@ const HISTORY_MAX = 200;
 
 export interface Schema {
   readonly tables: readonly KqlTable[];
+  readonly workspace: Workspace;
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -37,10 +39,11 @@ export async function readTables(lab: Lab, actor: Actor, exerciseId: ExerciseId)
 
 async function schemaOf(lab: Lab, exerciseId: ExerciseId, teamId: TeamId | null): Promise<Schema> {
   const world = await lab.runtime.ensureWorld(exerciseId);
-  const counts = world.countVisible(null, lab.runtime.simNowOf(exerciseId));
-  if (teamId === null) return { tables: world.tables, counts };
-  const alerts = await lab.state.alerts.listOfTeam(teamId);
-  return { tables: world.tables, counts: new Map([...counts, [ALERT_TABLE, alerts.length]]) };
+  const { tables, workspace } = world;
+  const shipped = Object.entries(workspace.rows).map(([table, rows]) => [table, rows.length] as const);
+  const counts = new Map([...world.countVisible(null, lab.runtime.simNowOf(exerciseId)), ...shipped]);
+  if (teamId !== null) counts.set(ALERT_TABLE, (await lab.state.alerts.listOfTeam(teamId)).length);
+  return { tables, workspace, counts };
 }
 
 /** What a tool may say beside the query. */
@@ -88,10 +91,15 @@ export async function cancelQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId
   world.cancel(ownQueryId(visit, queryId));
 }
 
-export async function explainQuery(lab: Lab, actor: Actor, exerciseId: ExerciseId, text: string): Promise<QueryExplanation> {
+export async function explainQuery(
+  lab: Lab,
+  actor: Actor,
+  exerciseId: ExerciseId,
+  request: Pick<QueryRequest, "text" | "range">,
+): Promise<QueryExplanation> {
   await enterAsMember(lab, actor, exerciseId);
   const world = await lab.runtime.ensureWorld(exerciseId);
-  return world.explain(text, lab.runtime.simNowOf(exerciseId));
+  return world.explain(request.text, lab.runtime.simNowOf(exerciseId), parseRange(request.range));
 }
 
 export async function listHistory(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<readonly QueryRun[]> {

@@ -17,13 +17,13 @@ export async function answerCommand(lab: Lab, { actor, visit }: TokenCaller, tex
     await cancelQuery(lab, actor, exercise.id, cancelled);
     return { name: "Table_0", columns: columnsOf({ RunningQueryCanceled: "bool" }), rows: [[true]] };
   }
-  const { tables, counts } = await readTables(lab, actor, exercise.id);
+  const { tables, workspace, counts } = await readTables(lab, actor, exercise.id);
   const catalogue: Catalogue = {
     database: databaseName(exercise),
     prettyName: exercise.title,
     databaseId: exercise.id,
     tables: tables.map(withItemId),
-    functions: [],
+    functions: workspace.functions,
     counts,
     person: { id: person.id, displayName: person.displayName },
     version: lab.engineVersion,

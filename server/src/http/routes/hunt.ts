@@ -6,15 +6,14 @@ import type { Implementer, RouteDeps } from "../context.ts";
 export function huntRoutes(api: Implementer, { lab }: RouteDeps) {
   return {
     schema: api.hunt.schema.handler(async ({ context, input }) => {
-      const { tables, counts } = await readSchema(lab, context.actor, exerciseId(input.exerciseId));
-      return presentSchema(tables, counts);
+      return presentSchema(await readSchema(lab, context.actor, exerciseId(input.exerciseId)));
     }),
     query: api.hunt.query.handler(({ context, input }) => runQuery(lab, context.actor, exerciseId(input.exerciseId), input)),
     cancel: api.hunt.cancel.handler(async ({ context, input }) => {
       await cancelQuery(lab, context.actor, exerciseId(input.exerciseId), input.queryId);
       return { ok: true };
     }),
-    explain: api.hunt.explain.handler(({ context, input }) => explainQuery(lab, context.actor, exerciseId(input.exerciseId), input.text)),
+    explain: api.hunt.explain.handler(({ context, input }) => explainQuery(lab, context.actor, exerciseId(input.exerciseId), input)),
     history: api.hunt.history.handler(async ({ context, input }) =>
       (await listHistory(lab, context.actor, exerciseId(input.exerciseId))).map(presentQueryRun),
     ),

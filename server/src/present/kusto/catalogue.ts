@@ -1,13 +1,4 @@
-import type { KqlTable } from "../../../contract/index.ts";
-
-/** A function that every query of the exercise may call, as schema commands list it. */
-export interface CatalogueFunction {
-  readonly name: string;
-  /** `(from:datetime, to:datetime=now())`. */
-  readonly parameters: string;
-  readonly body: string;
-  readonly doc: string;
-}
+import type { KqlFunction, KqlTable } from "../../../contract/index.ts";
 
 /** What management commands tell of an exercise: one read-only database with the team's tables. */
 export interface Catalogue {
@@ -15,7 +6,7 @@ export interface Catalogue {
   readonly prettyName: string;
   readonly databaseId: string;
   readonly tables: readonly KqlTable[];
-  readonly functions: readonly CatalogueFunction[];
+  readonly functions: readonly KqlFunction[];
   /** Visible rows per table as of the exercise's clock. */
   readonly counts: ReadonlyMap<string, number>;
   readonly person: { readonly id: string; readonly displayName: string };

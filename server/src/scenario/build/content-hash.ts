@@ -7,7 +7,11 @@ import type { Scenario } from "../model.ts";
  */
 export function contentHashOf(scenario: Omit<Scenario, "contentHash">): string {
   const { window, cast, actors, story, volume, sensors, rules, injects, guide, grading } = scenario;
-  return sha256(canonical({ window, cast, actors, story, volume, sensors, rules, injects, guide, grading }));
+  const workspace = {
+    ...scenario.workspace,
+    functions: scenario.workspace.functions.map(({ name, parameters, body }) => [name, parameters, body]),
+  };
+  return sha256(canonical({ window, cast, actors, story, volume, sensors, rules, injects, guide, grading, workspace }));
 }
 
 /** JSON with sorted keys, so that the order in which an author writes keys does not count. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DataPart } from "./data-part.ts";
 import { Duration, LocalDate, LocalId, Prose, Share, UtcInstant } from "./parts.ts";
 
 const Sensor = z.strictObject({
@@ -46,6 +47,7 @@ export const ScenarioFile = z.strictObject({
   }),
   volume: Share.describe("Share of real life's volume that is simulated. Planted evidence never scales with it."),
   sensors: z.array(Sensor).optional().describe("Only what differs from each log's defaults."),
+  data: DataPart.optional().describe("Watchlists and files for `externaldata`. Nothing outside this folder is ever read."),
   rules: z.array(LocalId).optional().describe("File names (without `.yaml`) in `scenarios/rules/`. The folder's own `rules/` come on top."),
 });
 export type ScenarioFile = z.infer<typeof ScenarioFile>;

@@ -6,6 +6,8 @@ import type { LintContext } from "./lint-context.ts";
 export function lintDuplicates(context: LintContext): void {
   const { scenario, story, grading, injects, guide, cast, rules } = context.files;
   check(context, scenario, ({ objectives }) => ids(objectives, ["objectives"], "id"));
+  check(context, scenario, ({ data }) => ids(data?.watchlists ?? [], ["data", "watchlists"], "alias"));
+  check(context, scenario, ({ data }) => ids(data?.external ?? [], ["data", "external"], "address"));
   check(context, story, ({ steps }) => ids(steps, ["steps"], "id"));
   check(context, injects, (file) => ids(file.injects, ["injects"], "id"));
   check(context, guide, ({ steps }) => ids(steps, ["steps"], "id"));

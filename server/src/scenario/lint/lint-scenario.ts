@@ -1,4 +1,5 @@
 import type { LintContext } from "./lint-context.ts";
+import { lintData } from "./lint-data.ts";
 import { lintDuplicates } from "./lint-duplicates.ts";
 import { lintFrame } from "./lint-frame.ts";
 import { lintGrading } from "./lint-grading.ts";
@@ -14,6 +15,7 @@ import { lintSteps } from "./lint-steps.ts";
 export function lintScenario(context: LintContext): void {
   lintFrame(context);
   lintDuplicates(context);
+  lintData(context);
   lintSteps(context);
   lintStepTimes(context);
   lintRules(context);

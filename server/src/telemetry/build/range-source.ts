@@ -3,6 +3,8 @@ import { LOG_TABLES } from "../../logs/catalogue.ts";
 import { createSensorStage } from "../../range/sensors/sensor-stage.ts";
 import { createWorldRun } from "../../range/world.ts";
 import type { Scenario } from "../../scenario/model.ts";
+import { EMPTY_WORKSPACE } from "../workspace.ts";
+import { makeWorkspace } from "./make-workspace.ts";
 import type { SourceRow, WorldSource } from "./world-source.ts";
 
 /** The lab's own simulation: the range acts, its sensors log. */
@@ -18,6 +20,8 @@ export function createRangeSource(scenario: unknown, seed: number): WorldSource 
     tables: LOG_TABLES,
     cast: run.cast,
     steps: run.steps,
+    // A scenario that was stored before there were workspaces has none.
+    workspace: "workspace" in known ? makeWorkspace(known.workspace, run) : EMPTY_WORKSPACE,
     window: run.window,
     advance,
     checkpoint: () => ({ world: run.checkpoint(), sensors: sensors.checkpoint() }),

@@ -1,6 +1,7 @@
 import type { KqlTable } from "../../../contract/index.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { LogCell } from "../../logs/log.ts";
+import type { Workspace } from "../workspace.ts";
 import type { ResolvedCast, StepOccurrence } from "../../range/run.ts";
 
 /**
@@ -11,6 +12,7 @@ export interface WorldSource {
   readonly tables: readonly KqlTable[];
   readonly cast: ResolvedCast;
   readonly steps: readonly StepOccurrence[];
+  readonly workspace: Workspace;
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
   /** The next rows, in bounded batches, of what happens before `until`. Drawn to its end before the next call. */
   advance(until: SimTime): Iterable<readonly SourceRow[]>;

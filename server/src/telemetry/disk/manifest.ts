@@ -2,9 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { KqlTable } from "../../../contract/index.ts";
+import { Workspace } from "../workspace.ts";
 
 /** Counts up whenever the layout of stored worlds changes; older ones are then built afresh. */
-export const STORE_FORMAT = 2;
+export const STORE_FORMAT = 3;
 
 /** Ticks as decimal text: JSON has no 64-bit integers. */
 const Ticks = z.string().regex(/^\d+$/);
@@ -38,6 +39,7 @@ export const WorldManifest = z.object({
   key: z.object({ slug: z.string(), scenarioHash: z.string(), engineVersion: z.string(), seed: z.number().int() }),
   window: z.object({ historyStart: z.number().int(), exerciseStart: z.number().int(), exerciseEnd: z.number().int() }),
   tables: z.array(KqlTable),
+  workspace: Workspace,
   segments: z.array(Segment).min(1),
 });
 export type WorldManifest = z.infer<typeof WorldManifest>;

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { toTicks } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { KqlScope, TableSource } from "../../kql/engine.ts";
+import { externalFiles } from "../../kql/values/external-files.ts";
 import { quoteName, quoteText } from "../quote-name.ts";
 import type { RunOrder, WorldPlan } from "./protocol.ts";
 import type { QueryEngine } from "./query-engine.ts";
@@ -22,6 +23,8 @@ export class OpenedWorld {
   readonly #engine: QueryEngine;
   readonly #plan: WorldPlan;
   readonly #firstVisible: readonly ReadonlyMap<string, bigint>[];
+  readonly #workspace: Required<Pick<KqlScope, "functions" | "external" | "watchlists">>;
+  readonly #shippedRows: ReadonlyMap<string, string>;
   /** Connections with an installed session: the engine's macros are a connection's own, and many. */
   readonly #idle: DuckDBConnection[] = [];
 
@@ -29,6 +32,8 @@ export class OpenedWorld {
     this.#instance = instance;
     this.#engine = engine;
     this.#plan = plan;
+    this.#workspace = workspaceScope(plan);
+    this.#shippedRows = new Map(Object.entries(plan.workspace.rows).map(([table, rows]) => [table, JSON.stringify(rows)]));
     this.#firstVisible = plan.segments.map(
       ({ tables }) =>
         new Map(
@@ -81,6 +86,7 @@ export class OpenedWorld {
     const { asOf, range, alertsJson, parameters } = order;
     return {
       tables: this.#plan.tables,
+      ...this.#workspace,
       nowTicks: toTicks(asOf),
       range: range === null ? null : { fromTicks: toTicks(range.from), toTicks: toTicks(range.to) },
       parameters,
@@ -100,9 +106,19 @@ export class OpenedWorld {
     const used = seen.length > 0 ? seen : this.#plan.segments.slice(0, 1);
     return {
       relations: used.map(({ alias }) => [alias, "main", table]),
-      inlineJson: table === ALERT_TABLE ? alertsJson : null,
+      inlineJson: table === ALERT_TABLE ? alertsJson : (this.#shippedRows.get(table) ?? null),
     };
   }
+}
+
+/** Made once, so that the engine knows its parts again by identity. */
+function workspaceScope({ workspace, workspaceAt }: WorldPlan): Required<Pick<KqlScope, "functions" | "external" | "watchlists">> {
+  const updatedTicks = toTicks(workspaceAt);
+  return {
+    functions: workspace.functions,
+    external: externalFiles(workspace.files),
+    watchlists: workspace.watchlists.map((list) => ({ ...list, updatedTicks })),
+  };
 }
 
 async function verifyRowCounts(connection: DuckDBConnection, plan: WorldPlan): Promise<void> {

@@ -1,11 +1,15 @@
 import type { KqlTable, QueryExplanation, QueryResult } from "../../../contract/index.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { QueryLimits } from "../store.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** All that a query process learns of a world: schemas and the files with visible rows. No cast, no story, no truth. */
 export interface WorldPlan {
   readonly worldId: string;
   readonly tables: readonly KqlTable[];
+  readonly workspace: Workspace;
+  /** When its lists were last brought up to date, for queries that ask: the start of the exercise. */
+  readonly workspaceAt: SimTime;
   readonly segments: readonly {
     readonly alias: string;
     readonly file: string;
@@ -29,7 +33,7 @@ export type QueryOrder =
   | { readonly kind: "open"; readonly callId: number; readonly plan: WorldPlan }
   | { readonly kind: "close"; readonly worldId: string }
   | ({ readonly kind: "run"; readonly callId: number } & RunOrder)
-  | ({ readonly kind: "explain"; readonly callId: number } & Pick<RunOrder, "worldId" | "text" | "asOf">)
+  | ({ readonly kind: "explain"; readonly callId: number } & Pick<RunOrder, "worldId" | "text" | "asOf" | "range">)
   | { readonly kind: "cancel"; readonly callId: number };
 
 /** Query process to server. */

@@ -67,7 +67,7 @@ describe("query processes that cannot start", () => {
     expect(waiting).toMatchObject({ diagnostics: [{ code: expect.stringMatching(/process-restarted|world-unavailable/) }] });
     while (troubles.length === 0) await ask("SELECT 3").then(turn);
     expect(await ask("SELECT 4")).toMatchObject({ kind: "refused", diagnostics: [{ code: "query/world-unavailable" }] });
-    expect(await world.explain("SELECT 4", world.window.exerciseEnd)).toMatchObject({
+    expect(await world.explain("SELECT 4", world.window.exerciseEnd, null)).toMatchObject({
       sql: null,
       diagnostics: [{ code: "query/world-unavailable" }],
     });

@@ -140,11 +140,11 @@ describe("a query process", () => {
   });
 
   it("explains what it would run", async () => {
-    expect(await world.explain("SELECT 1", world.window.exerciseEnd)).toMatchObject({
+    expect(await world.explain("SELECT 1", world.window.exerciseEnd, null)).toMatchObject({
       plan: "plan",
       sql: expect.stringContaining("SELECT 1"),
     });
-    expect(await world.explain("refuse", world.window.exerciseEnd)).toMatchObject({ plan: null, sql: null });
+    expect(await world.explain("refuse", world.window.exerciseEnd, null)).toMatchObject({ plan: null, sql: null });
   });
 });
 

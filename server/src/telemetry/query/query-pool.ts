@@ -115,7 +115,7 @@ export class QueryPool {
   }
 
   /** @throws Error when the process that translates it ends. */
-  async explain(plan: WorldPlan, order: Pick<RunOrder, "worldId" | "text" | "asOf">): Promise<QueryExplanation> {
+  async explain(plan: WorldPlan, order: Pick<RunOrder, "worldId" | "text" | "asOf" | "range">): Promise<QueryExplanation> {
     const process = this.#leastLoaded();
     if (process === null || this.#isUnavailable) {
       const { diagnostics } = refuseWith("query/world-unavailable", UNAVAILABLE, order.text);

@@ -113,7 +113,7 @@ export class QueryProcess {
   }
 
   /** @throws ProcessGone */
-  async explain(order: Pick<RunOrder, "worldId" | "text" | "asOf">): Promise<QueryExplanation> {
+  async explain(order: Pick<RunOrder, "worldId" | "text" | "asOf" | "range">): Promise<QueryExplanation> {
     const answer = await this.#ask({ kind: "explain", callId: this.#nextCallId++, ...order });
     return expectKind(answer, "explained").explanation;
   }

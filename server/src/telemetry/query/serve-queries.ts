@@ -75,14 +75,14 @@ class QueryServer {
   }
 
   async #explain(order: Extract<QueryOrder, { kind: "explain" }>): Promise<void> {
-    const { callId, worldId, text, asOf } = order;
+    const { callId, worldId, text, asOf, range } = order;
     const world = await this.#worlds.get(worldId)?.catch(() => null);
     if (world === undefined || world === null) {
       const { diagnostics } = refuseWith("query/world-unavailable", "The logs of this exercise cannot be read at the moment.", text);
       return send({ kind: "explained", callId, explanation: { diagnostics, plan: null, sql: null } });
     }
-    const nothing = { range: null, alertsJson: "[]", parameters: {} };
-    const run = new QueryRun(this.#engine, { worldId, text, asOf, ...nothing, limits: EXPLAIN_LIMITS });
+    const nothing = { alertsJson: "[]", parameters: {} };
+    const run = new QueryRun(this.#engine, { worldId, text, asOf, range, ...nothing, limits: EXPLAIN_LIMITS });
     return send({ kind: "explained", callId, explanation: await run.explain(world) });
   }
 }

@@ -1,3 +1,4 @@
+import { EMPTY_WORKSPACE } from "../workspace.ts";
 import type { KqlColumn, KqlTable } from "../../../contract/index.ts";
 import { guidV4Of, hash128 } from "../../base/hash.ts";
 import { RandomStream } from "../../base/random-stream.ts";
@@ -86,6 +87,7 @@ export function createFakeSource(scenario: unknown, seed: number): WorldSource {
   }
   return {
     tables: TABLES,
+    workspace: EMPTY_WORKSPACE,
     cast: {
       values: new Map([["story.page.path", "a-secret-of-the-story"]]),
       organisation: { name: "Fake", domain: "fake.example", netbios: "FAKE", tenantId: "t", workspaceId: "w" },

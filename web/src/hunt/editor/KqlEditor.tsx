@@ -12,12 +12,12 @@ import { editorKeys } from "./editor-keys.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { type LanguageClient, startLanguageClient } from "./language-client.ts";
 import { languageHelp, recheck } from "./language-help.ts";
-import type { FieldPaths, LanguageTable } from "./protocol.ts";
+import type { FieldPaths, LanguageSchema } from "./protocol.ts";
 import type { KqlEditorHandle, TextModel } from "./text-model.ts";
 
 export type KqlEditorProps = {
   readonly model: TextModel;
-  readonly tables: readonly LanguageTable[];
+  readonly schema: LanguageSchema;
   /** Fields inside the columns of the last answer, for completion after a dot. */
   readonly fields: FieldPaths;
   /** What the server said about a run, in offsets of the tab's text as it was then; null clears. */
@@ -36,7 +36,7 @@ function languageClient(): LanguageClient {
 }
 
 /** A KQL editor over a tab's text model. Undo history, selection and scroll position are kept per tab while it is mounted. */
-export function KqlEditor({ model, tables, fields, verdict, onRun, label, ref }: KqlEditorProps) {
+export function KqlEditor({ model, schema, fields, verdict, onRun, label, ref }: KqlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const states = useRef(new Map<string, EditorState>());
@@ -65,9 +65,9 @@ export function KqlEditor({ model, tables, fields, verdict, onRun, label, ref }:
 
   useEffect(() => {
     void languageClient()
-      .setTables(tables)
+      .setSchema(schema)
       .then(() => view.current !== null && recheck(view.current, languageClient()));
-  }, [tables]);
+  }, [schema]);
 
   useEffect(() => {
     void languageClient().ask("learn", { fields });

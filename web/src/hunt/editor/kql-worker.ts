@@ -40,7 +40,7 @@ function drain(): void {
 function answer(request: LanguageRequest): LanguageCalls[CallName]["answer"] {
   switch (request.name) {
     case "schema":
-      service.setTables(request.question.tables);
+      service.setSchema(request.question);
       return true;
     case "learn":
       service.learnFields(request.question.fields);

@@ -1,4 +1,4 @@
-import type { CallName, LanguageCalls, LanguageReply, LanguageRequest, LanguageTable } from "./protocol.ts";
+import type { CallName, LanguageCalls, LanguageReply, LanguageRequest, LanguageSchema } from "./protocol.ts";
 
 /** What the client needs of a worker; tests pass one that lives in the same thread. */
 export type LanguageWorker = {
@@ -25,8 +25,8 @@ export class LanguageClient {
     worker.addEventListener("error", () => this.#breakDown());
   }
 
-  setTables(tables: readonly LanguageTable[]): Promise<true | null> {
-    return this.ask("schema", { tables });
+  setSchema({ tables, functions, watchlists, files }: LanguageSchema): Promise<true | null> {
+    return this.ask("schema", { tables, functions, watchlists, files });
   }
 
   ask<Name extends CallName>(name: Name, question: LanguageCalls[Name]["question"]): Promise<LanguageCalls[Name]["answer"] | null> {

@@ -6,22 +6,34 @@ import { kusto } from "./vendor.ts";
 
 const service = new KqlLanguageService();
 beforeAll(() => {
-  service.setTables([
-    {
-      name: "W3CIISLog",
-      doc: "Requests that the web server answered.",
-      columns: [
-        { name: "TimeGenerated", type: "datetime" },
-        { name: "cIP", type: "string", doc: "Address of the client." },
-        { name: "scBytes", type: "long" },
-      ],
-    },
-    {
-      name: "XAlert",
-      doc: "Alerts.",
-      columns: [{ name: "Entities", type: "string", fields: [["Type"], ["Host", "Name"], ["Host", "@Id"]] }],
-    },
-  ]);
+  service.setSchema({
+    functions: [
+      {
+        name: "_Im_Pages",
+        parameters: "(starttime: datetime = datetime(null), url: string = '')",
+        body: "{ W3CIISLog | where isnull(starttime) or TimeGenerated >= starttime | project TimeGenerated, PageAddress = cIP }",
+        doc: "Pages that were asked for.",
+      },
+    ],
+    watchlists: [{ alias: "VIPUsers", columns: ["name", "upn"] }],
+    files: [],
+    tables: [
+      {
+        name: "W3CIISLog",
+        doc: "Requests that the web server answered.",
+        columns: [
+          { name: "TimeGenerated", type: "datetime" },
+          { name: "cIP", type: "string", doc: "Address of the client." },
+          { name: "scBytes", type: "long" },
+        ],
+      },
+      {
+        name: "XAlert",
+        doc: "Alerts.",
+        columns: [{ name: "Entities", type: "string", fields: [["Type"], ["Host", "Name"], ["Host", "@Id"]] }],
+      },
+    ],
+  });
 });
 
 /** The cursor is where the bar stands. */
@@ -171,4 +183,34 @@ test("names are bracketed exactly where Microsoft's parser brackets them", () =>
   ]) {
     expect([name, quoteNameIfNeeded(name)]).toEqual([name, kusto.KustoFacts.BracketNameIfNecessary(name)]);
   }
+});
+
+describe("what a workspace ships", () => {
+  const errors = (text: string) => service.check(text).diagnostics.filter(({ severity }) => severity === "error");
+
+  test("offers its functions as sources, and their columns behind them", () => {
+    expect(labels("_Im‸").some((label) => label.startsWith("_Im_Pages("))).toBe(true);
+    expect(labels("_Im_Pages | where ‸")).toContain("PageAddress");
+    expect(errors("_Im_Pages(url = 'x') | where PageAddress == 'a' | take 1")).toEqual([]);
+    expect(errors("_Im_Pages | where NoSuch == 'a'")).toHaveLength(1);
+  });
+
+  test("says what a function is for, and what it takes", () => {
+    expect(service.hover("_Im_Pages() | take 1", 3)?.text).toContain("Pages that were asked for.");
+    const help = service.signature("_Im_Pages(", 10);
+    expect(help?.signatures[0]?.parameters.map(({ name, type, isOptional }) => [name, type, isOptional])).toEqual([
+      ["starttime", "datetime", true],
+      ["url", "string", true],
+    ]);
+  });
+
+  test("knows watchlists by alias, with the columns of all of them", () => {
+    expect(labels("_Get‸").some((label) => label.startsWith("_GetWatchlist("))).toBe(true);
+    expect(labels("_GetWatchlist('VIPUsers') | project ‸")).toEqual(expect.arrayContaining(["SearchKey", "upn"]));
+    expect(errors("_GetWatchlist('VIPUsers') | where upn != '' and Other == 1")).toEqual([]);
+  });
+
+  test("takes the tokens of portals for the instants that they stand for", () => {
+    expect(errors("W3CIISLog | where TimeGenerated between (datetime({{StartTimeISO}}) .. datetime({TimeRange:end}))")).toEqual([]);
+  });
 });

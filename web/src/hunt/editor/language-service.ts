@@ -1,7 +1,9 @@
 import { type QueryBlock, queryAt, splitQueries } from "../kql/statement-blocks.ts";
 import { declaredFields, KnownFields } from "./known-fields.ts";
 import { classOf, completionKindOf, isOfferedHere, repeatsDiagnostic, severityOf } from "./vendor-kinds.ts";
-import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, LanguageTable, SyntaxSpan } from "./protocol.ts";
+import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, LanguageSchema, SyntaxSpan } from "./protocol.ts";
+import { globalsOf } from "./globals.ts";
+import { withoutPortalTokens } from "./portal-tokens.ts";
 import { callAround, signatureAt } from "./signature.ts";
 import { kusto, listOf, type VendorGlobals, type VendorService } from "./vendor.ts";
 
@@ -13,19 +15,14 @@ const CACHE_SIZE_MAX = 64;
  */
 export class KqlLanguageService {
   #globals: VendorGlobals = kusto.GlobalState.Default;
+  #shipsFiles = false;
   readonly #fields = new KnownFields();
   readonly #services = new Map<string, VendorService>();
 
-  setTables(tables: readonly LanguageTable[]): void {
-    this.#fields.learn(declaredFields(tables));
-    const { ColumnSymbol, DatabaseSymbol, ScalarTypes, TableSymbol } = kusto.Symbols;
-    const symbols = tables.map(({ name, doc, columns }) => {
-      const columnSymbols = columns.map(
-        (column) => new ColumnSymbol.ctor(column.name, ScalarTypes.GetSymbol(column.type), column.doc ?? ""),
-      );
-      return new TableSymbol.$ctor6(name, columnSymbols, doc);
-    });
-    this.#globals = kusto.GlobalState.Default.WithDatabase(new DatabaseSymbol.ctor("mailroom", symbols));
+  setSchema(schema: LanguageSchema): void {
+    this.#fields.learn(declaredFields(schema.tables));
+    this.#globals = globalsOf(schema);
+    this.#shipsFiles = schema.files.length > 0;
     this.#services.clear();
   }
 
@@ -40,7 +37,7 @@ export class KqlLanguageService {
     if (fields !== null) return fields;
     const info = this.#serviceOf(block.text).GetCompletionItems(offset - block.start);
     const items = listOf(info.Items)
-      .filter((item) => isOfferedHere(item))
+      .filter((item) => isOfferedHere(item, this.#shipsFiles))
       .toSorted((a, b) => compare(a.OrderText ?? "", b.OrderText ?? ""))
       .map((item, rank) => ({
         label: item.DisplayText,
@@ -71,7 +68,7 @@ export class KqlLanguageService {
     const diagnostics: LanguageDiagnostic[] = [];
     const spans: SyntaxSpan[] = [];
     for (const block of splitQueries(text)) {
-      const service = this.#serviceOf(block.text);
+      const service = this.#serviceOf(withoutPortalTokens(block.text));
       diagnostics.push(...diagnosticsOf(service, block));
       spans.push(...spansOf(service, block));
     }

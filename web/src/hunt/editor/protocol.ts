@@ -1,7 +1,16 @@
-import type { KqlColumn } from "@mailroom/server/contract";
+import type { KqlColumn, KqlFunction } from "@mailroom/server/contract";
 
 /** What the language service needs to know of a table. */
 export type LanguageTable = { readonly name: string; readonly doc: string; readonly columns: readonly KqlColumn[] };
+
+/** What a query may name. */
+export type LanguageSchema = {
+  readonly tables: readonly LanguageTable[];
+  readonly functions: readonly KqlFunction[];
+  readonly watchlists: readonly { readonly alias: string; readonly columns: readonly string[] }[];
+  /** Addresses that `externaldata` may name. */
+  readonly files: readonly string[];
+};
 
 export type Completion = {
   readonly label: string;
@@ -64,7 +73,7 @@ export type FieldPaths = Readonly<Record<string, readonly (readonly string[])[]>
 
 /** Questions to the worker and their answers. All texts are whole tabs; all offsets are UTF-16 code units into them. */
 export type LanguageCalls = {
-  schema: { question: { readonly tables: readonly LanguageTable[] }; answer: true };
+  schema: { question: LanguageSchema; answer: true };
   learn: { question: { readonly fields: FieldPaths }; answer: true };
   complete: { question: { readonly text: string; readonly offset: number }; answer: CompletionList | null };
   check: {

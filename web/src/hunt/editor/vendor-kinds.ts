@@ -66,9 +66,10 @@ export function completionKindOf(kind: number): Completion["kind"] {
   return KINDS.get(kind) ?? "other";
 }
 
-export function isOfferedHere(item: VendorCompletion): boolean {
+export function isOfferedHere(item: VendorCompletion, shipsFiles: boolean): boolean {
+  const name = item.MatchText ?? item.DisplayText;
   // Lone brackets and marks are quicker typed than chosen.
-  return /\w/.test(item.DisplayText) && !NOT_OFFERED.has(item.MatchText ?? item.DisplayText);
+  return /\w/.test(item.DisplayText) && (!NOT_OFFERED.has(name) || (name === "externaldata" && shipsFiles));
 }
 
 /** Hints that say again what the diagnostics at the same place say. */

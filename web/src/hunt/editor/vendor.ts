@@ -83,7 +83,33 @@ type VendorNamespace = {
     readonly ParameterTypeKind: Named<number>;
     readonly ScalarTypes: { GetSymbol(name: string): Symbolic };
     readonly ColumnSymbol: { readonly ctor: new (name: string, type: Symbolic, description: string) => Symbolic };
-    readonly TableSymbol: { readonly $ctor6: new (name: string, columns: readonly Symbolic[], description: string) => Symbolic };
+    readonly TableSymbol: {
+      readonly $ctor6: new (
+        name: string,
+        columns: readonly Symbolic[],
+        description: string,
+      ) => Symbolic & { WithIsOpen(isOpen: boolean): Symbolic };
+    };
+    readonly FunctionSymbol: {
+      readonly $ctor5: new (name: string, returns: Symbolic, parameters: readonly Symbolic[]) => Symbolic;
+      readonly $ctor16: new (name: string, parameters: string, body: string, description: string) => Symbolic;
+    };
+    readonly ArgumentKind: Named<number>;
+    readonly Parameter: {
+      readonly $ctor3: new (
+        name: string,
+        type: Symbolic,
+        kind: number | undefined,
+        values: unknown,
+        examples: unknown,
+        isCaseSensitive: boolean,
+        defaultValueIndicator: null,
+        minOccurring: number,
+        maxOccurring: number,
+        defaultValue: null,
+        description: string,
+      ) => Symbolic;
+    };
     readonly DatabaseSymbol: { readonly ctor: new (name: string, members: readonly Symbolic[]) => Symbolic };
   };
   readonly Syntax: { readonly SyntaxKind: Named<number> };

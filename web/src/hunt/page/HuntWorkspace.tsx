@@ -148,7 +148,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
         first={
           <div className={styles["editorHost"]}>
             <Suspense fallback={<pre className={styles["editorLoading"]}>{tab.text}</pre>}>
-              <KqlEditor ref={editor} model={model} tables={schema.tables} fields={fields} verdict={verdict} onRun={runNow} label="Query" />
+              <KqlEditor ref={editor} model={model} schema={schema} fields={fields} verdict={verdict} onRun={runNow} label="Query" />
             </Suspense>
           </div>
         }

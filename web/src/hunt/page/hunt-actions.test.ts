@@ -36,7 +36,7 @@ beforeEach(() => {
     store: createHuntStore(newDesk("a", "T | count\n\n// second\nU\n| take 5\n")),
     simNow: () => "2021-03-03T12:00:00.000Z",
     heard: () => ({}),
-    schema: () => ({ tables: [], counts: {}, samples: [] }),
+    schema: () => ({ tables: [], counts: {}, functions: [], watchlists: [], files: [], samples: [] }),
     onOutcome: () => undefined,
   };
 });

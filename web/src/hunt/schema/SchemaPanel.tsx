@@ -4,7 +4,9 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
 import type { ResultTable } from "../result/result-table.ts";
-import { searchSchema } from "./search-schema.ts";
+import { FunctionEntry } from "./FunctionEntry.tsx";
+import { ListEntries } from "./ListEntries.tsx";
+import { searchFunctions, searchSchema } from "./search-schema.ts";
 import { TableEntry } from "./TableEntry.tsx";
 import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
 import styles from "./schema.module.css";
@@ -21,7 +23,7 @@ export type SchemaPanelProps = {
 
 type Shelf = "tables" | "history" | "samples";
 
-/** What can be asked: tables with what they record and what they miss, what was asked before, and queries to begin with. */
+/** What can be asked: tables with what they record and what they miss, functions and lists of the workspace, what was asked before, and queries to begin with. */
 export function SchemaPanel(props: SchemaPanelProps) {
   const { schema, onOpenSample } = props;
   const [shelf, setShelf] = useState<Shelf>("tables");
@@ -60,12 +62,16 @@ export function SchemaPanel(props: SchemaPanelProps) {
 function TableTree({ schema, result, onInsert, onOpenSample, onPivot }: SchemaPanelProps) {
   const [words, setWords] = useState("");
   const found = searchSchema(schema.tables, words);
+  const functions = searchFunctions(schema.functions, words);
+  const watchlists = schema.watchlists.filter(({ alias, columns }) => holds(words, alias, ...columns));
+  const files = schema.files.filter((address) => holds(words, address));
+  const hasLists = watchlists.length + files.length > 0;
   return (
     <>
       <TextInput
         id="hunt-schema-search"
-        aria-label="Search tables and fields"
-        placeholder="Search tables and fields"
+        aria-label="Search tables, fields and functions"
+        placeholder="Search tables, fields, functions"
         leftSection={<IconSearch size={14} />}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
@@ -84,12 +90,26 @@ function TableTree({ schema, result, onInsert, onOpenSample, onPivot }: SchemaPa
             onPivot={onPivot}
           />
         ))}
+        {functions.length > 0 && <li className={styles["heading"]}>Functions</li>}
+        {functions.map((fn) => (
+          <FunctionEntry key={fn.name} fn={fn} onInsert={onInsert} />
+        ))}
+        {hasLists && <li className={styles["heading"]}>Lists</li>}
+        <ListEntries watchlists={watchlists} files={files} onInsert={onInsert} />
       </ul>
-      {found.length === 0 && (
-        <EmptyState isCompact headline="No table or field by that name">
+      {found.length + functions.length === 0 && !hasLists && (
+        <EmptyState isCompact headline="Nothing by that name">
           Try a part of it, or a word of what it records.
         </EmptyState>
       )}
     </>
   );
+}
+
+function holds(words: string, ...texts: readonly string[]): boolean {
+  const all = texts.join(" ").toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }

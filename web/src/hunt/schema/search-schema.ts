@@ -1,4 +1,4 @@
-import type { KqlColumn, KqlTable } from "@mailroom/server/contract";
+import type { KqlColumn, KqlFunction, KqlTable } from "@mailroom/server/contract";
 
 export type FoundTable = {
   readonly table: KqlTable;
@@ -21,6 +21,15 @@ export function searchSchema(tables: readonly KqlTable[], text: string): FoundTa
     const found = columns.filter((column) => matches(column.name, column.doc));
     if (found.length > 0) return [{ table, columns: found, isOpen: true }];
     return matches(table.name, table.doc) ? [{ table, columns, isOpen: false }] : [];
+  });
+}
+
+/** Functions whose name, purpose or parameters hold every word of the search. */
+export function searchFunctions(functions: readonly KqlFunction[], text: string): readonly KqlFunction[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return functions.filter(({ name, doc, parameters }) => {
+    const all = `${name} ${doc} ${parameters}`.toLowerCase();
+    return words.every((word) => all.includes(word));
   });
 }
 
