@@ -4,10 +4,11 @@ import { refuse } from "../diagnostics/catalogue.ts";
 import { sql } from "../sql/fragment.ts";
 import type { Expression, Operator, OperatorOf } from "../syntax/nodes.ts";
 import { shareRel } from "./lets.ts";
-import { bindTake } from "./operators/order.ts";
+import { bindTake, limited, rowCount } from "./operators/order.ts";
 import { bindSubquery } from "./operators/per-group.ts";
 import { bindCount } from "./operators/summarize.ts";
 import { Environment, Row, type Binder } from "./scope.ts";
+import { MOST_RECORDS } from "./statements.ts";
 
 export interface BoundTable {
   readonly name: string | null;
@@ -32,7 +33,9 @@ function tableOf(query: Expression, env: Environment, binder: Binder): Rel {
 function finished(name: string | null, binder: Binder, bind: () => Rel): BoundTable {
   binder.context.render = null;
   const rel = bind();
-  return { name, rel, render: binder.context.render };
+  const most = binder.context.options.get(MOST_RECORDS);
+  const shown = most === undefined ? rel : limited(rel, rowCount(most, new Environment(null), binder));
+  return { name, rel: shown, render: binder.context.render };
 }
 
 /** The name that a pipeline ends with: `T | as Name`, a chart behind it or not. */

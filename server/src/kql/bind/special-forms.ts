@@ -3,7 +3,7 @@ import { commonNumber } from "../functions/arithmetic.ts";
 import { arithmetic } from "../functions/arithmetic.ts";
 import { asDynamic, convert } from "../functions/convert.ts";
 import { at } from "../functions/definition.ts";
-import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
+import { call, columnRef, constantText, literalExpr, type Expr } from "../plan/expr.ts";
 import { ingestionColumn } from "../plan/ingestion.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { joinSql, sql, type Sql } from "../sql/fragment.ts";
@@ -105,6 +105,10 @@ const pack: SpecialForm = (node, scope, binder) => {
   const args = node.args.map((arg, index) =>
     index % 2 === 0 ? convert(binder.scalar(arg, scope), "string") : asDynamic(binder.scalar(arg, scope)),
   );
+  const nameless = args.findIndex((arg, index) => index % 2 === 0 && constantText(arg) === "");
+  // Engines disagree on whether such a property exists, and no document says.
+  if (nameless >= 0)
+    throw refuse("kql/unsupported", node.args[nameless]?.span ?? node.span, { what: "A property without a name in `bag_pack`" });
   return packed(args);
 };
 

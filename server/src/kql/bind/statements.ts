@@ -4,6 +4,9 @@ import { literalOf } from "../syntax/literal-text.ts";
 import type { Expression, Statement } from "../syntax/nodes.ts";
 import type { Context, Environment } from "./scope.ts";
 
+/** `set query_take_max_records=n`: at most so many rows of each result table. */
+export const MOST_RECORDS = "query_take_max_records";
+
 /** Options of `set` that limit or tune a run and so change nothing about the answer; anything else is refused. */
 const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
   "best_effort",
@@ -33,7 +36,6 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
   "query_results_cache_per_shard",
   "query_results_progressive_row_count",
   "query_results_progressive_update_period",
-  "query_take_max_records",
   "query_weakconsistency_session_id",
   "queryconsistency",
   "request_app_name",
@@ -59,8 +61,8 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
   "validatepermissions",
 ]);
 
-/** Options that functions of the language read: `bin_auto()` and `now()`. */
-const READ_OPTIONS: ReadonlySet<string> = new Set(["query_bin_auto_size", "query_bin_auto_at", "query_now"]);
+/** Options that functions of the language read, `bin_auto()` and `now()`, and the most rows of a result. */
+const READ_OPTIONS: ReadonlySet<string> = new Set(["query_bin_auto_size", "query_bin_auto_at", "query_now", MOST_RECORDS]);
 
 type SetStatement = Extract<Statement, { readonly kind: "set" }>;
 type ParametersStatement = Extract<Statement, { readonly kind: "parameters" }>;

@@ -38,6 +38,7 @@ const MESSAGES = {
     text: `There is no table or function named \`${p.name}\`.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,
   }),
+  "kql/empty-union": (): Message => ({ text: "None of the tables of this `union` exists here, so there is nothing to put together." }),
   "kql/unknown-column": (p: { readonly name: string; readonly nearest: string | null }): Message => ({
     text: `There is no column or variable named \`${p.name}\` here.${p.nearest === null ? "" : ` Did you mean \`${p.nearest}\`?`}`,
     fix: p.nearest,

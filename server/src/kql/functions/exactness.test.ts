@@ -55,6 +55,13 @@ describe("numbers, to the last digit", () => {
     },
   );
 
+  it.each(["decimal(1) / 3", "decimal(0.0000000001) * decimal(0.0000000001)", "todecimal(strcat('0.', '1234567890123456789'))"])(
+    "refuses %s while the query runs, rather than rounding it",
+    async (expression) => {
+      await expect(runner.run(`print ${expression}`)).rejects.toThrow("[refused: A decimal in this query has more than 18 digits behind");
+    },
+  );
+
   it("refuses a decimal that grows too large while the query runs, rather than losing it", async () => {
     await expect(runner.run("print s = '1e25' | project todecimal(s)")).rejects.toThrow("[refused: A decimal");
   });
@@ -62,6 +69,9 @@ describe("numbers, to the last digit", () => {
 
 describe("values of several types", () => {
   it.each([
+    ["tostring(parse_json('9007199254740993') + 2)", "9007199254740995"],
+    ["tostring(parse_json('-7') % 3)", "2"],
+    ["tostring(parse_json('7') / 0)", ""],
     ["dynamic([1]) + 1", null],
     ["dynamic({'a': 1}) * 2", null],
     ["parse_json('[1,]')", "[1,]"],

@@ -3,70 +3,24 @@ import { sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import { convert } from "./convert.ts";
 import { at } from "./definition.ts";
+import { portClass, portEscape } from "./regex-classes.ts";
+import { classEnd, regexTokens } from "./regex-tokens.ts";
 
-/** Unicode meaning of the Perl classes, which RE2 reads as ASCII. */
-const CLASSES: Readonly<Record<string, string>> = {
-  d: String.raw`\p{Nd}`,
-  s: String.raw`\s\x0b\x{85}\p{Z}`,
-  w: String.raw`\p{L}\p{M}\p{N}\p{Pc}`,
-};
-
-/** Kusto's dialect in RE2's spelling: named groups, and classes that know Unicode. */
+/** Kusto's dialect in RE2's spelling: named groups, code points by `\u`, and classes that know Unicode. */
 export function portPattern(pattern: string): string {
-  let out = "";
-  let isInClass = false;
-  for (let index = 0; index < pattern.length; index++) {
-    const character = pattern[index] ?? "";
-    if (character === "\\") {
-      index += 1;
-      out += escaped(pattern[index] ?? "", isInClass);
-    } else if (!isInClass && pattern.startsWith("(?<", index) && /[A-Za-z_]/.test(pattern[index + 3] ?? "")) {
-      out += "(?P<";
-      index += 2;
-    } else {
-      if (character === "[" && !isInClass) isInClass = true;
-      else if (character === "]" && isInClass && !/\[\^?$/.test(pattern.slice(0, index))) isInClass = false;
-      out += character;
-    }
-  }
-  return out;
-}
-
-function escaped(letter: string, isInClass: boolean): string {
-  const positive = CLASSES[letter];
-  if (positive !== undefined) return isInClass ? positive : `[${positive}]`;
-  const negative = CLASSES[letter.toLowerCase()];
-  return negative !== undefined && !isInClass ? `[^${negative}]` : `\\${letter}`;
-}
-
-/** The pattern with its capture groups made plain, so that it can stand inside of another one. */
-export function withoutCaptures(pattern: string): string {
-  let out = "";
-  let isInClass = false;
-  for (let index = 0; index < pattern.length; index++) {
-    const character = pattern[index] ?? "";
-    if (character === "\\") {
-      out += character + (pattern[index + 1] ?? "");
-      index += 1;
-      continue;
-    }
-    const named = isInClass ? null : /^\(\?P<\w+>/.exec(pattern.slice(index, index + 80));
-    if (named !== null) {
-      out += "(?:";
-      index += named[0].length - 1;
-      continue;
-    }
-    if (character === "[") isInClass = true;
-    else if (character === "]") isInClass = false;
-    out += character === "(" && !isInClass && pattern[index + 1] !== "?" ? "(?:" : character;
-  }
-  return out;
+  const texts = regexTokens(pattern).map(({ kind, text: written, name }) => {
+    if (kind === "escape") return portEscape(written);
+    if (kind === "class") return portClass(written);
+    return name === null ? written : `(?P<${name}>`;
+  });
+  return texts.join("");
 }
 
 /** Sentence part when a constant pattern cannot be RE2, null when nothing speaks against it. */
 export function regexProblem(pattern: string): string | null {
   if (/\(\?<?[=!]/.test(pattern)) return "look-around is not part of Kusto's regular expressions";
-  if (/\\[1-9]/.test(pattern)) return "back-references are not part of Kusto's regular expressions";
+  if (regexTokens(pattern).some(({ kind, text: written }) => kind === "escape" && /^\\[1-9]$/.test(written)))
+    return "back-references are not part of Kusto's regular expressions";
   return structureProblem(pattern);
 }
 
@@ -107,19 +61,6 @@ function isEscaped(pattern: string, at: number): boolean {
   let from = at;
   while (pattern[from - 1] === "\\") from -= 1;
   return (at - from) % 2 === 1;
-}
-
-/** Index of the `]` that ends a class, or -1. A `]` in front is a member. */
-function classEnd(pattern: string, from: number): number {
-  let index = from + 1;
-  if (pattern[index] === "^") index += 1;
-  if (pattern[index] === "]") index += 1;
-  for (; index < pattern.length; index++) {
-    if (pattern[index] === "\\") index += 1;
-    else if (pattern.startsWith("[:", index)) index = Math.max(index, pattern.indexOf(":]", index) + 1);
-    else if (pattern[index] === "]") return index;
-  }
-  return -1;
 }
 
 /** The pattern argument, ported when it is a constant. */

@@ -82,23 +82,23 @@ function sortKeys(value: unknown): unknown {
 /** The number that a dynamic value holds or writes; arrays and bags hold none. */
 const numberIn = (value: unknown): number => (typeof value === "object" || value === "" ? Number.NaN : Number(value));
 
+/** Whole numbers are computed to the last digit and wrap at 64 bits; division by zero gives null. */
+function wholeArithmetic(operator: string, a: bigint, b: bigint): bigint | null {
+  if (operator === "+") return BigInt.asIntN(64, a + b);
+  if (operator === "-") return BigInt.asIntN(64, a - b);
+  if (operator === "*") return BigInt.asIntN(64, a * b);
+  if (b === 0n) return null;
+  if (operator === "/") return BigInt.asIntN(64, a / b);
+  const rest = a % b;
+  return rest < 0n ? rest + (b < 0n ? -b : b) : rest;
+}
+
 function arithmetic(operator: string, left: string, right: string): string | null {
+  if (/^-?\d+$/.test(left) && /^-?\d+$/.test(right)) return wholeArithmetic(operator, BigInt(left), BigInt(right))?.toString() ?? null;
   const [a, b] = [left, right].map((side) => numberIn(parse(side))) as [number, number];
-  const isWhole = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
   const made =
-    operator === "+"
-      ? a + b
-      : operator === "-"
-        ? a - b
-        : operator === "*"
-          ? a * b
-          : operator === "/"
-            ? isWhole
-              ? Math.trunc(a / b)
-              : a / b
-            : a - Math.floor(a / b) * b;
-  if (!Number.isFinite(made)) return null;
-  return isWhole ? String(made) : realText(made);
+    operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : operator === "/" ? a / b : a - Math.floor(a / b) * b;
+  return Number.isFinite(made) ? realText(made) : null;
 }
 
 const INTERNAL: readonly SessionFunction[] = [

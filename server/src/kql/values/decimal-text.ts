@@ -41,6 +41,10 @@ const fits = (value: Scaled): boolean => wholeOf(value).length <= WHOLE_DIGITS;
 /** The number written out. Beyond what the engine holds it says so, rather than losing digits or the value. */
 function print(value: Scaled): string {
   const kept = cut(value, PLACES);
+  if (kept.digits * 10n ** BigInt(Math.max(0, value.places - PLACES)) !== value.digits)
+    throw new Error(
+      `[refused: A decimal in this query has more than ${PLACES} digits behind its point. Use \`real\` for such numbers: \`toreal(…)\`.]`,
+    );
   if (!fits(kept))
     throw new Error(
       `[refused: A decimal in this query has more than ${WHOLE_DIGITS} digits before its point. Use \`real\` for such numbers.]`,

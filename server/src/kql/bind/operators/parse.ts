@@ -1,6 +1,7 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { portPattern, withoutCaptures } from "../../functions/regex.ts";
+import { portPattern } from "../../functions/regex.ts";
+import { onlyCapture } from "../../functions/regex-tokens.ts";
 import { call, columnRef, constantText, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
@@ -42,7 +43,7 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, kind: st
       case "text": {
         const written = constantText(binder.scalar(part.value, { row: null, env }));
         if (written === null) throw refuse("kql/not-constant", part.value.span, { what: "The text in `parse`" });
-        pattern += `${star ? any : ""}${isRegex ? `(?:${withoutCaptures(portPattern(written))})` : escapeRegex(written)}`;
+        pattern += `${star ? any : ""}${isRegex ? `(?:${onlyCapture(portPattern(written), null)})` : escapeRegex(written)}`;
         star = false;
         break;
       }

@@ -57,12 +57,29 @@ function outputColumns(
   return kind === "outer" ? outputs : new Map([...outputs].filter(([name]) => counts.get(name) === inputs.length));
 }
 
-/** Puts relations one after the other, matching columns by name and type; what an input lacks is padded. */
-export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
-  const { ids } = binder.context;
+function typesOf(inputs: readonly Input[]): ReadonlyMap<string, ReadonlySet<KqlType>> {
   const typesByName = new Map<string, Set<KqlType>>();
   for (const { rel } of inputs)
     for (const column of rel.columns) typesByName.set(column.name, (typesByName.get(column.name) ?? new Set()).add(column.type));
+  return typesByName;
+}
+
+/** A name made for a column of several types may be some other column's own; Kusto's way out is not documented. */
+function refuseTakenNames(inputs: readonly Input[], operator: OperatorOf<"union">): void {
+  const typesByName = typesOf(inputs);
+  for (const [name, types] of typesByName)
+    for (const type of types.size > 1 ? types : [])
+      if (typesByName.has(`${name}_${type}`))
+        throw refuse("kql/unsupported", operator.span, {
+          what: `A union with \`${name}\` of several types beside a column \`${name}_${type}\``,
+          instead: `Rename one of them first with \`project-rename\`.`,
+        });
+}
+
+/** Puts relations one after the other, matching columns by name and type; what an input lacks is padded. */
+export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
+  const { ids } = binder.context;
+  const typesByName = typesOf(inputs);
   const outputs = outputColumns(inputs, kind, typesByName, binder);
   const source = sourceColumn === null ? null : ids.create(sourceColumn, "string");
   const itemId = inputs.some((input) => input.rel.itemId !== null) ? ids.create("_ItemId", "string") : null;
@@ -95,6 +112,7 @@ export function bindUnion(operator: OperatorOf<"union">, input: Rel | null, env:
   const piped: Input[] = input === null ? [] : [{ rel: input, source: input.kind === "scan" ? input.table.name : "union_arg0" }];
   const others = operator.inputs.flatMap((node, index) => inputsOf(node, isFuzzy, index + piped.length, env, binder));
   const inputs = [...piped, ...others];
-  if (inputs.length === 0) throw refuse("kql/unknown-table", operator.span, { name: "union", nearest: null });
+  if (inputs.length === 0) throw refuse("kql/empty-union", operator.span, {});
+  refuseTakenNames(inputs, operator);
   return unionOf(inputs, kind, optionText(operator, "withsource", "with_source"), binder);
 }
