@@ -14,6 +14,7 @@ import { planText } from "./plan/plan-text.ts";
 import { filteredColumns } from "./plan/time-bounds.ts";
 import { visitRels } from "./plan/walk.ts";
 import { fillPortalTokens } from "./portal-tokens.ts";
+import { expansionProblem } from "./syntax/expansion.ts";
 import { nestingProblem } from "./syntax/nesting.ts";
 import { libraryOf } from "./syntax/parse-function.ts";
 import { rememberParsed } from "./syntax/parse-memory.ts";
@@ -22,6 +23,8 @@ import { parseQuery } from "./syntax/parse.ts";
 const TEXT_LENGTH_MAX = 2_000_000;
 /** Answers of a probe; operators that ask refuse at far fewer columns. */
 const PROBE_ROWS_MAX = 10_000;
+/** What the parser says of a text whose meaning it does not look into. */
+const TOO_DEEP = "KS245";
 const WHOLE = { start: 0, end: 0 };
 
 function lowerTables(bound: readonly BoundTable[], timeFiltered: ReadonlySet<number>, scope: KqlScope, rowsMax: number): CompiledQuery {
@@ -45,11 +48,18 @@ function missing(column: string, own: KqlDiagnostic, empty: string | null): KqlD
 
 function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: Facts): Compilation {
   if (text.length > TEXT_LENGTH_MAX)
-    return failed([diagnose("kql/too-complex", WHOLE, { what: "its text is longer than two million characters" })]);
+    return failed([
+      diagnose("kql/too-complex", { start: 0, end: text.length }, { what: "its text is longer than two million characters" }),
+    ]);
   const nesting = nestingProblem(text);
   if (nesting !== null) return failed([diagnose("kql/too-complex", nesting, { what: "it is nested too deeply" })]);
+  const expansion = expansionProblem(text);
+  if (expansion !== null)
+    return failed([diagnose("kql/too-complex", expansion, { what: "its `let` statements expand into too many steps" })]);
   const parsed = rememberParsed(text, scope, parseQuery);
   if (parsed.kind === "command") return failed([diagnose("kql/command", { start: 0, end: text.length }, {})]);
+  if (parsed.diagnostics.some(({ code }) => code === TOO_DEEP))
+    return failed([diagnose("kql/too-complex", { start: 0, end: text.length }, { what: "it is nested too deeply" })]);
   const hard = parsed.diagnostics.some((found) => found.severity === "error" && !isDemoted(found, text));
   const asked = new Asked(facts, (rel, timeFiltered) =>
     lowerQuery({ name: null, rel, render: null }, scope, PROBE_ROWS_MAX, timeFiltered ?? filteredColumns(rel)),
@@ -93,7 +103,8 @@ export const compileKql: CompileKql = (text, scope, limits, facts = NO_FACTS) =>
     const compilation = compileChecked(filled.text, scope, limits.rowsMax, facts);
     return { ...compilation, diagnostics: filled.asTyped(compilation.diagnostics) };
   } catch (error) {
-    if (error instanceof RangeError) return failed([diagnose("kql/too-complex", WHOLE, { what: "it is nested too deeply" })]);
+    if (error instanceof RangeError)
+      return failed([diagnose("kql/too-complex", { start: 0, end: text.length }, { what: "it is nested too deeply" })]);
     return failed([diagnose("kql/internal", { start: 0, end: text.length }, {})]);
   }
 };

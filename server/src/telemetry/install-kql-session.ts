@@ -10,6 +10,11 @@ const require = createRequire(import.meta.url);
 
 const TYPES: Readonly<Record<SessionType, DuckDBType>> = { text: VARCHAR, long: BIGINT, real: DOUBLE, bool: BOOLEAN };
 
+/** Text that one call may make of a batch of rows (about two thousand): all of it lies in Node's own heap at once. */
+const BATCH_CHARACTERS_MAX = 100_000_000;
+const TOO_MUCH_TEXT =
+  "[refused: A function in this query makes more text of its rows than a query may hold. Filter rows first, or make it shorter.]";
+
 function scalarFunction(definition: SessionFunction): DuckDBScalarFunction {
   return DuckDBScalarFunction.create({
     name: definition.name,
@@ -18,8 +23,13 @@ function scalarFunction(definition: SessionFunction): DuckDBScalarFunction {
     specialHandling: true,
     mainFunction: (_info, input, output) => {
       const columns = definition.parameters.map((_, index) => input.getColumnVector(index));
-      for (let row = 0; row < input.rowCount; row++)
-        output.setItem(row, definition.run(...columns.map((column) => column.getItem(row) as SessionValue)));
+      let characters = 0;
+      for (let row = 0; row < input.rowCount; row++) {
+        const made = definition.run(...columns.map((column) => column.getItem(row) as SessionValue));
+        if (typeof made === "string") characters += made.length;
+        if (characters > BATCH_CHARACTERS_MAX) throw new Error(TOO_MUCH_TEXT);
+        output.setItem(row, made);
+      }
       output.flush();
     },
   });

@@ -102,8 +102,12 @@ function isTabularCall(node: CallNode, env: Environment, binder: Binder): boolea
 export function createBinder(context: Context): Binder {
   const binder: Binder = {
     context,
-    scalar: (node: Expression, scope: Scope) => context.nested(node.span, () => bindScalar(node, scope, binder)),
-    table: (node: Expression, env: Environment) => context.nested(node.span, () => bindTable(node, env, binder)),
+    scalar: (node: Expression, scope: Scope) => context.nested(node.span, () => context.sized(node.span, bindScalar(node, scope, binder))),
+    table: (node: Expression, env: Environment) =>
+      context.nested(node.span, () => {
+        context.countTable(node.span);
+        return bindTable(node, env, binder);
+      }),
     operator: (operator: Operator, input: Rel | null, env: Environment) => bindOperator(operator, input, env, binder),
     isTabular: (node: Expression, env: Environment) => isTabular(node, env, binder),
   };

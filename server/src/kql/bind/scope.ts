@@ -3,6 +3,7 @@ import type { Fact, ExternalFiles, KqlScope, OpenColumns, Watchlist } from "../e
 import type { Column } from "../plan/column.ts";
 import { ColumnIds } from "../plan/column.ts";
 import type { Expr } from "../plan/expr.ts";
+import { exprSize } from "../plan/expr-size.ts";
 import type { AggregateItem, Rel } from "../plan/rel.ts";
 import type { Expression, Operator, PatternStatement, Span } from "../syntax/nodes.ts";
 import { diagnose, refuse, type MessageCode, type MessageParameters } from "../diagnostics/catalogue.ts";
@@ -92,6 +93,13 @@ export interface Scope {
   readonly env: Environment;
 }
 
+/** Calls and operators of a query once its functions are written out. */
+const NODES_MAX = 50_000;
+/** Tables and steps over tables of a query once its `let` statements are written out. */
+const TABLES_MAX = 20_000;
+/** Nodes of one expression once its parameters are written out. */
+const EXPR_SIZE_MAX = 200_000;
+
 /** What one compilation shares. */
 export class Context {
   readonly ids = new ColumnIds();
@@ -110,6 +118,7 @@ export class Context {
   libraryDepth = 0;
   render: { kind: string; properties: Record<string, string> } | null = null;
   #nodeCount = 0;
+  #tableCount = 0;
   #depth = 0;
 
   /**
@@ -127,10 +136,22 @@ export class Context {
     this.rowsOf = rowsOf;
   }
 
-  /** Bounds the work of inlined functions and lets. */
+  /** Bounds the work of inlined functions. */
   countNode(span: Span): void {
     this.#nodeCount += 1;
-    if (this.#nodeCount > 200_000) throw refuse("kql/too-complex", span, { what: "its functions expand into too many steps" });
+    if (this.#nodeCount > NODES_MAX) throw refuse("kql/too-complex", span, { what: "its functions expand into too many steps" });
+  }
+
+  /** Bounds the work of tables that are named again and again: each use is bound anew. */
+  countTable(span: Span): void {
+    this.#tableCount += 1;
+    if (this.#tableCount > TABLES_MAX) throw refuse("kql/too-complex", span, { what: "its tables expand into too many steps" });
+  }
+
+  /** The expression, unless it became too large: a parameter that a function names twice is spelled out twice. */
+  sized(span: Span, expr: Expr): Expr {
+    if (exprSize(expr) > EXPR_SIZE_MAX) throw refuse("kql/too-complex", span, { what: "an expression in it expands into too many steps" });
+    return expr;
   }
 
   /** Notes what is odd about a query that runs all the same. */

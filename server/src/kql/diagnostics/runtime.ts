@@ -24,6 +24,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     code: "kql/too-complex",
     message: () => "An expression in this query is nested too deeply. Split it with `extend` or `let`.",
   },
+  {
+    pattern: /call stack/i,
+    code: "kql/too-complex",
+    message: () => "A value in this query is nested too deeply.",
+  },
   { pattern: /interrupt/i, code: "query/interrupted", message: () => "The query was stopped before it was done." },
   {
     pattern: /(missing|unexpected|invalid|bad|no argument)[^:]*(\)|\]|escape|perl|regex|repetition|character class|group|range|utf-8)/i,

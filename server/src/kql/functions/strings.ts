@@ -31,6 +31,16 @@ const replaceRegex =
   (args: readonly Sql[], exprs: readonly Expr[]): Sql =>
     sql`regexp_replace(${at(args, source)}, ${pattern(args, exprs, lookup)}, ${at(args, rewrite)}, 'g')`;
 
+const REWRITE_LENGTH_MAX = 256;
+
+/** A short constant makes no text much longer. Anything else is counted before it is made; nothing to look for changes nothing. */
+const replaceString = (args: readonly Sql[], exprs: readonly Expr[]): Sql => {
+  const rewrite = exprs[2] === undefined ? null : constantText(exprs[2]);
+  return rewrite !== null && rewrite.length <= REWRITE_LENGTH_MAX
+    ? sql`replace(${at(args, 0)}, ${at(args, 1)}, ${at(args, 2)})`
+    : sql`js_replace_text(${at(args, 0)}, ${at(args, 1)}, ${at(args, 2)})`;
+};
+
 const countOf = (args: readonly Sql[], exprs: readonly Expr[]): Sql => {
   const kind = exprs[2] === undefined ? "normal" : constantText(exprs[2]);
   return kind === "regex"
@@ -73,12 +83,7 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("split", [S, S, "long?"], "dynamic", (a) =>
     a[2] === undefined ? sql`k_split(${at(a, 0)}, ${at(a, 1)})` : sql`k_split_at(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`,
   ),
-  scalar(
-    "replace_string",
-    [S, S, S],
-    S,
-    (a) => sql`(CASE WHEN ${at(a, 1)} = '' THEN ${at(a, 0)} ELSE replace(${at(a, 0)}, ${at(a, 1)}, ${at(a, 2)}) END)`,
-  ),
+  scalar("replace_string", [S, S, S], S, replaceString),
   scalar("replace_regex", [S, S, S], S, replaceRegex(0, 1, 2)),
   scalar("replace", [S, S, S], S, replaceRegex(2, 0, 1)),
   scalar("trim", [S, S], S, trimBoth),

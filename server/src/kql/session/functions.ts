@@ -60,13 +60,24 @@ function withoutEmpty(bag: string): string {
   return printPairs(new Map(splitObject(bag).filter(([, value]) => value !== "null" && value !== '""')));
 }
 
+/** Kusto's own limit for the length of an array. */
+const SERIES_LENGTH_MAX = 1_048_576n;
+
 /** An array of so many places, numbered from `first`; values stand at theirs, the rest holds the fallback. */
-function series(places: string, values: string, fallback: string, first: number, count: number): string | null {
-  if (count > 1_048_576) return null;
+function series(places: string, values: string, fallback: string, first: number, count: number): string {
   const points = Array.from({ length: count }, () => fallback);
   const items = splitArray(values);
   for (const [index, place] of splitArray(places).entries()) points[Number(place) - first] = items[index] ?? "null";
   return `[${points.join(",")}]`;
+}
+
+/** @throws Error with the refusal's sentence, before anything of that length is made. */
+function seriesLength(count: string): bigint {
+  if (BigInt(count) > SERIES_LENGTH_MAX)
+    throw new Error(
+      "[refused: A series has at most 1,048,576 points; this `make-series` asks for more. Take a longer step, or a shorter range.]",
+    );
+  return BigInt(count);
 }
 
 function sortKeys(value: unknown): unknown {
@@ -126,6 +137,7 @@ const INTERNAL: readonly SessionFunction[] = [
     run: (places, values, fallback, first, count) =>
       series(String(places ?? "[]"), String(values ?? "[]"), String(fallback), Number(first ?? 0), Number(count ?? 0)),
   },
+  strict("js_series_length", ["long"], "long", seriesLength),
   strict("js_ip_low", ["text", "bool"], "text", (text, onlyV4) => ipRange(text, onlyV4 === "true")?.low ?? null),
   strict("js_ip_high", ["text", "bool"], "text", (text, onlyV4) => ipRange(text, onlyV4 === "true")?.high ?? null),
   strict("js_plugin", ["text", "text", "text"], "text", runAlgorithm),

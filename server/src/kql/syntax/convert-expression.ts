@@ -54,34 +54,36 @@ function stringLiteral(node: VendorNode): Expression {
   return literal(node, "string", tokens.map((token) => (token as VendorToken).ValueText ?? "").join(""));
 }
 
-function literalExpression(node: VendorNode, kind: string, convert: Converter): Expression | null {
+/** `datetime()` is this moment. */
+function datetimeLiteral(node: VendorNode): Expression {
   const text = textOf(node);
+  if (!/^[a-z]+\s*\(\s*\)$/i.test(text.trim())) return literal(node, "datetime", datetimeOf(text));
+  return { kind: "call", name: "now", nameSpan: spanOf(node), args: [], span: spanOf(node) };
+}
+
+const LITERALS: Readonly<Record<string, { readonly type: KqlType; readonly valueOf: (text: string) => LiteralValue }>> = {
+  BooleanLiteralExpression: { type: "bool", valueOf: booleanOf },
+  IntLiteralExpression: { type: "int", valueOf: integerOf },
+  LongLiteralExpression: { type: "long", valueOf: integerOf },
+  RealLiteralExpression: { type: "real", valueOf: realOf },
+  DecimalLiteralExpression: { type: "decimal", valueOf: decimalOf },
+  TimespanLiteralExpression: { type: "timespan", valueOf: timespanOf },
+  GuidLiteralExpression: { type: "guid", valueOf: guidOf },
+};
+
+function literalExpression(node: VendorNode, kind: string, convert: Converter): Expression | null {
+  const read = LITERALS[kind];
+  if (read !== undefined) return literal(node, read.type, read.valueOf(textOf(node)));
   switch (kind) {
-    case "BooleanLiteralExpression":
-      return literal(node, "bool", booleanOf(text));
-    case "IntLiteralExpression":
-      return literal(node, "int", integerOf(text));
-    case "LongLiteralExpression":
-      return literal(node, "long", integerOf(text));
-    case "RealLiteralExpression":
-      return literal(node, "real", realOf(text));
-    case "DecimalLiteralExpression":
-      return literal(node, "decimal", decimalOf(text));
     case "DateTimeLiteralExpression":
-      return /^[a-z]+\s*\(\s*\)$/i.test(text.trim())
-        ? { kind: "call", name: "now", nameSpan: spanOf(node), args: [], span: spanOf(node) }
-        : literal(node, "datetime", datetimeOf(text));
-    case "TimespanLiteralExpression":
-      return literal(node, "timespan", timespanOf(text));
-    case "GuidLiteralExpression":
-      return literal(node, "guid", guidOf(text));
+      return datetimeLiteral(node);
     case "NullLiteralExpression":
       return literal(node, "dynamic", null);
     case "StringLiteralExpression":
     case "CompoundStringLiteralExpression":
       return stringLiteral(node);
     case "TokenLiteralExpression":
-      return literal(node, "string", text);
+      return literal(node, "string", textOf(node));
     case "DynamicExpression": {
       const json = dynamicJson((node as Node<"DynamicExpression">).Expression, convert);
       return literal(node, "dynamic", json === "null" ? null : json);

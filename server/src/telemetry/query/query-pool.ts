@@ -1,8 +1,10 @@
+import { totalmem } from "node:os";
 import type { QueryExplanation, QueryResult } from "../../../contract/index.ts";
 import type { ProcessEntry } from "../process-entry.ts";
 import { RestartPolicy } from "../restart-policy.ts";
 import type { RestartSettings } from "../restart-policy.ts";
 import { FairQueue } from "./fair-queue.ts";
+import { memoryBound } from "./memory-bound.ts";
 import type { InstanceLimits } from "./opened-world.ts";
 import type { RunOrder, WorldPlan } from "./protocol.ts";
 import { ProcessGone, QueryProcess } from "./query-process.ts";
@@ -134,7 +136,7 @@ export class QueryPool {
   }
 
   #start(): QueryProcess {
-    const process = new QueryProcess(this.#options.entry, this.#options.instance);
+    const process = new QueryProcess(this.#options.entry, this.#options.instance, memoryBound(this.#options, totalmem()));
     void process.ended.then(() => {
       if (this.#isClosed) return;
       if (process.hasAnswered) this.#replace(process);

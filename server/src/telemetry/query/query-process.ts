@@ -1,8 +1,7 @@
-import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import type { QueryExplanation, QueryResult } from "../../../contract/index.ts";
-import { childEnvironment } from "../child-environment.ts";
 import type { ProcessEntry } from "../process-entry.ts";
+import { forkBounded } from "./fork-bounded.ts";
 import type { InstanceLimits } from "./opened-world.ts";
 import type { QueryAnswer, QueryOrder, RunOrder, WorldPlan } from "./protocol.ts";
 
@@ -36,9 +35,10 @@ export class QueryProcess {
   /** Queries that it has been given and has not answered. */
   load = 0;
 
-  constructor(entry: ProcessEntry, limits: InstanceLimits) {
+  /** `bytesMax`: what the process may claim of the machine's memory. */
+  constructor(entry: ProcessEntry, limits: InstanceLimits, bytesMax: number) {
     const flags = [`--threads=${limits.threads}`, `--memory=${limits.memoryLimit}`];
-    this.#child = fork(entry.file, flags, { execArgv: [...entry.execArgv], env: childEnvironment() });
+    this.#child = forkBounded(entry, flags, bytesMax);
     this.#child.on("message", (message) => this.#take(message as QueryAnswer));
     this.ready = new Promise((resolve, reject) => {
       this.#settleReady = { resolve, reject };

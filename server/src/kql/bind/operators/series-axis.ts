@@ -93,7 +93,7 @@ export function extent(axis: Axis, place: Column, inRange: { readonly from: Expr
   };
   return [
     { column: first, name: "first", args, render: (a) => sql`coalesce(${begin(a)}, 0)` },
-    { column: count, name: "count", args, render: (a) => sql`coalesce(greatest(${end(a)} - ${begin(a)}, 0), 0)` },
+    { column: count, name: "count", args, render: (a) => sql`js_series_length(coalesce(greatest(${end(a)} - ${begin(a)}, 0), 0)::BIGINT)` },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { splitArray } from "../../values/json-text.ts";
+import { fitting } from "./fitting.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 import type { SessionValue } from "../../session/session-function.ts";
 import { realText } from "../../values/real-text.ts";
@@ -189,6 +190,11 @@ function joined(json: SessionValue | undefined, delimiter: SessionValue | undefi
     .join(asText(delimiter));
 }
 
+function repeat(token: string, count: number): string {
+  fitting((token.length + 1) * count, "repeat");
+  return printArray(Array.from({ length: count }, () => token));
+}
+
 export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("array_concat", ["dynamic*"], D, (lists) => {
     const arrays = splitArray(asText(lists));
@@ -210,13 +216,7 @@ export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("array_sort_asc", ["dynamic*"], D, sortArrays(false)),
   script("array_sort_desc", ["dynamic*"], D, sortArrays(true)),
   script("range", [D, D, "dynamic?"], D, (from, to, step) => numberRange(from ?? null, to ?? null, step ?? null)),
-  script(
-    "repeat",
-    [D, "long"],
-    D,
-    (value, count) => (asLong(count) < 0n ? null : printArray(Array.from({ length: asNumber(count) }, () => asText(value) || "null"))),
-    false,
-  ),
+  script("repeat", [D, "long"], D, (value, count) => (asLong(count) < 0n ? null : repeat(asText(value) || "null", asNumber(count))), false),
   script("set_union", ["dynamic*"], D, (lists) => union(lists ?? null)),
   script("set_intersect", ["dynamic*"], D, (lists) => intersect(lists ?? null)),
   script("set_difference", ["dynamic*"], D, (lists) => difference(lists ?? null)),

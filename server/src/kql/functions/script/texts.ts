@@ -1,5 +1,6 @@
 import type { SessionValue } from "../../session/session-function.ts";
 import { elements, printArray } from "./arrays.ts";
+import { fitting } from "./fitting.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 
 const D = "dynamic" as const;
@@ -53,6 +54,13 @@ function translate(search: SessionValue, replacement: SessionValue, text: Sessio
     .join("");
 }
 
+function replaceText(text: string, lookup: string, rewrite: string): string {
+  if (lookup === "") return text;
+  const pieces = text.split(lookup);
+  fitting(text.length + (pieces.length - 1) * (rewrite.length - lookup.length), "replace_string");
+  return pieces.join(rewrite);
+}
+
 /** Lookups are taken one after the other; what one has replaced, the next does not see. A rewrite that is no text keeps the match. */
 function replaceAll(text: SessionValue, from: SessionValue, to: SessionValue): string {
   const lookups = elements(from).map((token) => String(JSON.parse(token)));
@@ -62,14 +70,22 @@ function replaceAll(text: SessionValue, from: SessionValue, to: SessionValue): s
     if (lookup === "") continue;
     const rewrite = rewrites[index];
     const done = { text: typeof rewrite === "string" ? rewrite : lookup, isDone: true };
+    let length = 0;
     parts = parts.flatMap((part) => {
       if (part.isDone) return [part];
+      length = fitting(length + (part.text.split(lookup).length - 1) * done.text.length, "replace_strings");
       return part.text
         .split(lookup)
         .flatMap((piece, at) => (at === 0 ? [{ text: piece, isDone: false }] : [done, { text: piece, isDone: false }]));
     });
   }
   return parts.map((part) => part.text).join("");
+}
+
+function repeated(text: string, count: number, delimiter: string): string {
+  const times = Math.max(0, count);
+  fitting((text.length + delimiter.length) * times, "strrep");
+  return Array.from({ length: text === "" && delimiter === "" ? 0 : times }, () => text).join(delimiter);
 }
 
 function codePoints(...args: readonly SessionValue[]): string {
@@ -147,14 +163,15 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("countof_text", [S, S], "long", (text, wanted) => countOf(text ?? null, wanted ?? null)),
   script("translate", [S, S, S], S, (a, b, c) => translate(a ?? null, b ?? null, c ?? null)),
   script("replace_strings", [S, D, D], S, (a, b, c) => replaceAll(a ?? null, b ?? null, c ?? null)),
+  script("replace_text", [S, S, S], S, (text, lookup, rewrite) => replaceText(asText(text), asText(lookup), asText(rewrite))),
   script("reverse", ["scalar"], S, (text) => characters(asText(text)).toReversed().join("")),
   script("strrep", ["scalar", "long", "string?"], S, (text, count, delimiter) =>
-    Array.from({ length: Math.max(0, asNumber(count)) }, () => asText(text)).join(asText(delimiter)),
+    repeated(asText(text), asNumber(count), asText(delimiter)),
   ),
   script("tohex_text", ["long", "long?"], S, (value, width) =>
     BigInt.asUintN(64, asLong(value))
       .toString(16)
-      .padStart(asNumber(width ?? null, 0), "0"),
+      .padStart(fitting(asNumber(width ?? null, 0), "tohex"), "0"),
   ),
   script("url_encode", [S], S, (text) => encodeComponent(asText(text)).replaceAll("%20", "+")),
   script("url_encode_component", [S], S, (text) => encodeComponent(asText(text))),
