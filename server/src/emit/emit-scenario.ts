@@ -61,7 +61,8 @@ export async function emitScenario(options: EmitOptions): Promise<EmitResult> {
 }
 
 function pump(run: WorldRun, options: EmitOptions, sink: RowSink, truth: TruthFiles | null): EmitResult {
-  const stage = createSensorStage(options.scenario, options.seed);
+  const scenario = options.format === "native" ? withoutTransport(options.scenario) : options.scenario;
+  const stage = createSensorStage(scenario, options.seed);
   const rowsByTable = new Map<string, number>();
   const leftOutByTable = new Map<string, number>();
   const { historyStart, exerciseEnd } = run.window;
@@ -82,6 +83,12 @@ function pump(run: WorldRun, options: EmitOptions, sink: RowSink, truth: TruthFi
     if (last !== undefined) options.onProgress?.((last.at - historyStart) / (exerciseEnd - historyStart));
   }
   return { kind: "emitted", activities, rowsByTable, leftOutByTable };
+}
+
+/** A file on a server is whole, whatever its agent loses or sends twice. */
+function withoutTransport(scenario: EmitOptions["scenario"]): EmitOptions["scenario"] {
+  const sensors = scenario.sensors.map((setting) => ({ ...setting, duplicateShare: 0, lossShare: 0, gaps: [] }));
+  return { ...scenario, sensors };
 }
 
 function openSink(format: EmitFormat, folder: string, logs: readonly LogDefinition[]): RowSink {

@@ -1,4 +1,4 @@
-import { guidOf, hash128 } from "../base/hash.ts";
+import { hash128 } from "../base/hash.ts";
 import type { HostRef } from "../range/activity.ts";
 import { buildOf, plainVersion } from "./exchange-version.ts";
 
@@ -44,8 +44,8 @@ export function mapiSessionOf(clientRequestId: string): MapiSession {
   return { requestId, clientInfo, cookie: session === "" ? "" : cookieOf(session) };
 }
 
-/** Base32 of sixteen bytes behind the prefix that all such cookies share. */
+/** Base36 of sixteen bytes behind the prefix that all such cookies share. */
 function cookieOf(session: string): string {
-  const bytes = guidOf(hash128(0, `mapi/${session}`)).replaceAll("-", "");
-  return `MAPIAAAAA${BigInt(`0x${bytes}`).toString(32).toUpperCase().padStart(26, "A")}`;
+  const words = hash128(0, `mapi/${session}`);
+  return `MAPIAAAAA${words.map((word) => word.toString(36).toUpperCase().padStart(7, "A")).join("")}`;
 }

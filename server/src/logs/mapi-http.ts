@@ -4,7 +4,7 @@ import { backEndEnd, principalName } from "./back-end-line.ts";
 import fields from "./fields/mapi-http.json" with { type: "json" };
 import type { LogDefinition, SensorContext } from "./log.ts";
 import { mapiClientOf, mapiSessionOf } from "./mapi-client.ts";
-import type { MapiClient } from "./mapi-client.ts";
+import type { MapiClient, MapiSession } from "./mapi-client.ts";
 import { hourDigits } from "./stamp.ts";
 import { buildReaders, textLog } from "./text-log.ts";
 
@@ -12,6 +12,7 @@ interface MapiLine {
   readonly request: HttpRequest;
   readonly call: BackEndCall;
   readonly client: MapiClient;
+  readonly session: MapiSession;
   readonly context: SensorContext;
 }
 
@@ -32,7 +33,7 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
   fields,
   readers: {
     RequestId: ({ request }) => request.requestId,
-    MapiRequestId: ({ request }) => mapiSessionOf(request.clientRequestId).requestId,
+    MapiRequestId: ({ session }) => session.requestId,
     ClientRequestId: ({ request }) => request.clientRequestId,
     RequestType: ({ call }) => call.action,
     HttpStatusCode: ({ call }) => String(call.status),
@@ -48,9 +49,9 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
     ActAsUserEmail: ({ call }) => call.mailbox?.address ?? "",
     ClientIP: ({ request }) => request.clientIp,
     SourceCafeServer: ({ request }) => request.host.fqdn.toUpperCase(),
-    SessionCookie: ({ request }) => mapiSessionOf(request.clientRequestId).cookie,
+    SessionCookie: ({ session }) => session.cookie,
     SequenceCookie: ({ request }) => sequenceOf(request.clientRequestId),
-    MapiClientInfo: ({ request }) => mapiSessionOf(request.clientRequestId).clientInfo,
+    MapiClientInfo: ({ session }) => session.clientInfo,
     ClientSoftware: ({ client }) => client.software,
     ClientSoftwareVersion: ({ client }) => client.version,
     ClientMode: ({ client }) => client.mode,
@@ -71,7 +72,13 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
     // Exchange 2013 kept these calls in the log of RPC Client Access.
     if (call === null || call.server.exchange?.minor === 0) return [];
     const client = mapiClientOf(activity.userAgent, call.server);
-    return [{ host: call.server, at: backEndEnd(activity, call), view: { request: activity, call, client, context } }];
+    return [
+      {
+        host: call.server,
+        at: backEndEnd(activity, call),
+        view: { request: activity, call, client, session: mapiSessionOf(activity.clientRequestId), context },
+      },
+    ];
   },
   fileOf: (_line, at) => `Logging\\MapiHttp\\Mailbox\\MapiHttp_${hourDigits(at)}-1.LOG`,
   form: "proxy",

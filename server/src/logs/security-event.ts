@@ -1,3 +1,4 @@
+import { AUDIT_SUBCATEGORIES } from "../base/audit-subcategories.ts";
 import type { ActivityKind, ActivityOf, WindowsEventLogged } from "../range/activity.ts";
 import { nestedFields } from "./event-data-fields.ts";
 import type { LogDefinition } from "./log.ts";
@@ -59,6 +60,9 @@ export const securityEventLog: LogDefinition = {
     const event = audit?.(activity, context.organisation.domain) ?? null;
     if (event === null) return [];
     const { host } = activity;
+    const subcategory = AUDIT_SUBCATEGORIES[SECURITY_EVENTS[event.eventId]?.task ?? 0];
+    // What the audit policy leaves out gets no record number either: the event never was.
+    if (subcategory !== undefined && !context.isCollected(host.name, `SecurityEvent/${subcategory}`)) return [];
     const recordNumber = context.nextRecordId(host.name, "Security");
     return [
       {

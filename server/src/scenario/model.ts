@@ -196,13 +196,21 @@ export type StepTime =
   | { readonly kind: "exercise"; readonly offset: number; readonly jitter: number }
   | { readonly kind: "after"; readonly stepId: string; readonly offset: number; readonly jitter: number };
 
-/** What a host's sensors log; unnamed hosts and logs have the defaults of the log. */
+/** What a host's sensors log; unnamed hosts and logs have the defaults of the log, and so has what is null or zero here. */
 export interface SensorSetting {
   readonly hostRole: string;
+  /** A table, `Event/<channel>`, `SecurityEvent/<audit subcategory>`, or `*` for everything that the host sends. */
   readonly log: string;
   readonly isEnabled: boolean;
-  readonly ingestionDelaySeconds: { readonly min: number; readonly max: number };
-  readonly retentionDays: number;
+  readonly ingestionDelaySeconds: { readonly min: number; readonly max: number } | null;
+  readonly retentionDays: number | null;
+  /** Shares of rows, 0–1: delivered twice, and never. */
+  readonly duplicateShare: number;
+  readonly lossShare: number;
+  /** Nothing written in these times arrives; ends excluded. */
+  readonly gaps: readonly { readonly from: SimTime; readonly to: SimTime }[];
+  /** The host's clock minus the Exchange server's; null: as drawn for the host. */
+  readonly clockOffsetMs: number | null;
 }
 
 /** A detection rule as Microsoft Sentinel's analytics-rule YAML gives it. Durations are microseconds. */

@@ -1,5 +1,5 @@
 import type { LintFinding } from "../../contract/index.ts";
-import { MICROS_PER_SECOND } from "../base/sim-time.ts";
+import { MICROS_PER_SECOND, parseSimTime } from "../base/sim-time.ts";
 import type { TechniqueDescription } from "../range/technique-catalogue.ts";
 import { buildActor, buildCast } from "./build/build-cast.ts";
 import { buildGrading } from "./build/build-grading.ts";
@@ -87,10 +87,14 @@ function buildSensor(sensor: NonNullable<ScenarioFile["sensors"]>[number]): Sens
     hostRole: sensor.host,
     log: sensor.log,
     isEnabled: sensor.enabled ?? true,
-    ingestionDelaySeconds: {
-      min: micros(sensor.delay?.min ?? "20s") / MICROS_PER_SECOND,
-      max: micros(sensor.delay?.max ?? "120s") / MICROS_PER_SECOND,
-    },
-    retentionDays: sensor.retentionDays ?? 90,
+    ingestionDelaySeconds:
+      sensor.delay === undefined
+        ? null
+        : { min: micros(sensor.delay.min) / MICROS_PER_SECOND, max: micros(sensor.delay.max) / MICROS_PER_SECOND },
+    retentionDays: sensor.retentionDays ?? null,
+    duplicateShare: sensor.duplicates ?? 0,
+    lossShare: sensor.loss ?? 0,
+    gaps: (sensor.gaps ?? []).map(({ from, to }) => ({ from: parseSimTime(from), to: parseSimTime(to) })),
+    clockOffsetMs: sensor.clockOffsetMs ?? null,
   };
 }

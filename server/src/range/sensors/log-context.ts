@@ -17,7 +17,7 @@ export interface ContextParts {
 /** What one log may know. Draws are keyed by seed, log, activity and label: no order of calls can change them. */
 export function logContext(logName: string, { seed, workspace, policy, counters }: ContextParts): SensorContext {
   const labelKey = remembered((label) => hash32(seed, `sensors/${logName}/${label}`));
-  const skew = remembered((hostName) => clockSkewOf(seed, hostName, policy.kindOf(hostName)));
+  const skew = remembered((hostName) => policy.clockOffsetOf(hostName) ?? clockSkewOf(seed, hostName, policy.kindOf(hostName)));
   const resource = remembered((hostName) => resourceIdOf(workspace, hostName));
   const collected = remembered((hostName) => remembered((source) => policy.isCollected(hostName, source)));
   const word = (activity: Activity, label: string): number => mix32(labelKey(label) ^ Math.imul(activity.id, 0x9e3779b1));

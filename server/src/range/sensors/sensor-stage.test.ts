@@ -3,9 +3,34 @@ import { DC01, INTRUSION, MX01, NOON, buildActivity } from "../../../test/fixtur
 import { SENSED_SCENARIO } from "../../../test/fixtures/sensing.ts";
 import { MICROS_PER_DAY, MICROS_PER_SECOND, addMicros, toTicks } from "../../base/sim-time.ts";
 import { LOG_CATALOGUE } from "../../logs/catalogue.ts";
+import { iisLog } from "../../logs/iis.ts";
+import type { SensorSetting } from "../../scenario/model.ts";
 import type { Activity } from "../activity.ts";
 import { createSensorStage } from "./sensor-stage.ts";
 import type { SensedRow } from "./sensor-stage.ts";
+
+/** A setting of MX01's that changes nothing but what a test says. */
+function settingOf(changes: Partial<SensorSetting>): SensorSetting {
+  return {
+    hostRole: "mail",
+    log: "W3CIISLog",
+    isEnabled: true,
+    ingestionDelaySeconds: null,
+    retentionDays: null,
+    duplicateShare: 0,
+    lossShare: 0,
+    gaps: [],
+    clockOffsetMs: null,
+    ...changes,
+  };
+}
+
+/** W3CIISLog of 2,000 requests under this setting. */
+function iisRows(setting: SensorSetting | null): SensedRow[] {
+  const sensors = setting === null ? [] : [setting];
+  const rows = createSensorStage({ ...SENSED_SCENARIO, sensors }, 7, undefined, [iisLog]).sense(requests(2_000));
+  return rows;
+}
 
 /** A request every 1.7 s. */
 function requests(count: number): Activity[] {
@@ -59,7 +84,7 @@ describe("createSensorStage", () => {
   });
 
   it("obeys a scenario that switches a log off, delays it or keeps it for a few days only", () => {
-    const setting = { hostRole: "mail", log: "W3CIISLog", isEnabled: true, ingestionDelaySeconds: { min: 0, max: 5 }, retentionDays: 90 };
+    const setting = settingOf({ ingestionDelaySeconds: { min: 0, max: 5 }, retentionDays: 90 });
     const late = createSensorStage({ ...SENSED_SCENARIO, sensors: [setting] }, 7).sense(requests(20));
     expect(Math.max(...late.filter((row) => row.table === "W3CIISLog").map(secondsLate))).toBeLessThan(67);
     const off = createSensorStage({ ...SENSED_SCENARIO, sensors: [{ ...setting, isEnabled: false }] }, 7).sense(requests(20));
@@ -72,8 +97,7 @@ describe("createSensorStage", () => {
   });
 
   it("lets a scenario take Sysmon from a host and leave its other channels", () => {
-    const setting = { hostRole: "mail", log: "Event/Microsoft-Windows-Sysmon/Operational", isEnabled: false };
-    const rest = { ingestionDelaySeconds: { min: 1, max: 2 }, retentionDays: 90 };
+    const setting = settingOf({ log: "Event/Microsoft-Windows-Sysmon/Operational", isEnabled: false });
     const activities = [buildActivity("file-changed", { id: 1 }), buildActivity("windows-event", { id: 2 })];
     const channels = (scenario: typeof SENSED_SCENARIO): number[] =>
       createSensorStage(scenario, 7)
@@ -81,7 +105,59 @@ describe("createSensorStage", () => {
         .filter((row) => row.table === "Event")
         .map((row) => row.activityId);
     expect(channels(SENSED_SCENARIO)).toEqual([1, 2]);
-    expect(channels({ ...SENSED_SCENARIO, sensors: [{ ...setting, ...rest }] })).toEqual([2]);
+    expect(channels({ ...SENSED_SCENARIO, sensors: [setting] })).toEqual([2]);
+  });
+
+  it("leaves a log's own delay and retention alone where a setting does not speak of them", () => {
+    expect(iisRows(settingOf({}))).toEqual(iisRows(null));
+  });
+
+  it("loses rows, delivers some twice and later, and is silent in gaps, to the share that a scenario says", () => {
+    const whole = iisRows(null);
+    const lossy = iisRows(settingOf({ lossShare: 0.25 }));
+    expect(lossy.length / whole.length).toBeCloseTo(0.75, 1);
+    const doubled = iisRows(settingOf({ duplicateShare: 0.1 }));
+    expect(doubled.length / whole.length).toBeCloseTo(1.1, 1);
+    expect(new Set(doubled.map((row) => row.itemId)).size).toBe(doubled.length);
+    const repeats = doubled.filter(
+      (row, index) => row.row === doubled[index - 1]?.row || row.visibleAtTicks > (doubled[index - 1]?.visibleAtTicks ?? 0n) + 400_000_000n,
+    );
+    expect(repeats.length).toBeGreaterThan(whole.length * 0.08);
+    const gap = { from: addMicros(NOON, 60 * MICROS_PER_SECOND), to: addMicros(NOON, 660 * MICROS_PER_SECOND) };
+    const silent = iisRows(settingOf({ gaps: [gap] })).filter(({ row }) => row.at >= gap.from && row.at < gap.to);
+    expect(silent).toEqual([]);
+  });
+
+  it("takes everything from a host without an agent, but what a setting of its own still sends", () => {
+    const none = settingOf({ log: "*", isEnabled: false });
+    const sensed = (sensors: SensorSetting[]): Set<string> =>
+      new Set(
+        createSensorStage({ ...SENSED_SCENARIO, sensors }, 7)
+          .sense(requests(5))
+          .map((row) => row.table),
+      );
+    expect(sensed([none])).toEqual(new Set());
+    expect(sensed([none, settingOf({})])).toEqual(new Set(["W3CIISLog"]));
+  });
+
+  it("does not write Security events that the audit policy leaves out, nor count them", () => {
+    const activities = [buildActivity("process-started", { id: 1 }), buildActivity("logon", { id: 2 })];
+    const rows = (sensors: SensorSetting[]): SensedRow[] =>
+      createSensorStage({ ...SENSED_SCENARIO, sensors }, 7)
+        .sense(activities)
+        .filter((row) => row.table === "SecurityEvent");
+    const quiet = rows([settingOf({ log: "SecurityEvent/Process Creation", isEnabled: false })]);
+    expect(quiet.map((row) => row.activityId)).toEqual([2]);
+    expect(quiet[0]?.row.recordNumber).toBe(rows([])[0]?.row.recordNumber);
+  });
+
+  it("sets a host's clock as a scenario says, in all of its logs", () => {
+    const logon = buildActivity("logon", { host: DC01 });
+    const [row] = createSensorStage(
+      { ...SENSED_SCENARIO, sensors: [settingOf({ hostRole: "dc", log: "*", clockOffsetMs: -4_000 })] },
+      7,
+    ).sense([logon]);
+    expect(Number(row?.atTicks) - Number(toTicks(NOON))).toBeCloseTo(-40_000_000, -2);
   });
 
   it("carries the cause beside the row, for the truth store only", () => {

@@ -13,6 +13,8 @@ import { ItemIds } from "./item-id.ts";
 import { logContext } from "./log-context.ts";
 import { RecordCounters } from "./record-counters.ts";
 import type { RecordCounterState } from "./record-counters.ts";
+import { unreliableDelivery } from "./unreliable-delivery.ts";
+import type { UnreliableDelivery } from "./unreliable-delivery.ts";
 import { workspaceOf } from "./workspace.ts";
 
 /** A row as the workspace receives it, and, for the truth store only, why it exists. */
@@ -58,6 +60,8 @@ interface Tap {
   readonly isOpen: boolean;
   readonly keptSince: SimTime;
   readonly delay: IngestionDelay;
+  /** Null: every row arrives once. */
+  readonly delivery: UnreliableDelivery | null;
   block: number;
   visibleAtTicks: bigint;
 }
@@ -100,7 +104,9 @@ export function createSensorStage(
         for (const station of routes.get(activity.kind) ?? []) {
           for (const row of station.log.rows(activity, station.context)) {
             const tap = tapOf(station, row.hostName, policy, seed);
-            if (tap.isOpen && row.at >= tap.keptSince) sensed.push(sensedRow(station, tap, ids, activity, row));
+            if (!tap.isOpen || row.at < tap.keptSince) continue;
+            if (tap.delivery === null) sensed.push(sensedRow(station, tap, ids, activity, row));
+            else deliverBadly(sensed, tap.delivery, () => sensedRow(station, tap, ids, activity, row), row.at, station);
           }
         }
       }
@@ -137,17 +143,31 @@ function sensedRow(station: Station, tap: Tap, ids: ItemIds, activity: Activity,
 function tapOf(station: Station, hostName: string, policy: CollectionPolicy, seed: number): Tap {
   const known = station.taps.get(hostName);
   if (known !== undefined) return known;
-  const setting = policy.settingFor(hostName, station.table);
-  const delivery = deliveryOf(station.log.collection, setting?.ingestionDelaySeconds ?? null);
+  const delivery = deliveryOf(station.log.collection, policy.delayOf(hostName, station.table));
   const tap: Tap = {
     isOpen: policy.isCollected(hostName, station.table),
     keptSince: policy.keptSince(hostName, station.table),
     delay: new IngestionDelay(seed, hostName, station.table, delivery),
+    delivery: unreliableDelivery(seed, hostName, station.table, policy.reliabilityOf(hostName, station.table)),
     block: Number.NaN,
     visibleAtTicks: 0n,
   };
   station.taps.set(hostName, tap);
   return tap;
+}
+
+/** Rows that get lost use up their number all the same, so that chance is a function of the number alone. */
+function deliverBadly(sensed: SensedRow[], delivery: UnreliableDelivery, make: () => SensedRow, at: SimTime, station: Station): void {
+  const ordinal = station.ordinal;
+  const row = make();
+  if (delivery.isLost(ordinal, at)) return;
+  sensed.push(row);
+  if (delivery.isRepeated(ordinal))
+    sensed.push({ ...make(), visibleAtTicks: row.visibleAtTicks + toTickSpan(delivery.repeatAfter(ordinal)) });
+}
+
+function toTickSpan(micros: number): bigint {
+  return BigInt(micros) * 10n;
 }
 
 function routesOf(stations: readonly Station[]): ReadonlyMap<ActivityKind, readonly Station[]> {

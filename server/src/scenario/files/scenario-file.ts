@@ -7,14 +7,27 @@ const Sensor = z.strictObject({
   log: z
     .string()
     .describe(
-      "Table that the sensor fills, spelt as in the console, e.g. `DeviceProcessEvents`; or one channel of `Event`, e.g. `Event/Microsoft-Windows-Sysmon/Operational`.",
+      "Table that the sensor fills, spelt as in the console, e.g. `DeviceProcessEvents`; one channel of `Event`, e.g. `Event/Microsoft-Windows-Sysmon/Operational`; one subcategory of the audit policy, e.g. `SecurityEvent/Process Creation`; or `*` for everything that this host sends.",
     ),
-  enabled: z.boolean().optional().describe("False: this host does not log it at all."),
+  enabled: z.boolean().optional().describe("False: this host does not log it at all; with `*`, it has no agent."),
   delay: z
     .strictObject({ min: Duration, max: Duration })
     .optional()
     .describe("How long a row takes from the event until it can be queried."),
   retentionDays: z.number().int().min(1).max(3650).optional(),
+  duplicates: Share.optional().describe("Share of rows that the agent delivers twice, the second time some minutes later."),
+  loss: Share.optional().describe("Share of rows that never arrive."),
+  gaps: z
+    .array(z.strictObject({ from: UtcInstant, to: UtcInstant }))
+    .optional()
+    .describe("Times in which nothing arrives: the agent was stopped, the disk was full."),
+  clockOffsetMs: z
+    .number()
+    .int()
+    .min(-3_600_000)
+    .max(3_600_000)
+    .optional()
+    .describe("How far this host's clock is ahead of the Exchange server's; with `*` only, for a clock is a whole host's."),
 });
 
 /** `scenario.yaml`: what the scenario is and in which frame it plays. */

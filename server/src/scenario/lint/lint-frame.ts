@@ -1,7 +1,7 @@
 import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
-import { parseDuration } from "../duration.ts";
 import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
+import { lintSensors } from "./lint-sensors.ts";
 
 /** The frame holds together: time zone, holidays, sensors, cast, and actors that somebody uses. */
 export function lintFrame(context: LintContext): void {
@@ -39,33 +39,6 @@ function isTimeZone(name: string): boolean {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
-  }
-}
-
-function lintSensors({ files, findings, tables }: LintContext): void {
-  if (files.scenario === null) return;
-  const { source, data } = files.scenario;
-  const hosts = files.cast?.data.hosts.map(({ role }) => role) ?? null;
-  for (const [i, sensor] of (data.sensors ?? []).entries()) {
-    if (hosts !== null && !hosts.includes(sensor.host)) {
-      const message = `\`${sensor.host}\` is not a host role in the cast.`;
-      findings.error(source.file, source.placeOf(["sensors", i, "host"]), "sensor-unknown-host", message, suggestName(sensor.host, hosts));
-    }
-    const [table = ""] = sensor.log.split("/", 1);
-    if (tables !== null && !tables.includes(table)) {
-      const message = `There is no log \`${sensor.log}\`.`;
-      findings.error(source.file, source.placeOf(["sensors", i, "log"]), "sensor-unknown-log", message, suggestName(table, tables));
-    }
-    const { min, max } = sensor.delay ?? { min: "0s", max: "0s" };
-    if ((parseDuration(min) ?? 0) > (parseDuration(max) ?? 0)) {
-      findings.error(
-        source.file,
-        source.placeOf(["sensors", i, "delay"]),
-        "sensor-bad-delay",
-        "`min` is longer than `max`.",
-        "Swap the two.",
-      );
-    }
   }
 }
 

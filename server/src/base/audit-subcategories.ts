@@ -1,0 +1,36 @@
+/**
+ * Subcategories of Windows' audit policy, as `auditpol` spells them, by the task number that their Security events carry.
+ * Source: Microsoft-Windows-Security-Auditing manifest.
+ */
+export const AUDIT_SUBCATEGORIES: Readonly<Record<number, string>> = {
+  12288: "Security State Change",
+  12289: "Security System Extension",
+  12290: "System Integrity",
+  12544: "Logon",
+  12545: "Logoff",
+  12546: "Account Lockout",
+  12548: "Special Logon",
+  12551: "Other Logon/Logoff Events",
+  12554: "Group Membership",
+  12800: "File System",
+  12801: "Registry",
+  12802: "Kernel Object",
+  12804: "Other Object Access Events",
+  12807: "Handle Manipulation",
+  12808: "File Share",
+  12810: "Filtering Platform Connection",
+  12811: "Detailed File Share",
+  13056: "Sensitive Privilege Use",
+  13312: "Process Creation",
+  13313: "Process Termination",
+  13317: "Token Right Adjusted Events",
+  13568: "Audit Policy Change",
+  13824: "User Account Management",
+  13825: "Computer Account Management",
+  13826: "Security Group Management",
+  14080: "Directory Service Access",
+  14081: "Directory Service Changes",
+  14336: "Credential Validation",
+  14337: "Kerberos Service Ticket Operations",
+  14339: "Kerberos Authentication Service",
+};
