@@ -11,7 +11,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   join: "equality of keys, as in Kusto; no `where`",
   lookup: "equality of keys",
   new_activity_metrics: "without `Lookback`",
-  partition: "the form in parentheses",
+  partition: "the form in parentheses; not a query of its own in braces",
   prev: "in `extend` and `serialize`",
   next: "in `extend` and `serialize`",
   row_cumsum: "in `extend` and `serialize`",

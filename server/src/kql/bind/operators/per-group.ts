@@ -19,7 +19,11 @@ export function bindSubquery(node: Expression, leaf: Rel, env: Environment, bind
 
 /** `partition by key (subquery)`: the subquery on each key's rows, results put together. */
 export function bindPartition(operator: OperatorOf<"partition">, input: Rel, env: Environment, binder: Binder): Rel {
-  if (operator.isStandalone) throw refuse("kql/unsupported", operator.span, { what: "`partition` with a query in braces" });
+  if (operator.isStandalone)
+    throw refuse("kql/unsupported", operator.span, {
+      what: "`partition` with a query in braces",
+      instead: "Put the operators in parentheses, without a table before them; other tables come in by `join` and `union`.",
+    });
   const key = binder.scalar(operator.by, { row: new Row(input), env });
   if (key.kind !== "column") throw refuse("kql/wrong-arguments", operator.by.span, { what: "`partition by`", expected: "a column" });
   // A key of its own keeps its name free for the subquery.
@@ -33,7 +37,7 @@ export function bindPartition(operator: OperatorOf<"partition">, input: Rel, env
     ordering: input.ordering,
   };
   const bound = bindSubquery(operator.subquery, leaf, new Environment(env), binder);
-  return { ...partitioned(bound, leaf, [column], operator.span), ordering: [] };
+  return { ...partitioned(bound, leaf, [column], operator.span, binder).rel, ordering: [] };
 }
 
 /** The input with a number per row, computed once, so that both sides of `mv-apply` see the same numbers. */
@@ -61,7 +65,10 @@ export function bindMvApply(operator: OperatorOf<"mv-apply">, input: Rel, env: E
   const { rel: elements } = expand(operator.items, operator, { ...hide(right, rightRow), ordering: right.ordering }, env, binder);
   const leaf = limitedElements(elements, operator.rowLimit, env, binder);
   const bound = bindSubquery(operator.subquery, leaf, new Environment(env), binder);
-  const result = partitioned(bound, leaf, [rightRow], operator.span);
+  const {
+    rel: result,
+    keys: [resultRow = rightRow],
+  } = partitioned(bound, leaf, [rightRow], operator.span, binder);
   const rows = hide(left, leftRow);
   const made = new Map(result.columns.map((column) => [column.name, column]));
   // A column that was expanded under its own name is the subquery's to keep or to drop.
@@ -73,7 +80,7 @@ export function bindMvApply(operator: OperatorOf<"mv-apply">, input: Rel, env: E
     joinKind: "inner",
     left: rows,
     right: result,
-    keys: [{ left: columnRef(leftRow), right: columnRef(rightRow) }],
+    keys: [{ left: columnRef(leftRow), right: columnRef(resultRow) }],
     isLeftUnique: false,
     padded: [],
     columns,
