@@ -8,6 +8,7 @@ export * from "./http/guide.ts";
 export * from "./http/hunt.ts";
 export * from "./http/query-token.ts";
 export * from "./http/report.ts";
+export * from "./http/saved-query.ts";
 export * from "./http/scenario.ts";
 export * from "./http/session.ts";
 export * from "./kql/diagnostic.ts";

@@ -9,6 +9,7 @@ import { GuideView } from "./http/guide.ts";
 import { HistoryEntry, HuntDesk, QueryExplanation, QueryRequest, QueryResult, SchemaView, TimeRange } from "./http/hunt.ts";
 import { NewQueryToken, QueryTokenCreate, QueryTokens } from "./http/query-token.ts";
 import { ReportSave, ReportSubmit, ReportView } from "./http/report.ts";
+import { SavedQueryCreate, SavedQueryUpdate, SavedQueryView } from "./http/saved-query.ts";
 import { ScenarioCard, ScenarioPreview, StudioScenario } from "./http/scenario.ts";
 import { JoinPreview, Me } from "./http/session.ts";
 import { DisplayName, Id, MutationKey, Slug } from "./primitives.ts";
@@ -85,6 +86,14 @@ export const contract = {
       .output(Done),
   },
   /** The caller's own tokens for the Kusto endpoints (`/v1/rest`, `/v2/rest`), which are no part of this contract: Kusto wrote theirs. */
+  savedQueries: {
+    list: base.route({ method: "GET", path: "/exercises/{exerciseId}/saved-queries" }).input(ofExercise).output(z.array(SavedQueryView)),
+    save: base.route({ method: "POST", path: "/exercises/{exerciseId}/saved-queries" }).input(SavedQueryCreate).output(SavedQueryView),
+    update: base
+      .route({ method: "PATCH", path: "/exercises/{exerciseId}/saved-queries/{savedQueryId}" })
+      .input(SavedQueryUpdate)
+      .output(SavedQueryView),
+  },
   queryTokens: {
     list: base.route({ method: "GET", path: "/exercises/{exerciseId}/query-tokens" }).input(ofExercise).output(QueryTokens),
     create: base.route({ method: "POST", path: "/exercises/{exerciseId}/query-tokens" }).input(QueryTokenCreate).output(NewQueryToken),

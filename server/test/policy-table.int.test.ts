@@ -51,6 +51,12 @@ const TABLE: Readonly<Record<string, Row>> = {
   "hunt.history": { input: ofExercise, allowed: MEMBERS },
   "hunt.desk": { input: ofExercise, allowed: MEMBERS },
   "hunt.saveDesk": { input: (scene) => ({ ...ofExercise(scene), desk: { tabs: [], activeId: null } }), allowed: MEMBERS },
+  "savedQueries.list": { input: ofExercise, allowed: MEMBERS },
+  "savedQueries.save": {
+    input: (scene) => ({ ...keyed(scene), name: "Pages", text: "W3CIISLog", range: { kind: "last", lastMinutes: 60 } }),
+    allowed: MEMBERS,
+  },
+  "savedQueries.update": { input: (scene) => ({ ...keyed(scene), savedQueryId: scene.savedQuery.id, text: "Event" }), allowed: OWN_TEAM },
   "queryTokens.list": { input: ofExercise, allowed: MEMBERS },
   "queryTokens.create": { input: (scene) => ({ ...keyed(scene), name: "Notebook" }), allowed: MEMBERS },
   "queryTokens.revoke": { input: (scene) => ({ ...keyed(scene), tokenId: randomUUID() }), allowed: MEMBERS },

@@ -104,17 +104,21 @@ export const HistoryEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** What the range picker is set to: so many minutes up to the exercise clock, or two instants. */
+export const HuntRange = z.object({
+  kind: z.enum(["last", "fixed"]),
+  lastMinutes: z.number().int().optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+});
+export type HuntRange = z.infer<typeof HuntRange>;
+
 /** The hunt page's tabs, saved on the server so that a reload or another device loses nothing. */
 export const HuntTab = z.object({
   id: z.uuid(),
   title: z.string().max(80),
   text: z.string().max(2_000_000),
-  range: z.object({
-    kind: z.enum(["last", "fixed"]),
-    lastMinutes: z.number().int().optional(),
-    from: Instant.optional(),
-    to: Instant.optional(),
-  }),
+  range: HuntRange,
 });
 export const HuntDesk = z.object({ tabs: z.array(HuntTab).max(25), activeId: z.uuid().nullable() });
 export type HuntDesk = z.infer<typeof HuntDesk>;

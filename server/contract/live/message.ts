@@ -3,6 +3,7 @@ import { AlertSummary } from "../http/alert.ts";
 import { EvidenceView } from "../http/evidence.ts";
 import { ClockView, ReceivedInject } from "../http/exercise.ts";
 import { GuideView } from "../http/guide.ts";
+import { SavedQueryView } from "../http/saved-query.ts";
 import { Id } from "../primitives.ts";
 
 /**
@@ -17,6 +18,7 @@ export const LiveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("alert"), alert: AlertSummary, isNew: z.boolean() }),
   z.object({ kind: z.literal("inject"), inject: ReceivedInject }),
   z.object({ kind: z.literal("evidence"), evidence: EvidenceView }),
+  z.object({ kind: z.literal("saved-query"), savedQuery: SavedQueryView }),
   z.object({ kind: z.literal("report"), revision: z.number().int(), savedBy: z.string(), isSubmitted: z.boolean() }),
   z.object({ kind: z.literal("guide"), guide: GuideView }),
   z.object({ kind: z.literal("presence"), online: z.array(z.object({ userId: Id, displayName: z.string() })) }),

@@ -16,6 +16,7 @@ import { createNoteRepository } from "./repositories/notes.ts";
 import { createPersonRepository } from "./repositories/people.ts";
 import { createQueryTokenRepository } from "./repositories/query-tokens.ts";
 import { createReportRepository } from "./repositories/reports.ts";
+import { createSavedQueryRepository } from "./repositories/saved-queries.ts";
 import { createSignInLinkRepository } from "./repositories/sign-in-links.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -52,6 +53,7 @@ function createRepositories(db: Kysely<Database>): Repositories {
     notes: createNoteRepository(db),
     signInLinks: createSignInLinkRepository(db),
     queryTokens: createQueryTokenRepository(db),
+    savedQueries: createSavedQueryRepository(db),
   };
 }
 

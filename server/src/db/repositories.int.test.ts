@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { addExercise, addPerson, buildEvidence, buildHit, buildReport, NOW_MS, START } from "../../test/fixtures/records.ts";
+import {
+  addExercise,
+  addPerson,
+  buildEvidence,
+  buildHit,
+  buildReport,
+  buildSavedQuery,
+  NOW_MS,
+  START,
+} from "../../test/fixtures/records.ts";
 import { describeOnEveryEngine } from "../../test/harness/databases.ts";
 import type { TestDatabase } from "../../test/harness/test-database.ts";
 import { addMicros, MICROS_PER_SECOND } from "../base/sim-time.ts";
@@ -110,6 +119,16 @@ describeOnEveryEngine("repositories", (make) => {
     );
     expect(done).toMatchObject({ status: "closed", verdict, evidenceIds: [pinned.id], claimedBy: { userId: ada, displayName: "Ada" } });
     expect(await state.alerts.countsOf(exercise.id)).toEqual([{ teamId: red.id, open: 1, closed: 1 }]);
+  });
+
+  it("keeps a team's queries by name, with their range, and forgets none that was removed", async () => {
+    const [pages, admins] = [buildSavedQuery(exercise, red.id), buildSavedQuery(exercise, red.id, { name: "Admins" })];
+    for (const query of [pages, admins, buildSavedQuery(exercise, blue.id)]) await state.savedQueries.insert(query);
+    const range = { kind: "fixed", from: "2021-03-03T08:00:00Z", to: "2021-03-03T09:00:00Z" } as const;
+    const changed = { ...pages, name: "Odd pages", range, savedBy: "Ben", isRemoved: true };
+    await state.savedQueries.update(changed);
+    expect(await state.savedQueries.listOfTeam(red.id)).toEqual([admins, changed]);
+    expect(await state.savedQueries.find(pages.id)).toEqual(changed);
   });
 
   it("keeps evidence with its cells, and takes it off the board without forgetting it", async () => {

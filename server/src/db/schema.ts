@@ -1,4 +1,4 @@
-import type { AlertStatus, ExerciseState, HuntDesk, KqlColumn, ReceivedInject, ReportBody } from "../../contract/index.ts";
+import type { AlertStatus, ExerciseState, HuntDesk, HuntRange, KqlColumn, ReceivedInject, ReportBody } from "../../contract/index.ts";
 import type { Scenario } from "../scenario/model.ts";
 import type { AlertHit, AlertVerdict } from "../state/alert.ts";
 import type { EvidenceId } from "../state/ids.ts";
@@ -15,6 +15,7 @@ export interface Database {
   readonly account: AccountTable;
   readonly signInLink: SignInLinkTable;
   readonly queryToken: QueryTokenTable;
+  readonly savedQuery: SavedQueryTable;
   readonly scenarioVersion: { readonly hash: string; readonly slug: string; readonly body: JsonText<Scenario> };
   readonly exercise: ExerciseTable;
   readonly team: { readonly id: string; readonly exerciseId: string; readonly name: string; readonly position: number };
@@ -79,6 +80,18 @@ interface QueryTokenTable {
   readonly secretHash: string | null;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+}
+
+interface SavedQueryTable {
+  readonly id: string;
+  readonly exerciseId: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly text: string;
+  readonly range: JsonText<HuntRange>;
+  readonly savedBy: string;
+  readonly savedAt: number;
+  readonly isRemoved: number;
 }
 
 interface ExerciseTable {

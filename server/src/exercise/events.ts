@@ -5,6 +5,7 @@ import type { Evidence } from "../state/evidence.ts";
 import type { GuidePage, SeenStep } from "../state/guide.ts";
 import type { ExerciseId, SessionId, TeamId, UserId } from "../state/ids.ts";
 import type { PlannedInjectRecord } from "../state/inject.ts";
+import type { SavedQuery } from "../state/saved-query.ts";
 
 interface OfTeam {
   readonly exerciseId: ExerciseId;
@@ -43,6 +44,8 @@ export type LabEvent =
   | ({ readonly kind: "AlertLinked"; readonly alert: Alert } & ByMember)
   | ({ readonly kind: "EvidencePinned"; readonly evidence: Evidence } & ByMember)
   | ({ readonly kind: "EvidenceUpdated"; readonly evidence: Evidence } & ByMember)
+  /** Saved, renamed, changed, removed or brought back. */
+  | ({ readonly kind: "SavedQueryChanged"; readonly savedQuery: SavedQuery } & ByMember)
   | ({ readonly kind: "ReportSaved"; readonly revision: number; readonly savedBy: string } & ByMember)
   | ({ readonly kind: "ReportSubmitted"; readonly revision: number; readonly savedBy: string } & ByMember)
   | ({ readonly kind: "QueryRan"; readonly simAt: SimTime; readonly tables: readonly string[]; readonly rowCount: number } & ByMember)

@@ -6,6 +6,7 @@ import { exerciseRoutes } from "./routes/exercises.ts";
 import { facilitationRoutes } from "./routes/facilitation.ts";
 import { huntRoutes } from "./routes/hunt.ts";
 import { queryTokenRoutes } from "./routes/query-tokens.ts";
+import { savedQueryRoutes } from "./routes/saved-queries.ts";
 import { scenarioRoutes, studioRoutes } from "./routes/scenarios.ts";
 import { sessionRoutes } from "./routes/session.ts";
 
@@ -19,6 +20,7 @@ export function createRouter(deps: RouteDeps) {
     exercises: exerciseRoutes(api, deps),
     hunt: huntRoutes(api, deps),
     queryTokens: queryTokenRoutes(api, deps),
+    savedQueries: savedQueryRoutes(api, deps),
     alerts: alertRoutes(api, deps),
     evidence: evidenceRoutes(api, deps),
     report: reportRoutes(api, deps),

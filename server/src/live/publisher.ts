@@ -5,6 +5,7 @@ import { presentAlert } from "../present/alert.ts";
 import { presentEvidence } from "../present/evidence.ts";
 import { hasReceived, presentReceivedInject } from "../present/inject.ts";
 import type { RenderText } from "../present/instant.ts";
+import { presentSavedQuery } from "../present/saved-query.ts";
 import type { ExerciseId, TeamId } from "../state/ids.ts";
 import type { PlannedInjectRecord } from "../state/inject.ts";
 import { controlStream, teamStream, type LiveHub } from "./hub.ts";
@@ -66,6 +67,8 @@ export class LivePublisher {
       case "EvidencePinned":
       case "EvidenceUpdated":
         return this.#toTeamAndBoard(event, { kind: "evidence", evidence: presentEvidence(event.evidence) });
+      case "SavedQueryChanged":
+        return this.#toTeam(event.teamId, { kind: "saved-query", savedQuery: presentSavedQuery(event.savedQuery) });
       case "ReportSaved":
       case "ReportSubmitted": {
         const { revision, savedBy } = event;

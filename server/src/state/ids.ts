@@ -6,6 +6,7 @@ export type AlertId = string & { readonly __brand: "AlertId" };
 export type EvidenceId = string & { readonly __brand: "EvidenceId" };
 export type InjectId = string & { readonly __brand: "InjectId" };
 export type QueryTokenId = string & { readonly __brand: "QueryTokenId" };
+export type SavedQueryId = string & { readonly __brand: "SavedQueryId" };
 export type SessionId = string & { readonly __brand: "SessionId" };
 /** Plain record ids that nothing else refers to: history entries, notes. */
 export type RecordId = string & { readonly __brand: "RecordId" };
@@ -21,6 +22,7 @@ export const alertId = (text: string): AlertId => text as AlertId;
 export const evidenceId = (text: string): EvidenceId => text as EvidenceId;
 export const injectId = (text: string): InjectId => text as InjectId;
 export const queryTokenId = (text: string): QueryTokenId => text as QueryTokenId;
+export const savedQueryId = (text: string): SavedQueryId => text as SavedQueryId;
 export const sessionId = (text: string): SessionId => text as SessionId;
 export const recordId = (text: string): RecordId => text as RecordId;
 export const wallMs = (ms: number): WallMs => ms as WallMs;

@@ -10,6 +10,7 @@ import type { NoteRepository } from "./note.ts";
 import type { PersonRepository } from "./person.ts";
 import type { QueryTokenRepository } from "./query-token.ts";
 import type { ReportRepository } from "./report.ts";
+import type { SavedQueryRepository } from "./saved-query.ts";
 import type { SignInLinkRepository } from "./sign-in-link.ts";
 
 /** Every repository, over one connection or one transaction. */
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly notes: NoteRepository;
   readonly signInLinks: SignInLinkRepository;
   readonly queryTokens: QueryTokenRepository;
+  readonly savedQueries: SavedQueryRepository;
 }
 
 export interface Mutation {

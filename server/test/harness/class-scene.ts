@@ -3,10 +3,11 @@ import { createClassExercise, createSoloExercise } from "../../src/exercise/comm
 import { EMPTY_REPORT } from "../../src/exercise/empty-report.ts";
 import type { Alert } from "../../src/state/alert.ts";
 import type { Evidence } from "../../src/state/evidence.ts";
+import type { SavedQuery } from "../../src/state/saved-query.ts";
 import type { Exercise } from "../../src/state/exercise.ts";
 import { type InjectId, injectId, type TeamId, type UserId } from "../../src/state/ids.ts";
 import type { Actor } from "../../src/state/person.ts";
-import { buildEvidence, buildHit, NOW_MS, START } from "../fixtures/records.ts";
+import { buildEvidence, buildSavedQuery, buildHit, NOW_MS, START } from "../fixtures/records.ts";
 import { Browser } from "./browser.ts";
 import type { TestLab } from "./test-lab.ts";
 
@@ -28,6 +29,7 @@ export interface Scene {
   readonly teamId: TeamId;
   readonly alert: Alert;
   readonly evidence: Evidence;
+  readonly savedQuery: SavedQuery;
   readonly sentInject: InjectId;
   readonly plannedInject: InjectId;
 }
@@ -84,6 +86,8 @@ async function furnish({ lab }: TestLab, exercise: Exercise, teamId: TeamId): Pr
   if (alert === undefined) throw new Error("an alert expected");
   const pinned = buildEvidence(exercise, teamId);
   await evidence.insert(pinned);
+  const savedQuery = buildSavedQuery(exercise, teamId, { name: "Known pages" });
+  await lab.state.savedQueries.insert(savedQuery);
   await reports.save(teamId, exercise.id, 0, EMPTY_REPORT, { name: "Ada", at: NOW_MS });
   const sentInject = injectId(randomUUID());
   await injects.insert({
@@ -103,5 +107,5 @@ async function furnish({ lab }: TestLab, exercise: Exercise, teamId: TeamId): Pr
   });
   const planned = (await injects.list(exercise.id)).find((inject) => inject.plannedAt !== null);
   if (planned === undefined) throw new Error("a planned inject expected");
-  return { exercise, teamId, alert, evidence: pinned, sentInject, plannedInject: planned.id };
+  return { exercise, teamId, alert, evidence: pinned, savedQuery, sentInject, plannedInject: planned.id };
 }

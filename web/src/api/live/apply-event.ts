@@ -4,6 +4,7 @@ import { storeAlert } from "../alerts.ts";
 import { api } from "../client.ts";
 import { observeClock } from "../clock.ts";
 import { storeEvidence } from "../evidence.ts";
+import { storeSavedQuery } from "../saved-queries.ts";
 import { useArrivals } from "./arrivals-store.ts";
 
 /** Writes one live event into the cache, so that every page shows it without asking the server again. */
@@ -41,6 +42,9 @@ export function applyLiveEvent(cache: QueryClient, exerciseId: string, event: Li
     case "evidence":
       storeEvidence(cache, exerciseId, event.evidence);
       return settle(api.evidence.list.queryKey({ input }));
+    case "saved-query":
+      storeSavedQuery(cache, exerciseId, event.savedQuery);
+      return settle(api.savedQueries.list.queryKey({ input }));
     case "report":
       void cache.invalidateQueries({ queryKey: api.report.get.queryKey({ input }) });
       return patchExercise((exercise) => ({ ...exercise, isSubmitted: event.isSubmitted }));

@@ -1,4 +1,4 @@
-import type { HuntDesk, HuntTab } from "@mailroom/server/contract";
+import type { HuntDesk, HuntRange } from "@mailroom/server/contract";
 import { titleOf, withTitle } from "../kql/statement-blocks.ts";
 import type { TabRange } from "./tab-range.ts";
 
@@ -96,14 +96,15 @@ export function fromWireDesk(saved: HuntDesk): Desk | null {
   const tabs = saved.tabs.map((tab, index): Tab => {
     const numbered = /^Query (\d{1,4})$/.exec(tab.title)?.[1];
     // The editor counts in line feeds; offsets of diagnostics would drift in text with Windows line ends.
-    return { id: tab.id, number: Number(numbered ?? index + 1), text: tab.text.replaceAll("\r\n", "\n"), range: toRange(tab.range) };
+    return { id: tab.id, number: Number(numbered ?? index + 1), text: tab.text.replaceAll("\r\n", "\n"), range: toTabRange(tab.range) };
   });
   const first = tabs[0];
   if (first === undefined) return null;
   return { tabs, activeId: tabs.find((tab) => tab.id === saved.activeId)?.id ?? first.id, closed: [] };
 }
 
-function toRange(range: HuntTab["range"]): TabRange {
+/** A saved range as the picker knows it; one that makes no sense becomes the default. */
+export function toTabRange(range: HuntRange): TabRange {
   if (range.kind === "last" && range.lastMinutes !== undefined && range.lastMinutes > 0) {
     return { kind: "last", lastMinutes: range.lastMinutes };
   }

@@ -7,12 +7,13 @@ import { ConnectDialog } from "../connect/ConnectDialog.tsx";
 import { useDeskStore } from "../data/use-desk-store.ts";
 import { useHistory } from "../data/use-hunt-data.ts";
 import { activeTab, type Tab, TAB_COUNT_MAX } from "../desk/desk.ts";
-import { resolveRange } from "../desk/tab-range.ts";
+import { resolveRange, type TabRange } from "../desk/tab-range.ts";
 import type { KqlEditorHandle } from "../editor/text-model.ts";
 import { encodeView, EMPTY_VIEW } from "../desk/view-url.ts";
 import { queryAt } from "../kql/statement-blocks.ts";
 import { fieldPaths } from "../result/field-paths.ts";
 import { topValues } from "../result/top-values.ts";
+import { SaveDialog } from "../saved/SaveDialog.tsx";
 import { SchemaPanel } from "../schema/SchemaPanel.tsx";
 import { changeDesk, changeView, runOf, textModelOf, viewOf } from "../state/hunt-store.ts";
 import { verdictOf } from "../state/run.ts";
@@ -42,8 +43,9 @@ export function HuntWorkspace({ exercise, schema, saved }: HuntWorkspaceProps) {
   const [isSchemaOpen, setSchemaOpen] = useState(true);
   const history = useHistory(exercise.id);
   useViewAddress(world);
-  const open = (text: string) => {
-    if (!openQuery(world, text, { isRun: true })) useStatus.getState().setStatus(`No more than ${TAB_COUNT_MAX} tabs: close one first`);
+  const open = (text: string, range?: TabRange) => {
+    if (!openQuery(world, text, { isRun: true, ...(range !== undefined && { range }) }))
+      useStatus.getState().setStatus(`No more than ${TAB_COUNT_MAX} tabs: close one first`);
   };
   const work = (
     <Work
@@ -52,7 +54,7 @@ export function HuntWorkspace({ exercise, schema, saved }: HuntWorkspaceProps) {
       tab={activeTab(desk)}
       editor={editor}
       isKept={isKept}
-      onOpenQuery={open}
+      onOpenQuery={(text) => open(text)}
       isSchemaOpen={isSchemaOpen}
       onSchemaOpen={setSchemaOpen}
     />
@@ -71,9 +73,10 @@ export function HuntWorkspace({ exercise, schema, saved }: HuntWorkspaceProps) {
         <SchemaPanel
           schema={schema}
           result={result}
-          history={{ entries: history.data ?? [], onRestore: open }}
+          saved={{ exerciseId: exercise.id, onOpen: open }}
+          history={{ entries: history.data ?? [], onRestore: (text) => open(text) }}
           onInsert={(text) => editor.current?.insert(text)}
-          onOpenSample={open}
+          onOpenSample={(text) => open(text)}
           onPivot={(name, valueIndex, mode) => {
             const index = result?.columns.findIndex((column) => column.name === name) ?? -1;
             const column = result?.columns[index];
@@ -106,6 +109,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
   const view = viewOf(state, tab.id);
   const [explained, setExplained] = useState<ExplainDialogProps["question"] | null>(null);
   const [isConnecting, setConnecting] = useState(false);
+  const [saving, setSaving] = useState<string | null>(null);
   const model = useMemo(() => textModelOf(store, tab.id), [store, tab.id]);
   const fields = useMemo(() => fieldPaths(run.rows?.tables.map(({ table }) => table) ?? []), [run.rows?.tables]);
   const verdict = useMemo(() => verdictOf(run.outcome), [run.outcome]);
@@ -116,6 +120,11 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
     onExplain: () => {
       const block = queryAt(tab.text, editor.current?.cursor() ?? 0);
       if (block !== null) setExplained({ exerciseId: world.exerciseId, text: block.text, range: resolveRange(tab.range, world.simNow()) });
+    },
+    onSave: () => {
+      const block = queryAt(tab.text, editor.current?.cursor() ?? 0);
+      if (block !== null && block.text.trim() !== "") setSaving(block.text);
+      else useStatus.getState().setStatus("There is no query under the cursor to save");
     },
     onCopyLink: () => copyLink(tab.text, tab.range),
     onConnect: () => setConnecting(true),
@@ -155,6 +164,15 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
         second={<OutcomePane world={world} schema={schema} tab={tab} run={run} view={view} editor={editor} onOpenQuery={onOpenQuery} />}
       />
       {isConnecting && <ConnectDialog exerciseId={world.exerciseId} onClose={() => setConnecting(false)} />}
+      {saving !== null && (
+        <SaveDialog
+          exerciseId={world.exerciseId}
+          text={saving}
+          range={tab.range}
+          onSaved={({ name }) => useStatus.getState().setStatus(`Saved “${name}” for the team`)}
+          onClose={() => setSaving(null)}
+        />
+      )}
       {explained !== null && <ExplainDialog question={explained} onClose={() => setExplained(null)} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import {
   IconBinaryTree,
+  IconBookmark,
   IconIndentIncrease,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
@@ -19,6 +20,7 @@ type RunBarProps = {
   readonly onCancel: () => void;
   readonly onFormat: () => void;
   readonly onExplain: () => void;
+  readonly onSave: () => void;
   readonly onCopyLink: () => void;
   readonly onConnect: () => void;
   readonly onToggleSchema: () => void;
@@ -33,6 +35,7 @@ export function RunBar({
   onCancel,
   onFormat,
   onExplain,
+  onSave,
   onCopyLink,
   onConnect,
   onToggleSchema,
@@ -56,6 +59,7 @@ export function RunBar({
       {startedAtMs !== null && <Elapsed startedAtMs={startedAtMs} />}
       <IconButton label="Lay out the query (Shift+Alt+F)" onClick={onFormat} icon={<IconIndentIncrease size={16} />} />
       <IconButton label="Inspect query: plan and SQL" onClick={onExplain} icon={<IconBinaryTree size={16} />} />
+      <IconButton label="Save the query for your team (Ctrl+S)" onClick={onSave} icon={<IconBookmark size={16} />} />
       <IconButton label="Copy a link to this query" onClick={onCopyLink} icon={<IconLink size={16} />} />
       <IconButton label="Connect a notebook or tool" onClick={onConnect} icon={<IconPlugConnected size={16} />} />
       <span className={styles["grow"]} />

@@ -8,6 +8,7 @@ type PageActs = {
   readonly onRun: () => void;
   readonly onFormat: () => void;
   readonly onExplain: () => void;
+  readonly onSave: () => void;
   readonly onCopyLink: () => void;
   readonly onConnect: () => void;
   readonly onToggleSchema: () => void;
@@ -28,6 +29,7 @@ export function useHuntCommands(world: HuntWorld, acts: PageActs): void {
     { id: "hunt.cancel", title: "Cancel the query", group, keys: ["!alt+c"], run: () => cancelRun(world) },
     { id: "hunt.format", title: "Lay out the query", group, keys: ["!shift+alt+f"], run: acts.onFormat },
     { id: "hunt.explain", title: "Inspect query: plan and SQL", group, run: acts.onExplain },
+    { id: "hunt.save", title: "Save the query for your team", group, keys: ["!mod+s"], run: acts.onSave },
     { id: "hunt.copy-link", title: "Copy a link to this query", group, run: acts.onCopyLink },
     { id: "hunt.connect", title: "Connect a notebook or tool", group, run: acts.onConnect },
     {
@@ -45,7 +47,7 @@ export function useHuntCommands(world: HuntWorld, acts: PageActs): void {
       run: tabs((desk) => closeTab(desk, desk.activeId, crypto.randomUUID())),
     },
     { id: "hunt.reopen-tab", title: "Reopen the tab closed last", group, keys: ["!shift+alt+t"], run: tabs(reopenTab) },
-    { id: "hunt.search", title: "Search tables and fields", group, keys: ["/"], run: acts.onSearch },
+    { id: "hunt.search", title: "Search tables, fields and functions", group, keys: ["/"], run: acts.onSearch },
     { id: "hunt.editor", title: "Go to the editor", group, keys: ["q"], run: acts.onFocusEditor },
     { id: "hunt.schema", title: "Show or hide the schema panel", group, keys: ["["], run: acts.onToggleSchema },
     { id: "hunt.inspector", title: "Show or hide the row panel", group, keys: ["]"], run: acts.onToggleInspector },

@@ -8,6 +8,7 @@ import { FunctionEntry } from "./FunctionEntry.tsx";
 import { ListEntries } from "./ListEntries.tsx";
 import { searchFunctions, searchSchema } from "./search-schema.ts";
 import { TableEntry } from "./TableEntry.tsx";
+import { SavedList, type SavedListProps } from "../saved/SavedList.tsx";
 import { HistoryList, type HistoryListProps } from "./HistoryList.tsx";
 import styles from "./schema.module.css";
 
@@ -15,20 +16,21 @@ export type SchemaPanelProps = {
   readonly schema: SchemaView;
   /** The rows on the screen, for the most frequent values of a field; null before the first run. */
   readonly result: ResultTable | null;
+  readonly saved: SavedListProps;
   readonly history: HistoryListProps;
   readonly onInsert: (text: string) => void;
   readonly onOpenSample: (text: string) => void;
   readonly onPivot: (columnName: string, valueIndex: number, mode: "include" | "exclude") => void;
 };
 
-type Shelf = "tables" | "history" | "samples";
+type Shelf = "tables" | "saved" | "history" | "samples";
 
 /** What can be asked: tables with what they record and what they miss, functions and lists of the workspace, what was asked before, and queries to begin with. */
 export function SchemaPanel(props: SchemaPanelProps) {
   const { schema, onOpenSample } = props;
   const [shelf, setShelf] = useState<Shelf>("tables");
   return (
-    <aside className={styles["panel"]} aria-label="Schema, history and samples">
+    <aside className={styles["panel"]} aria-label="Schema, saved queries, history and samples">
       <SegmentedControl
         aria-label="Shelf"
         size="xs"
@@ -37,11 +39,13 @@ export function SchemaPanel(props: SchemaPanelProps) {
         onChange={(value) => setShelf(value)}
         data={[
           { value: "tables", label: "Tables" },
+          { value: "saved", label: "Saved" },
           { value: "history", label: "History" },
           { value: "samples", label: "Samples" },
         ]}
       />
       {shelf === "tables" && <TableTree {...props} />}
+      {shelf === "saved" && <SavedList {...props.saved} />}
       {shelf === "history" && <HistoryList {...props.history} />}
       {shelf === "samples" && (
         <ul className={styles["list"]}>
