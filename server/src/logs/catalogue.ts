@@ -25,6 +25,7 @@ import { smtpProtocolLog } from "./smtp-protocol.ts";
 import { threatIntelIndicatorsLog, threatIntelligenceIndicatorLog } from "./threat-intelligence.ts";
 import { transportConnectivityLog } from "./transport-connectivity.ts";
 import { webServicesLog } from "./web-services.ts";
+import { windowsEventLog } from "./windows-event.ts";
 
 /** Every log of the lab. A new log is a new file and a line here. */
 export const LOG_CATALOGUE: readonly LogDefinition[] = [
@@ -43,6 +44,7 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   agentLog,
   securityEventLog,
   eventLog,
+  windowsEventLog,
   deviceProcessLog,
   deviceFileLog,
   deviceNetworkLog,

@@ -41,7 +41,7 @@ describe("a week of ordinary life", () => {
   it("knows every door that people use, each with its 401 before the first 200", () => {
     const people = requests.filter(({ cause }) => cause.actor.startsWith("people/"));
     const doors = new Set(people.map(({ protocol }) => protocol));
-    for (const door of ["Mapi", "Autodiscover", "Oab", "Owa", "Ecp", "Eas"] as const) expect(doors).toContain(door);
+    for (const door of ["Mapi", "Ews", "Autodiscover", "Oab", "Owa", "Ecp", "Eas"] as const) expect(doors).toContain(door);
     const mapi = people.filter(({ protocol }) => protocol === "Mapi").map(({ status }) => status);
     expect(mapi.filter((status) => status === 401).length).toBeGreaterThan(3);
     expect(mapi.filter((status) => status === 200).length).toBeGreaterThan(mapi.filter((status) => status === 401).length);

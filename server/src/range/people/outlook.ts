@@ -32,6 +32,7 @@ export type OutlookSession = {
 
 const BURST_INTERVAL_MICROS = 8 * MICROS_PER_MINUTE;
 const POLL_MS = 300_000;
+const SERVICE_ACTIONS = ["GetUserAvailability", "GetMailTips", "GetUserOofSettings", "GetServiceConfiguration"] as const;
 
 /** Outlook starts: it finds its server, connects, and catches up. */
 export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, session, at) => {
@@ -55,7 +56,7 @@ const nextBurst = eventKind<OutlookSession>("outlook/burst", (world, session, at
   const draws = world.stream(`${session.name}/burst/${session.n}`);
   const sender = new OutlookSender(world, person, person.outlook, session, draws);
   if (draws.chance(1, 14)) sender.discover(at);
-  else sender.burst(at, draws.between(3, 12));
+  else sender.askServices(sender.burst(at, draws.between(3, 12)));
   world.schedule(nextBurst, addMicros(at, drawGap(world, draws)), { ...session, n: session.n + 1 });
 });
 
@@ -131,6 +132,21 @@ class OutlookSender {
       next = addMicros(endedAt, this.#draws.between(8_000, 1_400_000));
     }
     return next;
+  }
+
+  /** What Outlook does not ask by MAPI: free and busy, mail tips, absences; one call in two of three bursts. */
+  askServices(at: SimTime): void {
+    const draws = this.#draws;
+    if (draws.chance(1, 3)) return;
+    const action = SERVICE_ACTIONS[draws.weighted([5, 4, 3, 1])] ?? "GetMailTips";
+    const request = { stem: "/EWS/Exchange.asmx", query: "", action, bodyBytes: draws.between(820, 2_900) };
+    const isNewConnection = draws.chance(1, 6);
+    let next = addMicros(at, draws.between(200, 9_000) * MICROS_PER_MS);
+    if (isNewConnection) {
+      const challenged = this.#send(next, { ...request, bodyBytes: 0, credentials: { kind: "none" } });
+      next = addMicros(challenged.endedAt, draws.between(2_000, 20_000));
+    }
+    this.#send(next, { ...request, credentials: this.#credentials(isNewConnection) });
   }
 
   call(at: SimTime, action: string, { holdMs, bodyBytes }: { readonly holdMs: number; readonly bodyBytes: number }): Response {

@@ -3,6 +3,8 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario, SensorSetting } from "../../scenario/model.ts";
 
 const SYSMON = "Event/Microsoft-Windows-Sysmon/Operational";
+/** Event forwarding is set up beside the agent, or not at all. */
+const FORWARDED = "WindowsEvent";
 /** A setting for everything that a host sends. */
 const ALL_LOGS = "*";
 
@@ -35,6 +37,7 @@ export class CollectionPolicy {
     const setting = this.#settingFor(hostName, log);
     if (setting !== null) return setting.isEnabled;
     if (this.#settingFor(hostName, ALL_LOGS)?.isEnabled === false) return false;
+    if (log === FORWARDED) return false;
     return log === SYSMON ? this.#isServer(hostName) : true;
   }
 

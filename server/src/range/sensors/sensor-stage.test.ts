@@ -151,6 +151,16 @@ describe("createSensorStage", () => {
     expect(quiet[0]?.row.recordNumber).toBe(rows([])[0]?.row.recordNumber);
   });
 
+  it("forwards events, with their data as a bag, from hosts that a scenario says so of and no others", () => {
+    const activities = [buildActivity("windows-event", { id: 1, named: [{ name: "ServiceName", value: "Agent" }] })];
+    const forwarded = (sensors: SensorSetting[]): SensedRow[] =>
+      createSensorStage({ ...SENSED_SCENARIO, sensors }, 7)
+        .sense(activities)
+        .filter((row) => row.table === "WindowsEvent");
+    expect(forwarded([])).toEqual([]);
+    expect(forwarded([settingOf({ log: "WindowsEvent" })])[0]?.cells).toContain('{"ServiceName":"Agent"}');
+  });
+
   it("sets a host's clock as a scenario says, in all of its logs", () => {
     const logon = buildActivity("logon", { host: DC01 });
     const [row] = createSensorStage(
