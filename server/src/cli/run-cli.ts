@@ -1,5 +1,6 @@
 import { suggestName } from "../scenario/nearest-name.ts";
 import { type CliContext, type Command, type ExitCode, UsageError } from "./command.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { emitCommand } from "./commands/emit.ts";
 import { instructorLinkCommand } from "./commands/instructor-link.ts";
 import { kqlBindCommand } from "./commands/kql-bind.ts";
@@ -15,6 +16,7 @@ import { techniquesCommand } from "./commands/techniques.ts";
 const COMMANDS: readonly Command[] = [
   lintCommand,
   previewCommand,
+  auditCommand,
   emitCommand,
   newCommand,
   schemaCommand,

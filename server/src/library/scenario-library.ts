@@ -74,7 +74,7 @@ export function cardOf({ slug, meta }: Scenario): ScenarioCard {
 }
 
 function parseAll({ texts, slugs }: ScenarioFileSet): LibraryEntry[] {
-  const tables = LOG_TABLES.map(({ name }) => name);
+  const tables = new Map(LOG_TABLES.map(({ name, filled }) => [name, filled]));
   return slugs.map((slug) => ({ slug, ...parseScenario(texts, slug, TECHNIQUES, tables) }));
 }
 

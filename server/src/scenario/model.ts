@@ -21,6 +21,15 @@ export interface Scenario {
   readonly texts: { readonly brief: string; readonly debrief: string };
   readonly proofs: readonly Proof[];
   readonly workspace: WorkspaceContent;
+  /** Columns in which the intruders' rows are meant to stand out; the audit leaves them alone. */
+  readonly evidence: readonly EvidenceColumns[];
+}
+
+export interface EvidenceColumns {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** What a trainee reads there. */
+  readonly why: string;
 }
 
 /** What queries reach by a name or an address instead of a table. Texts and values may quote `{{values}}` of the run. */

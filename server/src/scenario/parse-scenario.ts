@@ -27,19 +27,20 @@ export interface ParsedScenario {
 
 /**
  * A scenario out of its files (path inside `scenarios/` → text), with everything that is wrong with them. Never throws:
- * an author's mistakes are findings. `tables` are the names of the lab's tables; without them, queries go unchecked.
+ * an author's mistakes are findings. `tables` are the lab's, with their columns; without them, queries go unchecked.
  */
 export function parseScenario(
   files: ReadonlyMap<string, string>,
   slug: string,
   techniques: readonly TechniqueDescription[],
-  tables: readonly string[] | null = null,
+  tables: ReadonlyMap<string, readonly string[]> | null = null,
 ): ParsedScenario {
   const findings = new FindingList();
   const read = readFiles(files, slug, findings);
   const proofs = read.proofs.flatMap(({ file, text }) => buildProof(file, text, stepIdsOf(read), findings) ?? []);
   const functions = read.functions.flatMap(({ file, text }) => buildFunction(file, text, findings) ?? []);
-  const context = { files: read, techniques, tables, findings };
+  const columnsOf = (table: string): readonly string[] => tables?.get(table) ?? [];
+  const context = { files: read, techniques, tables: tables === null ? null : [...tables.keys()], columnsOf, findings };
   lintScenario(context);
   lintFunctions(functions, context);
   const scenario = findings.hasErrors ? null : buildScenario(read, techniques, proofs, functions);
@@ -73,6 +74,7 @@ function buildScenario(
     texts: { brief: brief.text, debrief: debrief.text },
     proofs,
     workspace: buildWorkspace(files, functions),
+    evidence: (scenario.data.evidence ?? []).map(({ table, columns, why }) => ({ table, columns, why: why.trim() })),
   };
   return { ...content, contentHash: contentHashOf(content) };
 }

@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   db: ["base", "state", "scenario"],
   library: ["base", "scenario", "range", "kql", "logs", "exercise"],
   conformance: ["base", "kql", "telemetry"],
+  audit: ["base", "scenario", "telemetry"],
   emit: ["base", "range", "logs", "scenario"],
   policy: ["base", "state"],
   // From exercise only the types of what commands hand over; the linter forbids the rest.

@@ -30,6 +30,12 @@ const Sensor = z.strictObject({
     .describe("How far this host's clock is ahead of the Exchange server's; with `*` only, for a clock is a whole host's."),
 });
 
+const Evidence = z.strictObject({
+  table: z.string().describe("Table, spelt as in the console."),
+  columns: z.array(z.string()).min(1).describe("Its columns in which an intruder's row may stand out."),
+  why: Prose.describe("What a trainee reads there."),
+});
+
 /** `scenario.yaml`: what the scenario is and in which frame it plays. */
 export const ScenarioFile = z.strictObject({
   title: Prose.max(80).describe("Shown in the catalogue. Must not give the story away."),
@@ -61,6 +67,10 @@ export const ScenarioFile = z.strictObject({
   volume: Share.describe("Share of real life's volume that is simulated. Planted evidence never scales with it."),
   sensors: z.array(Sensor).optional().describe("Only what differs from each log's defaults."),
   data: DataPart.optional().describe("Watchlists and files for `externaldata`. Nothing outside this folder is ever read."),
+  evidence: z
+    .array(Evidence)
+    .optional()
+    .describe("Columns that are the evidence. `mailroom scenario audit` searches all others for shortcuts to the intruders' rows."),
   rules: z.array(LocalId).optional().describe("File names (without `.yaml`) in `scenarios/rules/`. The folder's own `rules/` come on top."),
 });
 export type ScenarioFile = z.infer<typeof ScenarioFile>;

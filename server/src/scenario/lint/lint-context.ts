@@ -7,6 +7,8 @@ export interface LintContext {
   readonly files: ScenarioFiles;
   readonly techniques: readonly TechniqueDescription[];
   readonly tables: readonly string[] | null;
+  /** Columns of a table; none of one that does not exist. */
+  readonly columnsOf: (table: string) => readonly string[];
   readonly findings: FindingList;
 }
 

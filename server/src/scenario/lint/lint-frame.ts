@@ -7,6 +7,7 @@ import { lintSensors } from "./lint-sensors.ts";
 export function lintFrame(context: LintContext): void {
   lintWindow(context);
   lintSensors(context);
+  lintEvidence(context);
   lintCast(context);
   lintActors(context);
 }
@@ -39,6 +40,26 @@ function isTimeZone(name: string): boolean {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
+  }
+}
+
+/** Evidence is declared of tables and columns that the lab fills. */
+function lintEvidence({ files, findings, tables, columnsOf }: LintContext): void {
+  if (files.scenario === null || tables === null) return;
+  const { source, data } = files.scenario;
+  for (const [i, { table, columns }] of (data.evidence ?? []).entries()) {
+    if (!tables.includes(table)) {
+      const message = `There is no table \`${table}\`.`;
+      findings.error(source.file, source.placeOf(["evidence", i, "table"]), "scenario-unknown-table", message, suggestName(table, tables));
+      continue;
+    }
+    const known = columnsOf(table);
+    for (const [j, column] of columns.entries()) {
+      if (known.includes(column)) continue;
+      const message = `\`${table}\` has no column \`${column}\`.`;
+      const place = source.placeOf(["evidence", i, "columns", j]);
+      findings.error(source.file, place, "scenario-unknown-column", message, suggestName(column, known));
+    }
   }
 }
 
