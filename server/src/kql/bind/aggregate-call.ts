@@ -1,8 +1,9 @@
 import { aggregateFunction } from "../functions/aggregates.ts";
-import { columnRef, type Expr } from "../plan/expr.ts";
+import { columnRef, literalExpr, type Expr } from "../plan/expr.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { Row, type Binder, type Scope } from "./scope.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
+import { warnOfQuotient } from "./warnings.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
 
@@ -22,6 +23,7 @@ export function bindAggregateCall(node: CallNode, row: Row, scope: Scope, binder
       expected: definition.min === definition.max ? `${definition.min} argument(s)` : `${definition.min} to ${definition.max} arguments`,
     });
   const made = definition.make(args);
+  if (node.name === "avg" || node.name === "avgif") warnOfQuotient(node.span, args[0] ?? literalExpr("real", null), binder.context);
   const column = binder.context.ids.create(node.name, made.type);
   row.aggregates.push({ column, name: node.name, args: made.args, render: made.render });
   return columnRef(column);

@@ -14,7 +14,7 @@ import { bindElement, bindPath, constantItems } from "./dynamic-access.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 import { isExactDecimal } from "../values/decimal-text.ts";
 import { scalarLet } from "./lets.ts";
-import { warnOfComparison } from "./warnings.ts";
+import { warnOfComparison, warnOfQuotient } from "./warnings.ts";
 
 type NodeOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
@@ -86,6 +86,7 @@ function bindBinary(node: NodeOf<"binary">, scope: Scope, binder: Binder): Expr 
     case "%": {
       const made = arithmetic(operator, left, right);
       if (made === null) throw typeMismatch(node, left, right);
+      if (operator === "/") warnOfQuotient(node.span, made, binder.context);
       return made;
     }
     case "==":

@@ -1,5 +1,5 @@
 import type { Expr } from "../plan/expr.ts";
-import type { Expression } from "../syntax/nodes.ts";
+import type { Expression, Span } from "../syntax/nodes.ts";
 import type { Context } from "./scope.ts";
 
 type BinaryNode = Extract<Expression, { readonly kind: "binary" }>;
@@ -36,4 +36,9 @@ export function warnOfComparison(node: BinaryNode, left: Expr, right: Expr, cont
   if (EQUALITIES.has(node.operator)) warnOfTypes(node, left, right, context);
   if (left.type === "string" && (EQUALITIES.has(node.operator) || /^!?(?:has|contains|startswith|endswith)/.test(node.operator)))
     warnOfWildcards(node, context);
+}
+
+/** A quotient of decimals that has no end: Kusto keeps 34 digits, this engine fewer. Without a word that would be rounding in silence. */
+export function warnOfQuotient(span: Span, value: Expr, context: Context): void {
+  if (value.type === "decimal") context.warn("kql/decimal-quotient", span, {});
 }

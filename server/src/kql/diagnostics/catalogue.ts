@@ -67,6 +67,9 @@ const MESSAGES = {
     text: `\`${p.operator}\` takes \`${p.sign}\` literally. To find a part of a text, use \`contains\`, \`startswith\` or \`endswith\` without it.`,
     fix: p.fix,
   }),
+  "kql/decimal-quotient": (): Message => ({
+    text: "A quotient of decimals keeps 18 digits behind its point here; Kusto keeps 34 digits in all. Use `real` where that is enough.",
+  }),
   "kql/null-literal": (p: { readonly type: string; readonly written: string }): Message => ({
     text: `\`${p.written}\` is not a \`${p.type}\` that can be read, so it is null, and nothing equals it.`,
   }),

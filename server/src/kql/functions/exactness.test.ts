@@ -55,7 +55,11 @@ describe("numbers, to the last digit", () => {
     },
   );
 
-  it.each(["decimal(1) / 3", "decimal(0.0000000001) * decimal(0.0000000001)", "todecimal(strcat('0.', '1234567890123456789'))"])(
+  it.each(["print decimal(1) / 3", "print d = decimal(1) | summarize avg(d)"])("says of %s that its digits end earlier", async (query) => {
+    expect(await runner.run(query)).toMatchObject({ diagnostics: [{ code: "kql/decimal-quotient", severity: "warning" }] });
+  });
+
+  it.each(["decimal(0.0000000001) * decimal(0.0000000001)", "todecimal(strcat('0.', '1234567890123456789'))"])(
     "refuses %s while the query runs, rather than rounding it",
     async (expression) => {
       await expect(runner.run(`print ${expression}`)).rejects.toThrow("[refused: A decimal in this query has more than 18 digits behind");

@@ -61,12 +61,12 @@ export function decimalProduct(a: string, b: string): string {
   return print({ digits: x.digits * y.digits, places: x.places + y.places });
 }
 
-/** The divisor is not zero. */
+/** The divisor is not zero. A quotient may have no end, so it is cut; who asks for one is told so. */
 export function decimalQuotient(a: string, b: string): string {
   const [x, y] = [parse(a), parse(b)];
   const extra = SIGNIFICANT + y.places + size(y.digits).toString().length;
   const scaled = x.digits * 10n ** BigInt(extra);
-  return print({ digits: scaled / y.digits, places: x.places + extra - y.places });
+  return print(cut({ digits: scaled / y.digits, places: x.places + extra - y.places }, PLACES));
 }
 
 /** Half away from zero; negative places round before the point. */
