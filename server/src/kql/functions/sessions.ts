@@ -1,7 +1,7 @@
-import type { SessionFunction } from "../session/session-function.ts";
 import type { Column, ColumnIds } from "../plan/column.ts";
-import { columnRef, type Expr } from "../plan/expr.ts";
-import type { Rel, WindowItem } from "../plan/rel.ts";
+import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
+import { computeOver } from "../plan/build.ts";
+import type { Item, Rel, SequenceStep, WindowItem } from "../plan/rel.ts";
 import { sql } from "../sql/fragment.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { or, order } from "./comparison.ts";
@@ -14,33 +14,32 @@ export interface WindowSteps {
   readonly runs: (input: Rel, starts: Expr, ids: ColumnIds) => { readonly rel: Rel; readonly run: Column };
 }
 
-/** The instants that the last run was asked about, so that its rows do not each read it anew. */
-let last: { readonly text: string; readonly most: bigint; readonly starts: readonly bigint[] } | null = null;
-
-/** A session that has lasted too long ends, and the row at hand starts the next one. */
-function startsOf(text: string, most: bigint): readonly bigint[] {
-  if (last?.text === text && last.most === most) return last.starts;
-  const starts: bigint[] = [];
-  let start: bigint | null = null;
-  for (const value of text.split(",").map(BigInt)) {
-    if (start === null || value - start > most) start = value;
-    starts.push(start);
-  }
-  last = { text, most, starts };
-  return starts;
+/** Whether a value lies further from another than it may; null where the two have no distance. */
+function isFar(value: Expr, from: Column, most: Expr): Expr | null {
+  const distance = arithmetic("-", value, columnRef(from));
+  return distance === null ? null : order(">", distance, most);
 }
 
-export const SESSION_START: SessionFunction = {
-  name: "js_session_start",
-  parameters: ["text", "long", "long"],
-  returns: "long",
-  run: (text, row, most) =>
-    text === null || most === null || row === null ? null : (startsOf(String(text), BigInt(most))[Number(row) - 1] ?? null),
-};
+/** The one step of the walk along a run: a session that has lasted too long ends, and the row at hand starts the next one. */
+function sessionStep(value: Expr, most: Expr, start: Column, ids: ColumnIds): SequenceStep {
+  const before = ids.create(".before", start.type);
+  const begins = or([
+    call("isnull", "bool", [columnRef(before)], (a) => sql`(${at(a, 0)} IS NULL)`),
+    ...[isFar(value, before, most)].filter((test): test is Expr => test !== null),
+  ]);
+  const args = [begins, value, columnRef(before)];
+  const own = call("session-start", start.type, args, (a) => sql`(CASE WHEN ${at(a, 0)} THEN ${at(a, 1)} ELSE ${at(a, 2)} END)`);
+  return {
+    condition: literalExpr("bool", true),
+    values: [{ column: start, value: own }],
+    state: [{ step: 0, from: start, column: before }],
+    output: "all",
+  };
+}
 
 /**
  * `row_window_session(t, from first, from previous, restart)`: the instant at which the row's session began. Gaps and restarts
- * cut the rows into runs; within a run the time since its start is counted row by row.
+ * cut the rows into runs; within a run the time since its start is followed row by row.
  */
 export function sessionStart(
   [value, fromFirst, fromPrevious, restart]: readonly [Expr, Expr, Expr, Expr | undefined],
@@ -52,17 +51,23 @@ export function sessionStart(
   const previous = ids.create(".previous", value.type);
   const lag: WindowItem = { column: previous, name: "prev", args: [value], render: (a, frame) => sql`lag(${at(a, 0)}) OVER (${frame})` };
   const base = steps.over(steps.numbered(input, ids), lag);
-  const gap = arithmetic("-", value, columnRef(previous));
-  const isFar = gap === null ? null : order(">", gap, fromPrevious);
-  const starts = or([...(isFar === null ? [] : [isFar]), ...(restart === undefined ? [] : [restart])]);
-  const { rel, run } = steps.runs(base, starts, ids);
-  const column = ids.create(name, value.type);
-  const item: WindowItem = {
-    column,
-    name,
-    args: [value, fromFirst],
-    render: (a, frame) =>
-      sql`js_session_start(array_to_string(list(${at(a, 0)}::VARCHAR) OVER (${frame} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), ','), row_number() OVER (${frame}), ${at(a, 1)})`,
+  const gap = isFar(value, previous, fromPrevious);
+  const cut = steps.runs(base, or([...(gap === null ? [] : [gap]), ...(restart === undefined ? [] : [restart])]), ids);
+  // What the walk reads of a row are columns: a subquery has no place in it.
+  const made = (label: string, from: Expr): Item => ({ column: ids.create(label, from.type), value: from });
+  const [instant, most] = [made(".instant", value), made(".most", fromFirst)];
+  const start = ids.create(name, value.type);
+  const rel: Rel = {
+    kind: "sequence",
+    input: computeOver(cut.rel, [instant, most]),
+    steps: [sessionStep(columnRef(instant.column), columnRef(most.column), start, ids)],
+    declared: [{ column: start, value: literalExpr(value.type, null) }],
+    matchId: null,
+    ordinal: ids.create("", "long"),
+    partition: [columnRef(cut.run)],
+    columns: input.columns,
+    itemId: input.itemId,
+    ordering: cut.rel.ordering,
   };
-  return { rel: steps.over(rel, item, [columnRef(run)]), column };
+  return { rel, column: start };
 }

@@ -1,5 +1,4 @@
 import type { SessionFunction, SessionType, SessionValue } from "./session-function.ts";
-import { SESSION_START } from "../functions/sessions.ts";
 import { SCRIPTED } from "../functions/script/index.ts";
 import { parseDatetimeText } from "../values/datetime-text.ts";
 import { parseTimespanText } from "../values/timespan-text.ts";
@@ -145,4 +144,4 @@ const INTERNAL: readonly SessionFunction[] = [
 ];
 
 /** What a query session registers before it runs translated statements. */
-export const SESSION_FUNCTIONS: readonly SessionFunction[] = [...INTERNAL, SESSION_START, ...SCRIPTED.map((scripted) => scripted.session)];
+export const SESSION_FUNCTIONS: readonly SessionFunction[] = [...INTERNAL, ...SCRIPTED.map((scripted) => scripted.session)];
