@@ -18,7 +18,7 @@ export const agentLog: LogDefinition = textLog<MailEvent>({
   readers: {
     SessionId: (mail) => mail.sourceContext.slice(0, mail.sourceContext.indexOf(";")),
     LocalEndpoint: (mail) => mail.serverIp,
-    RemoteEndpoint: (mail) => mail.originalClientIp,
+    RemoteEndpoint: (mail) => `${mail.originalClientIp}:${mail.originalClientPort}`,
     EnteredOrgFromIP: (mail) => mail.originalClientIp,
     P1FromAddress: (mail) => mail.returnPath,
     P2FromAddresses: (mail) => `${mail.sender};`,

@@ -28,6 +28,13 @@ describe("ExchangeSmtpProtocol_CL", () => {
       .map((line) => line.slice(0, 24));
     expect(stamps).toEqual(stamps.toSorted());
     expect(stamps.at(0)).toBe("2021-03-03T06:49:40.762Z");
+    // 60 ms before the end, as the session says: when the hub had accepted it.
+    expect(
+      text
+        .split("\r\n")
+        .find((line) => line.includes("Queued mail"))
+        ?.slice(0, 24),
+    ).toBe("2021-03-03T06:49:42.102Z");
     expect(stamps.at(-1)).toBe("2021-03-03T06:49:42.162Z");
   });
 

@@ -22,6 +22,8 @@ export interface MailEvent extends ActivityBase {
   readonly messageInfo: string;
   readonly directionality: "Originating" | "Incoming" | "Undefined";
   readonly originalClientIp: string;
+  /** 0 for mail from within. */
+  readonly originalClientPort: number;
   readonly originalServerIp: string;
   readonly customData: string;
   readonly logId: string;
@@ -53,6 +55,8 @@ export interface SmtpSession extends ActivityBase {
   readonly proxyFor: { readonly sessionId: string; readonly peerIp: string; readonly peerPort: number; readonly peerName: string } | null;
   /** Null: nothing was handed over. */
   readonly message: SmtpMessage | null;
+  /** How long the body took to be accepted, and how long before the end that was, in milliseconds; null without a message. */
+  readonly handOver: { readonly tookMs: number; readonly beforeEndMs: number } | null;
   /** Name with which the peer tried to sign in, in vain; empty when it did not try. */
   readonly refusedUser: string;
 }

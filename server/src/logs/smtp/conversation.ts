@@ -26,7 +26,7 @@ const TLS =
  * lines of a front end; waiting is for the other side, so lines that we write come with the line that they answer.
  */
 export function conversationOf(session: SmtpSession): readonly SmtpLine[] {
-  return session.leg === "front-end-receive" ? timed(received(session), "<", session) : timed(proxied(session), "<", session);
+  return timed(session.leg === "front-end-receive" ? received(session) : proxied(session), session);
 }
 
 function received(session: SmtpSession): readonly Said[] {
@@ -127,14 +127,27 @@ function proxied(session: SmtpSession): readonly Said[] {
   return lines;
 }
 
-/** Spreads the lines over the conversation: every line of the waiting side takes an equal share of the time. */
-function timed(lines: readonly Said[], waited: SmtpLine["event"], session: SmtpSession): readonly SmtpLine[] {
-  const waits = lines.filter(({ event }) => event === waited).length;
+/**
+ * When each line came. Lines of the waiting side take the time, in uneven shares; the answer to the body comes when the message
+ * was accepted, and what follows shares the rest.
+ */
+function timed(lines: readonly Said[], session: SmtpSession): readonly SmtpLine[] {
+  const body = session.handOver === null ? lines.length - 1 : lines.findLastIndex(({ data }) => data.startsWith("250 2.6.0"));
+  const acceptedMs = session.durationMs - (session.handOver?.beforeEndMs ?? 0);
+  const sentMs = Math.max(0, acceptedMs - (session.handOver?.tookMs ?? 0));
+  const before = spread(lines.slice(0, body), 0, sentMs, session);
+  const after = spread(lines.slice(body), acceptedMs, session.durationMs, session);
+  return [...before, ...after].map((line, index, all) => (index === all.length - 1 ? { ...line, afterMs: session.durationMs } : line));
+}
+
+/** Uneven shares of a stretch of time for the lines that were waited for; the others come with the one before them. */
+function spread(lines: readonly Said[], from: number, to: number, session: SmtpSession): SmtpLine[] {
+  const weights = lines.map(({ event }, index) => (event === "<" ? 40 + (hash32(index, session.sessionId) % 160) : 0));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let passed = 0;
   return lines.map((line, index) => {
-    if (line.event === waited) passed += 1;
-    const isLast = index === lines.length - 1;
-    return { ...line, afterMs: isLast ? session.durationMs : Math.floor((session.durationMs * passed) / (waits + 1)) };
+    passed += weights[index] ?? 0;
+    return { ...line, afterMs: from + (whole === 0 ? 0 : Math.floor(((to - from) * passed) / (whole + 60))) };
   });
 }
 
@@ -163,7 +176,8 @@ function bodyBytes({ totalBytes }: SmtpMessage): number {
 function certificate({ name, fqdn }: HostRef): string {
   const digits = (length: number): string => {
     let text = "";
-    for (let part = 0; text.length < length; part++)
+    // The length keeps the serial number from being the thumbprint's beginning.
+    for (let part = length; text.length < length; part++)
       text += hash32(part, `certificate/${fqdn}`).toString(16).toUpperCase().padStart(8, "0");
     return text.slice(0, length);
   };

@@ -76,13 +76,14 @@ export function receiveMail(world: World, server: ExchangeServer, recipient: Per
     subject: drawSubject(draws),
     totalBytes: drawMessageBytes(draws),
   };
-  const peer = drawStranger(draws, MAIL_NETWORKS, world.scenario);
+  const peer = outgoingServerOf(world, domain, draws);
+  const peerPort = draws.between(1_025, 65_535);
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
   const customData =
     `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer};` +
     `S:ProxiedClientHostname=mx.${domain};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
-  passHub(track, server, peer, { messageInfo: "0cA: ", originalServerIp: site.natIp, customData }, () =>
-    track.arriveFrom({ ip: peer, port: draws.between(1_025, 65_535), name: `mx.${domain}`, isEncrypted: draws.chance(2, 3) }),
+  passHub(track, server, peer, { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData }, () =>
+    track.arriveFrom({ ip: peer, port: peerPort, name: `mx.${domain}`, isEncrypted: draws.chance(2, 3) }),
   );
   if (isUnknown) {
     const status = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup";
@@ -147,7 +148,7 @@ export function deliverToMailboxes(
 }
 
 function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, recipients: readonly string[], draws: RandomStream): void {
-  const remote = drawStranger(draws, MAIL_NETWORKS, world.scenario);
+  const remote = outgoingServerOf(world, recipients[0]?.split("@")[1] ?? "", draws);
   const session = track.session();
   track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
     sourceContext: session,
@@ -159,6 +160,11 @@ function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, 
     originalServerIp: world.estate.site.natIp,
   });
   track.deliverOver("hub-to-internet", session, recipients[0]?.split("@")[1] ?? "", remote, recipients);
+}
+
+/** A correspondent's mail leaves and arrives by the same two servers for years. */
+function outgoingServerOf(world: World, domain: string, draws: RandomStream): string {
+  return drawStranger(world.stream(`mail/servers/${domain}/${draws.below(2)}`), MAIL_NETWORKS, world.scenario);
 }
 
 function storeContext(sender: Person, at: SimTime, draws: RandomStream): string {

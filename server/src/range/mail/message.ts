@@ -78,6 +78,7 @@ export class MessageTrack {
       messageInfo: "",
       directionality: this.#directionality,
       originalClientIp: "",
+      originalClientPort: 0,
       originalServerIp: "",
       customData: "",
       logId: tickGuid(addMicros(this.#at, 900), this.#draws),

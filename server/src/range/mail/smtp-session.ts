@@ -37,7 +37,7 @@ export function recordInboundSessions(
   const proxyMs = draws.between(18, 140);
   const durationMs = proxyMs + (isLocal ? draws.between(6, 30) : draws.between(420, 3_800));
   const sessionId = smtpSessionId(world, addMicros(at, -durationMs * MICROS_PER_MS), "front-end");
-  const quitAt = addMicros(at, draws.between(2, isLocal ? 5 : 90) * MICROS_PER_MS);
+  const quitMs = draws.between(2, isLocal ? 5 : 90);
   const serverIp = isLocal ? "127.0.0.1" : host.ip;
   record(
     world,
@@ -54,13 +54,14 @@ export function recordInboundSessions(
       isEncrypted: true,
       proxyFor: { sessionId, peerIp: peer.ip, peerPort: peer.port, peerName: peer.name },
       message,
+      handOver: { tookMs: Math.floor(proxyMs / 3), beforeEndMs: 1 },
       refusedUser: "",
     },
   );
   record(
     world,
     server,
-    { at: quitAt, cause, draws },
+    { at: addMicros(at, quitMs * MICROS_PER_MS), cause, draws },
     {
       leg: "front-end-receive",
       sessionId,
@@ -68,10 +69,12 @@ export function recordInboundSessions(
       localEndpoint: `${serverIp}:25`,
       remoteEndpoint: `${peer.ip}:${peer.port}`,
       peerName: peer.name,
-      durationMs: durationMs + Math.floor((quitAt - at) / MICROS_PER_MS),
+      durationMs: durationMs + quitMs,
       isEncrypted: peer.isEncrypted,
       proxyFor: null,
       message,
+      // The stranger's answer is the hub's: it comes when the hub has it.
+      handOver: { tookMs: proxyMs, beforeEndMs: quitMs },
       refusedUser: "",
     },
   );
@@ -102,6 +105,7 @@ export function recordKnock(
       isEncrypted: peer.isEncrypted,
       proxyFor: null,
       message: null,
+      handOver: null,
       refusedUser,
     },
   );
@@ -132,6 +136,7 @@ export function recordDelivery(
       isEncrypted: isInternal || draws.chance(5, 6),
       proxyFor: null,
       message,
+      handOver: { tookMs: Math.floor(durationMs / 3), beforeEndMs: Math.floor(durationMs / 10) },
       refusedUser: "",
     },
   );

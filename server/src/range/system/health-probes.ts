@@ -148,7 +148,7 @@ const PROBES: readonly ProbeDefinition[] = [
     request: ({ build }, _health, draws) => ({
       method: "POST",
       stem: "/powershell",
-      query: `clientApplication=ActiveMonitor;PSVersion=5.1.14393.4467&sessionID=Version_${build.major}.${build.minor}_(Build_${build.build}.0)=${drawCanary(draws).slice(0, 20)}`,
+      query: `clientApplication=ActiveMonitor;PSVersion=5.1.14393.4467&sessionID=Version_${build.major}.${build.minor}_(Build_${build.build - 1}.0)=${drawCanary(draws).slice(0, 20)}`,
       action: draws.pick(["New-PSSession:Receive", "Get-Mailbox:Command", "Remove-PSSession:Receive"]),
       cmdletParameters: [{ name: "ResultSize", value: "1" }],
       userAgent: "Microsoft WinRM Client",

@@ -1,5 +1,6 @@
 import { guidV4Of, hash128 } from "../../../base/hash.ts";
-import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
+import { addMicros, formatSimTime, MICROS_PER_MINUTE, MICROS_PER_MS } from "../../../base/sim-time.ts";
+import { versionInteger } from "../../../logs/exchange-version.ts";
 import { drawGuid } from "../../estate/identity.ts";
 import { authenticate } from "../authentication.ts";
 import { recordCmdlet } from "../cmdlets.ts";
@@ -18,11 +19,12 @@ export function answerPowerShell(exchange: Exchange): Outcome {
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
-  const { major, minor } = server.build;
+  const { major, minor, build } = server.build;
   const isCommand = action.endsWith(COMMAND);
   return answer(200, {
-    anchorMailbox: `ServerVersion~Version ${major}.${minor} (Build 0.0)`,
+    anchorMailbox: `ServerVersion~Version ${major}.${minor} (Build ${build - 1}.0)`,
     routingHint: "ExchClientVer-ServerCookie",
+    backEndCookie: serverCookie(exchange),
     iisUser: who.user,
     proxyUser: who.user,
     authenticationType: "Kerberos",
@@ -44,6 +46,13 @@ export function answerPowerShell(exchange: Exchange): Outcome {
     },
     effects: isCommand ? (recorded) => runCmdlet(exchange, who.account, recorded) : null,
   });
+}
+
+/** The cookie that keeps a shell on its server; it is good for ten minutes. A new session has none yet. */
+function serverCookie({ request, server }: Exchange): string {
+  if (request.action.startsWith("New-PSSession") && request.draws.chance(1, 2)) return "";
+  const until = formatSimTime(addMicros(request.at, 10 * MICROS_PER_MINUTE), 0).slice(0, 19);
+  return `Server~${server.host.fqdn}~${versionInteger(server.build)}~${until}`;
 }
 
 /** WinRM's own ids, upper case: shell and session stay the same for all envelopes of a session, each command has its own. */

@@ -57,7 +57,7 @@ export function runShellSession(world: World, person: Person, at: SimTime, draws
   if (server === undefined) return;
   const cause = ordinaryCause(`people/${person.key}`);
   const { major, minor, build } = server.build;
-  const session = `Version_${major}.${minor}_(Build_${build}.0)=${drawCanary(draws).slice(0, 20)}`;
+  const session = `Version_${major}.${minor}_(Build_${build - 1}.0)=${drawCanary(draws).slice(0, 20)}`;
   const send = (when: SimTime, action: string, isNewConnection: boolean, cmdletParameters: CmdletRun["parameters"] = []): SimTime =>
     handleRequest(
       world,
