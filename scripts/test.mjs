@@ -54,9 +54,16 @@ async function endToEnd() {
   return { passed: expected + flaky, failed: code !== 0 && unexpected === 0 ? 1 : unexpected, skipped };
 }
 
-add(await runChecks());
-add(await unitAndIntegration());
-add(await endToEnd());
+/** Runs a stage and says how long it took, so that a slow run shows where its time went. */
+async function stage(name, work) {
+  const began = performance.now();
+  add(await work());
+  console.log(`${name}: ${Math.round((performance.now() - began) / 1000)} s`);
+}
+
+await stage("checks", runChecks);
+await stage("unit, property and integration tests", unitAndIntegration);
+await stage("end-to-end tests", endToEnd);
 await rm(results, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exit(total.failed === 0 ? 0 : 1);
