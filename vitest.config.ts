@@ -9,6 +9,8 @@ export default defineConfig({
           root: "server",
           include: ["src/**/*.test.ts", "test/**/*.test.ts", "contract/**/*.test.ts"],
           environment: "node",
+          // Loading the parser, the schemas and DuckDB anew for every file took more than half of the whole time; no test changes a module.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
