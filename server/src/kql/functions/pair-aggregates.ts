@@ -22,15 +22,18 @@ function covariance(of: (x: Sql, y: Sql) => Sql, args: readonly Expr[], hasCondi
 const sample = (y: Sql, x: Sql): Sql => sql`covar_samp(${y}, ${x})`;
 const population = (y: Sql, x: Sql): Sql => sql`covar_pop(${y}, ${x})`;
 
-/** All values of a column combined bit by bit; null over none. */
+/** All values of a column combined bit by bit; null over none. An `int` stays one. */
 const bits = (name: "and" | "or" | "xor"): AggregateFunction => ({
   min: 1,
   max: 1,
-  make: (args) => ({
-    type: "long",
-    args: [convert(argument(args, 0), "long")],
-    render: (a) => (name === "and" ? sql`bit_and(${at(a, 0)})` : name === "or" ? sql`bit_or(${at(a, 0)})` : sql`bit_xor(${at(a, 0)})`),
-  }),
+  make: (args) => {
+    const type = argument(args, 0).type === "int" ? "int" : "long";
+    return {
+      type,
+      args: [convert(argument(args, 0), type)],
+      render: (a) => (name === "and" ? sql`bit_and(${at(a, 0)})` : name === "or" ? sql`bit_or(${at(a, 0)})` : sql`bit_xor(${at(a, 0)})`),
+    };
+  },
 });
 
 const pair = (of: (x: Sql, y: Sql) => Sql, hasCondition: boolean): AggregateFunction => ({

@@ -73,11 +73,11 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   ),
   scalar(
     "strcmp",
-    [S, S],
+    ["scalar", "scalar"],
     "int",
     (a) => sql`(CASE WHEN ${at(a, 0)} < ${at(a, 1)} THEN -1 WHEN ${at(a, 0)} > ${at(a, 1)} THEN 1 ELSE 0 END)`,
   ),
-  scalar("substring", [S, "long", "long?"], S, (a) =>
+  scalar("substring", ["scalar", "long", "long?"], S, (a) =>
     a[2] === undefined ? sql`k_substring(${at(a, 0)}, ${at(a, 1)}, 2147483647)` : sql`k_substring(${at(a, 0)}, ${at(a, 1)}, ${a[2]})`,
   ),
   scalar("split", [S, S, "long?"], "dynamic", (a) =>
@@ -90,7 +90,7 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("trim_start", [S, S], S, trimStart),
   scalar("trim_end", [S, S], S, trimEnd),
   scalar("countof", [S, S, "string?"], "long", countOf),
-  scalar("indexof_regex", [S, S, "long?", "long?", "long?"], "long", (a, exprs) =>
+  scalar("indexof_regex", ["scalar", "scalar", "long?", "long?", "long?"], "long", (a, exprs) =>
     a[2] === undefined
       ? sql`k_regex_position(${at(a, 0)}, ${pattern(a, exprs, 1)})`
       : sql`k_regex_position_in(${at(a, 0)}, ${pattern(a, exprs, 1)}, ${a[2]}, ${a[3] ?? sql`-1`}, ${a[4] ?? sql`1`})`,

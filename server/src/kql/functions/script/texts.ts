@@ -180,15 +180,17 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("parse_command_line", [S, "string?"], D, (text) => (asText(text) === "" ? null : commandLine(asText(text)))),
   script("parse_version", [S], "decimal", (text) => parseVersion(asText(text))),
   script("format_bytes", ["number", "long?", "string?"], S, (value, precision, unit) => formatBytes(value ?? null, precision, unit)),
-  script("unicode_codepoints_from_string", [S], D, (text) =>
+  script("unicode_codepoints_from_string", ["scalar"], D, (text) =>
     printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0))),
   ),
-  script("to_utf8", [S], D, (text) => printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0)))),
+  script("to_utf8", ["scalar"], D, (text) =>
+    printArray(characters(asText(text)).map((character) => String(character.codePointAt(0) ?? 0))),
+  ),
   script("unicode_codepoints_to_string", ["dynamic*"], S, codePoints),
   script("make_string", ["dynamic*"], S, codePoints),
-  script("isascii", [S], "bool", (text) => characters(asText(text)).every((character) => (character.codePointAt(0) ?? 0) < 128)),
-  script("isutf8", [S], "bool", (text) => !asText(text).includes("\ufffd")),
-  script("regex_quote", [S], S, (text) => asText(text).replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)),
+  script("isascii", ["scalar"], "bool", (text) => characters(asText(text)).every((character) => (character.codePointAt(0) ?? 0) < 128)),
+  script("isutf8", ["scalar"], "bool", (text) => !asText(text).includes("\ufffd")),
+  script("regex_quote", ["scalar"], S, (text) => asText(text).replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)),
   script("has_any_index", [S, D], "long", (text, list) => {
     const terms = elements(list ?? null).map((token) => String(JSON.parse(token)).toLowerCase());
     const hay = asText(text).toLowerCase();
