@@ -1,8 +1,9 @@
-import type { KqlDiagnostic, KqlFunction } from "../../../contract/index.ts";
+import type { KqlDiagnostic } from "../../../contract/index.ts";
 import { convertExpression, convertStatement } from "./convert-expression.ts";
 import { convertOperator } from "./convert-operator.ts";
 import type { Statement } from "./nodes.ts";
-import { PerSchema, type Vocabulary } from "./per-schema.ts";
+import { globalsFor } from "./globals.ts";
+import type { Vocabulary } from "./per-schema.ts";
 import { elementsOf, listOf, type Converter, type VendorNode } from "./vendor.ts";
 
 export interface VendorDiagnostic {
@@ -26,33 +27,6 @@ const converter: Converter = {
   expression: (node) => convertExpression(node, converter),
   operator: (node) => convertOperator(node, converter),
 };
-
-const globalsBySchema = new PerSchema<Kusto.Language.GlobalState>();
-
-function functionSymbol({ name, parameters, body, doc }: KqlFunction): Kusto.Language.Symbols.FunctionSymbol {
-  return new Kusto.Language.Symbols.FunctionSymbol.$ctor16(name, parameters, body, doc);
-}
-
-/** Its other columns are those of the list that the call names, so any may be read. */
-function watchlistSymbol(): Kusto.Language.Symbols.FunctionSymbol {
-  const { FunctionSymbol, Parameter, ScalarTypes, TableSymbol } = Kusto.Language.Symbols;
-  const rows = TableSymbol.From("(_DTItemId:string, LastUpdatedTimeUTC:datetime, SearchKey:string)")?.WithIsOpen(true) ?? null;
-  return new FunctionSymbol.$ctor5("_GetWatchlist", rows, [new Parameter.$ctor2("watchlistAlias", ScalarTypes.GetSymbol("string"))]);
-}
-
-function makeGlobals({ tables, functions }: Vocabulary): Kusto.Language.GlobalState {
-  const { TableSymbol, DatabaseSymbol, ColumnSymbol, ScalarTypes } = Kusto.Language.Symbols;
-  const symbols = tables.map((table) => {
-    const columns = table.columns.map(
-      (column) => new ColumnSymbol(column.name, ScalarTypes.GetSymbol(column.type), column.doc ?? null, null, null, null),
-    );
-    return new TableSymbol.$ctor4(table.name, columns);
-  });
-  const named = functions === undefined ? [] : [...functions.map(functionSymbol), watchlistSymbol()];
-  const globals = Kusto.Language.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2("lab", "", [...symbols, ...named]));
-  if (globals === null || globals === undefined) throw new Error("the parser has no default state");
-  return globals;
-}
 
 const SEVERITIES: Readonly<Record<string, KqlDiagnostic["severity"]>> = { Error: "error", Warning: "warning" };
 
@@ -80,7 +54,7 @@ function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
 
 /** Parses and analyses; the tree is ours, the diagnostics still Microsoft's. Deep nesting may throw RangeError. */
 export function parseQuery(text: string, vocabulary: Vocabulary): ParsedQuery {
-  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsBySchema.of(vocabulary, makeGlobals));
+  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsFor(text, vocabulary));
   if (code === null) return { kind: "other", statements: [], diagnostics: [] };
   const kind = code.Kind === "Query" ? "query" : code.Kind === "Command" ? "command" : "other";
   if (kind !== "query") return { kind, statements: [], diagnostics: [] };

@@ -2,10 +2,10 @@ import { type QueryBlock, queryAt, splitQueries } from "../kql/statement-blocks.
 import { declaredFields, KnownFields } from "./known-fields.ts";
 import { classOf, completionKindOf, isOfferedHere, repeatsDiagnostic, severityOf } from "./vendor-kinds.ts";
 import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, LanguageSchema, SyntaxSpan } from "./protocol.ts";
-import { globalsOf } from "./globals.ts";
+import { SchemaGlobals } from "./globals.ts";
 import { withoutPortalTokens } from "./portal-tokens.ts";
 import { callAround, signatureAt } from "./signature.ts";
-import { kusto, listOf, type VendorGlobals, type VendorService } from "./vendor.ts";
+import { kusto, listOf, type VendorService } from "./vendor.ts";
 
 const CACHE_SIZE_MAX = 64;
 
@@ -14,14 +14,14 @@ const CACHE_SIZE_MAX = 64;
  * typing in one costs nothing for the others. Runs in the worker; nothing here touches the page.
  */
 export class KqlLanguageService {
-  #globals: VendorGlobals = kusto.GlobalState.Default;
+  #globals = new SchemaGlobals({ tables: [], functions: [], watchlists: [], files: [] });
   #shipsFiles = false;
   readonly #fields = new KnownFields();
   readonly #services = new Map<string, VendorService>();
 
   setSchema(schema: LanguageSchema): void {
     this.#fields.learn(declaredFields(schema.tables));
-    this.#globals = globalsOf(schema);
+    this.#globals = new SchemaGlobals(schema);
     this.#shipsFiles = schema.files.length > 0;
     this.#services.clear();
   }
@@ -55,7 +55,7 @@ export class KqlLanguageService {
   #completeField(block: QueryBlock, offset: number): CompletionList | null {
     const typed = /\.(\w*)$/.exec(block.text.slice(0, offset - block.start));
     if (typed === null) return null;
-    const code = kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals);
+    const code = kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals.for(block.text));
     const names = this.#fields.namesAfter(code.Syntax.GetTokenAt(typed.index));
     const items = names.map((name, rank) => {
       const before = kusto.KustoFacts.BracketNameIfNecessary(name);
@@ -92,7 +92,10 @@ export class KqlLanguageService {
     const block = blockForTyping(text, offset);
     const place = callAround(block.text, offset - block.start);
     if (place === null) return null;
-    const help = signatureAt(kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals).Syntax.GetTokenAt(place.open), place);
+    const help = signatureAt(
+      kusto.KustoCode.ParseAndAnalyze(block.text, this.#globals.for(block.text)).Syntax.GetTokenAt(place.open),
+      place,
+    );
     return help === null ? null : { ...help, open: block.start + place.open };
   }
 
@@ -107,7 +110,7 @@ export class KqlLanguageService {
   #serviceOf(blockText: string): VendorService {
     const known = this.#services.get(blockText);
     if (known !== undefined) return known;
-    const service = new kusto.Editor.KustoCodeService.$ctor1(blockText, this.#globals);
+    const service = new kusto.Editor.KustoCodeService.$ctor1(blockText, this.#globals.for(blockText));
     this.#services.set(blockText, service);
     const oldest = this.#services.keys().next().value;
     if (this.#services.size > CACHE_SIZE_MAX && oldest !== undefined) this.#services.delete(oldest);

@@ -72,6 +72,9 @@ export type VendorService = {
   GetElement(position: number): { readonly Start: number; readonly Length: number };
   GetFormattedText(): { readonly Text: string };
 };
+type VendorType = { readonly IsError: boolean };
+/** A function of the exercise; `GetReturnType` analyses its body. */
+export type VendorFunction = VendorSymbol & { GetReturnType(globals: VendorGlobals): VendorType | null };
 export type VendorGlobals = { WithDatabase(database: Symbolic): VendorGlobals };
 
 type Named<T> = Readonly<Record<string, T>>;
@@ -92,7 +95,13 @@ type VendorNamespace = {
     };
     readonly FunctionSymbol: {
       readonly $ctor5: new (name: string, returns: Symbolic, parameters: readonly Symbolic[]) => Symbolic;
-      readonly $ctor16: new (name: string, parameters: string, body: string, description: string) => Symbolic;
+      readonly $ctor6: new (
+        name: string,
+        returns: VendorType,
+        parameters: VendorList<VendorParameter> | null,
+        description: string,
+      ) => VendorFunction;
+      readonly $ctor16: new (name: string, parameters: string, body: string, description: string) => VendorFunction;
     };
     readonly ArgumentKind: Named<number>;
     readonly Parameter: {

@@ -4,6 +4,7 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSavedQueries, useUpdateSavedQuery } from "../../api/saved-queries.ts";
 import { EmptyState } from "../../widgets/EmptyState.tsx";
+import { focusOn } from "../../widgets/focus-on.ts";
 import { Loaded } from "../../widgets/Loaded.tsx";
 import { notifyProblem, notifyWithUndo } from "../../widgets/notify.tsx";
 import { toTabRange } from "../desk/desk.ts";
@@ -87,7 +88,7 @@ function SavedEntry({ query, hasFocus, onOpen, onRename, onRemove }: SavedEntryP
       <button
         type="button"
         className={styles["open"]}
-        ref={hasFocus ? focusOnMount : undefined}
+        ref={hasFocus ? focusOn : undefined}
         title={query.text.slice(0, 2000)}
         aria-keyshortcuts="F2 Delete"
         onClick={onOpen}
@@ -113,11 +114,6 @@ function SavedEntry({ query, hasFocus, onOpen, onRename, onRemove }: SavedEntryP
   );
 }
 
-/** Stable, so that it acts when the element appears and not whenever the list is drawn. */
-function focusOnMount(element: HTMLElement | null): void {
-  element?.focus();
-}
-
 /** Enter or leaving the field keeps the name, Escape the old one. */
 function NameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string) => void }) {
   const [typed, setTyped] = useState(name);
@@ -127,7 +123,7 @@ function NameField({ name, onDone }: { readonly name: string; readonly onDone: (
       size="xs"
       aria-label={`New name of ${name}`}
       maxLength={80}
-      ref={focusOnMount}
+      ref={focusOn}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
