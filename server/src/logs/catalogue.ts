@@ -12,6 +12,7 @@ import { deviceRegistryLog } from "./device-registry-events.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { eventLog } from "./event.ts";
+import { httpErrLog } from "./http-err.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
 import type { LogDefinition } from "./log.ts";
@@ -31,6 +32,7 @@ import { windowsEventLog } from "./windows-event.ts";
 export const LOG_CATALOGUE: readonly LogDefinition[] = [
   iisLog,
   httpProxyLog,
+  httpErrLog,
   ecpServerLog,
   ecpActivityLog,
   webServicesLog,

@@ -9,7 +9,7 @@ import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 import { iisLog } from "./iis.ts";
-import type { LogDefinition } from "./log.ts";
+import type { LogCell, LogDefinition } from "./log.ts";
 import { mapiHttpLog } from "./mapi-http.ts";
 import { messageTrackingLog } from "./message-tracking.ts";
 import { remotePowerShellLog } from "./remote-powershell.ts";
@@ -18,7 +18,7 @@ import { transportConnectivityLog } from "./transport-connectivity.ts";
 
 const activities: Activity[] = [];
 const rowsOf = (log: LogDefinition): NamedCells[] => cellsOf(log, activities);
-const text = (cell: unknown): string => String(cell ?? "");
+const text = (cell: LogCell | undefined): string => String(cell ?? "");
 
 /** Values of one log that no row of another has; empty where every row finds its partner. */
 function orphans(found: Iterable<string>, partners: Iterable<string>): string[] {
