@@ -14,6 +14,8 @@ import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
 import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
 import { reportDevice } from "./system/device-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
+import { CHORE_KINDS } from "./system/chores/run-chores.ts";
+import { watchMemory } from "./system/memory-watch.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
 import { DESK_PROGRAM_KINDS } from "./people/desk-programs.ts";
@@ -44,6 +46,8 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...ADMINISTRATOR_KINDS,
   ...BACKUP_KINDS,
   ...SCHEDULED_WORK_KINDS,
+  ...CHORE_KINDS,
+  watchMemory,
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,
   ecpPulse,

@@ -6,6 +6,8 @@ import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
+import { scheduleChores } from "./system/chores/run-chores.ts";
+import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
 import { runBackup } from "./system/backup.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
 import { liveOn } from "./system/server-life.ts";
@@ -27,6 +29,7 @@ export function scheduleBeginning(world: World): void {
       });
   }
   scheduleMachines(world);
+  scheduleChores(world);
   scheduleReports(world);
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
@@ -61,6 +64,8 @@ function scheduleMachines(world: World): void {
     world.schedule(liveOn, start, { hostName, n: 0 });
     world.schedule(planTasks, historyStart, { hostName });
     world.schedule(updateDefinitions, start, { hostName, n: 0 });
+    const firstLook = world.stream(`system/memory-watch/${hostName}/first`).belowBig(MEMORY_WATCH_FIRST);
+    world.schedule(watchMemory, addMicros(historyStart, firstLook), { hostName, n: 0 });
     world.schedule(scanQuickly, firstAt(12.25), { hostName });
   }
   for (const { host } of world.estate.exchangeServers) {

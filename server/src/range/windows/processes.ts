@@ -133,7 +133,8 @@ export function serviceProcess(
 ): ProcessRef {
   const owner = account ?? world.estate.system.localSystem;
   const name = `${host.name}/${draft.commandLine}`;
-  return world.recallProcess(name, () => {
+  // Sensors spell one path in several ways; which of them is described first must not matter.
+  return world.recallProcess(`${name}/${draft.path}`, () => {
     const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
     const number = hash32(world.seed, name);
     return describeProcess(host, 4 * (180 + (number % 900)), addMicros(bootTime(world), number % 60_000_000), {
