@@ -3,6 +3,8 @@ import { buildTinyScenario } from "../../test/fixtures/tiny-scenario.ts";
 import { only } from "../../test/fixtures/quiet-world.ts";
 import { MICROS_PER_DAY, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_MS, parseSimTime } from "../base/sim-time.ts";
 import type { Activity, ActivityOf } from "./activity.ts";
+import { ALL_TECHNIQUES } from "./intruders/techniques.ts";
+import { SERVER_CHORES } from "./system/chores/server-chores.ts";
 import { createWorldRun } from "./world.ts";
 
 const tiny = buildTinyScenario();
@@ -126,5 +128,38 @@ describe("a week of ordinary life", () => {
     expect(high.probes / low.probes).toBeGreaterThan(3.5);
     expect(high.probes / low.probes).toBeLessThan(4.5);
     expect(high.people).toBeGreaterThan(low.people * 1.5);
+  });
+});
+
+describe("honest work of machines that leaves what intruders leave", () => {
+  const hourOf = ({ at }: Activity): number => Math.floor(at / MICROS_PER_HOUR) % 24;
+
+  it("is done by every chore, and each says which technique it resembles", () => {
+    const techniques = new Set(ALL_TECHNIQUES.map(({ description }) => description.name));
+    for (const { name, resembles } of SERVER_CHORES) {
+      expect([name, activities.some(({ cause }) => cause.actor === `system/chores/${name}`)]).toEqual([name, true]);
+      for (const technique of resembles) expect(techniques).toContain(technique);
+      expect(resembles.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("opens lsass around the clock, now and then with every right", () => {
+    const looks = only(activities, "process-accessed").filter(({ target }) => target.fileName === "lsass.exe");
+    expect(new Set(looks.map(hourOf)).size).toBeGreaterThan(20);
+    expect(new Set(looks.map(({ grantedAccess }) => grantedAccess))).toContain("0x1fffff");
+  });
+
+  it("loads libraries, sets values in the registry, writes to the audited web folder, installs services and tasks", () => {
+    expect(only(activities, "image-loaded").filter(({ isSigned }) => !isSigned).length).toBeGreaterThan(0);
+    expect(only(activities, "registry-set").some(({ key }) => key.endsWith("\\Run"))).toBe(true);
+    const events = new Set(only(activities, "windows-event").map(({ eventId }) => eventId));
+    for (const eventId of [4663, 4697, 4698, 7045, 106]) expect(events).toContain(eventId);
+  });
+
+  it("rewrites the configuration of every application pool in most nights", () => {
+    const rewritten = only(activities, "file-changed").filter(({ path }) => path.includes("\\temp\\appPools\\"));
+    // Half past midnight local time is still yesterday in UTC.
+    const nights = new Set(rewritten.map(({ at }) => Math.floor((at + 6 * MICROS_PER_HOUR) / MICROS_PER_DAY)));
+    expect(nights.size).toBeGreaterThanOrEqual(6);
   });
 });
