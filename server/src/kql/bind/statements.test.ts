@@ -23,6 +23,7 @@ describe("statements", () => {
     ["`bin_auto` bins by the option's size", "set query_bin_auto_size = 10; print bin_auto(37)", [[30]]],
     ["`bin_auto` aligns to the option's point", "set query_bin_auto_size = 10; set query_bin_auto_at = 5; print bin_auto(37)", [[35]]],
     ["limits are accepted", "set notruncation; set truncationmaxrecords = 5; print 1", [[1]]],
+    ["a plain column in extend is there already", "print a = 1, b = 2 | extend a, c = 3, b", [[1, 2, 3]]],
     ["the most records of a result", "set query_take_max_records = 2; range x from 1 to 9 step 1", [[1], [2]]],
     ["an inner let hides an outer one", "let x = 1; let f = () { let x = 2; x }; print f(), x", [[2, 1]]],
     ["a let sees what stood before it", "let x = 1; let y = x + 1; print y", [[2]]],

@@ -54,10 +54,14 @@ function compute(input: Rel, items: readonly Item[], columns: readonly Column[])
   return { kind: "compute", input, items, columns, itemId: input.itemId, ordering: input.ordering };
 }
 
+/** `extend a`, where there is a column `a`: it is there already. */
+const isThere = (item: Expression, input: Rel): boolean =>
+  item.kind === "name" && input.columns.some((column) => column.name === item.name);
+
 /** New columns at the end; a column of the same name is replaced where it stands. */
 export function bindExtend(operator: OperatorOf<"extend" | "serialize">, input: Rel, env: Environment, binder: Binder): Rel {
   const row = new Row(input, { allowsWindows: true });
-  const outputs = operator.items.flatMap((item) => outputsOf(item, row, env, binder));
+  const outputs = operator.items.filter((item) => !isThere(item, input)).flatMap((item) => outputsOf(item, row, env, binder));
   const names = new NamePool(input.columns.map((column) => column.name));
   const columns = [...input.columns];
   const items: Item[] = [];
