@@ -87,6 +87,17 @@ describe("emitScenario", () => {
     expect(digest(folder).filter((line) => others.has(line))).toEqual([]);
   });
 
+  it("writes the lines of every text log in order of time, however its conversations overlap", () => {
+    const folder = folderOf("native");
+    const files = filesBelow(folder).filter((file) => file.endsWith(".LOG"));
+    expect(files.some((file) => file.includes("SmtpReceive"))).toBe(true);
+    for (const file of files) {
+      const lines = readFileSync(join(folder, file), "utf8").split("\r\n");
+      const stamps = lines.filter((line) => /^\d{4}-\d\d-\d\dT/.test(line)).map((line) => line.slice(0, 24));
+      expect([file, ...stamps]).toEqual([file, ...stamps.toSorted()]);
+    }
+  });
+
   it("names only columns that the tables have", () => {
     for (const { table } of LOG_CATALOGUE) {
       const known = new Set([...table.columns.map((column) => column.name), "_TimeReceived", "_ItemId"]);

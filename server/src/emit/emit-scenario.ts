@@ -3,11 +3,13 @@ import { LOG_CATALOGUE } from "../logs/catalogue.ts";
 import type { LogDefinition } from "../logs/log.ts";
 import type { WorldRun } from "../range/run.ts";
 import { createSensorStage } from "../range/sensors/sensor-stage.ts";
+import type { SensedRow } from "../range/sensors/sensor-stage.ts";
 import { createWorldRun } from "../range/world.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { nativeSink } from "./native-sink.ts";
 import { ndjsonSink } from "./ndjson-sink.ts";
 import { parquetSink } from "./parquet-sink.ts";
+import { OrderedRows } from "./ordered-rows.ts";
 import type { RowSink } from "./row-sink.ts";
 import { TruthFiles } from "./truth-files.ts";
 
@@ -66,6 +68,13 @@ function pump(run: WorldRun, options: EmitOptions, sink: RowSink, truth: TruthFi
   const rowsByTable = new Map<string, number>();
   const leftOutByTable = new Map<string, number>();
   const { historyStart, exerciseEnd } = run.window;
+  const ordered = new OrderedRows();
+  const write = (row: SensedRow): void => {
+    const place = sink.write(row);
+    const counts = place === null ? leftOutByTable : rowsByTable;
+    counts.set(row.table, (counts.get(row.table) ?? 0) + 1);
+    truth?.row(row, place);
+  };
   let activities = 0;
   for (const batch of run.advance(exerciseEnd)) {
     activities += batch.length;
@@ -73,15 +82,16 @@ function pump(run: WorldRun, options: EmitOptions, sink: RowSink, truth: TruthFi
       const slice = batch.slice(from, from + SLICE_LENGTH);
       for (const activity of slice) truth?.activity(activity);
       for (const row of stage.sense(slice)) {
-        const place = sink.write(row);
-        const counts = place === null ? leftOutByTable : rowsByTable;
-        counts.set(row.table, (counts.get(row.table) ?? 0) + 1);
-        truth?.row(row, place);
+        // Channels number their records as they come; only logs without numbers are put in order.
+        if (row.row.recordNumber === 0) ordered.add(row);
+        else write(row);
       }
+      for (const row of ordered.takeRipe()) write(row);
     }
     const last = batch.at(-1);
     if (last !== undefined) options.onProgress?.((last.at - historyStart) / (exerciseEnd - historyStart));
   }
+  for (const row of ordered.takeAll()) write(row);
   return { kind: "emitted", activities, rowsByTable, leftOutByTable };
 }
 
