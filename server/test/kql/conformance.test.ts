@@ -14,7 +14,7 @@ const CASES = resolve(SHARED, "kql/cases.jsonl");
 const COMPARATOR = resolve(SHARED, "kql/compare.mjs");
 
 /** May only rise. */
-const AGREES_MIN = 1724;
+const AGREES_MIN = 1732;
 
 const corpus = (): ConformanceCase[] => readCases(readFileSync(CASES, "utf8"), CASES);
 

@@ -38,7 +38,7 @@ export const OPERATOR_EXAMPLES: Readonly<Record<string, string>> = {
   render: "T | render table",
   sample: "T | sample 1",
   "sample-distinct": "T | sample-distinct 1 of s",
-  scan: "T | sort by t asc | scan with (step x: true => b = a;)",
+  scan: "T | sort by t asc | scan declare (b: long) with (step x: true => b = a;)",
   search: "search in (T) 'x'",
   serialize: "T | serialize n = row_number()",
   sort: "T | sort by a",
