@@ -7,8 +7,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: process.env["CI"] !== undefined,
-  // Generous, because a slow machine is no failure; what must be quick is measured by benchmarks.
-  timeout: 1_200_000,
+  // Twice what the longest takes, because a slow machine is no failure; what must be quick is measured by benchmarks.
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   outputDir: "test-results",
   use: {

@@ -74,9 +74,9 @@ export function mergeDiagnostics(server: readonly KqlDiagnostic[], worker: reado
 function renderSentence(sentence: string): Node {
   const holder = document.createElement("span");
   for (const part of codeParts(sentence)) {
-    const node = part.isCode ? document.createElement("code") : document.createElement("span");
-    node.textContent = part.text;
-    holder.append(node);
+    const code = document.createElement("code");
+    code.textContent = part.text;
+    holder.append(part.isCode ? code : part.text);
   }
   return holder;
 }

@@ -2,8 +2,8 @@ import { addMicros, MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
-import { recordLogon } from "../../windows/logons.ts";
-import { describeProcess, drawPid, serviceProcess } from "../../windows/processes.ts";
+import { recordDesktopLogon } from "../../windows/desktop-logon.ts";
+import { describeProcess, drawPid } from "../../windows/processes.ts";
 import { during, toolChangesFile } from "../../windows/tool-acts.ts";
 import { runTool, SYSTEM32, windowsTool, type Tool } from "../../windows/tool.ts";
 import { choiceParameter, chosen, HOST_PARAMETER } from "../parameters.ts";
@@ -33,21 +33,12 @@ export const adminChore: Technique = {
     const person = world.estate.people.find(({ isAdministrator }) => isAdministrator);
     if (person === undefined) return;
     const { host } = server;
-    const session = recordLogon(world, {
+    const session = recordDesktopLogon(world, {
       host,
-      account: person.account,
+      person,
       at,
       cause,
       draws,
-      logonType: 10,
-      package: "Negotiate",
-      workstation: host.name,
-      sourceIp: person.workstation.ip,
-      process: serviceProcess(world, host, {
-        path: `${SYSTEM32}\\svchost.exe`,
-        commandLine: "C:\\Windows\\System32\\svchost.exe -k termsvcs",
-      }),
-      isElevated: true,
       durationMicros: draws.between(6, 50) * MICROS_PER_MINUTE,
     });
     const owner = { account: person.account, logonId: session.logonId, integrity: "High" } as const;

@@ -1,11 +1,10 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, ProcessRef } from "../../activity.ts";
 import type { Person } from "../../estate/estate.ts";
 import type { World } from "../../kernel/world.ts";
-import { recordServiceTicket } from "../../windows/domain-controller.ts";
-import { recordLogon } from "../../windows/logons.ts";
-import { describeProcess, drawPid, serviceProcess, startProcess } from "../../windows/processes.ts";
+import { recordDesktopLogon } from "../../windows/desktop-logon.ts";
+import { describeProcess, drawPid, startProcess } from "../../windows/processes.ts";
 import { ordinaryCause } from "../cause.ts";
 
 const SYSTEM32 = "C:\\Windows\\System32";
@@ -36,32 +35,7 @@ export function openRemoteDesktop(world: World, person: Person, at: SimTime, dra
   const { host } = server;
   const cause = ordinaryCause(`people/${person.key}`);
   const minutes = draws.between(6, 55);
-  const session = recordLogon(world, {
-    host,
-    account: person.account,
-    at: addMicros(at, 40 * MICROS_PER_MS),
-    cause,
-    draws,
-    logonType: 10,
-    package: "Negotiate",
-    workstation: host.name,
-    sourceIp: person.workstation.ip,
-    process: serviceProcess(world, host, {
-      path: `${SYSTEM32}\\svchost.exe`,
-      commandLine: "C:\\Windows\\System32\\svchost.exe -k termsvcs",
-    }),
-    isElevated: true,
-    durationMicros: minutes * MICROS_PER_MINUTE,
-  });
-  recordServiceTicket(world, {
-    at,
-    cause,
-    draws,
-    account: person.account,
-    serviceHost: host,
-    clientIp: person.workstation.ip,
-    logonGuid: session.logonGuid,
-  });
+  const session = recordDesktopLogon(world, { host, person, at, cause, draws, durationMicros: minutes * MICROS_PER_MINUTE });
   const follows: Cause = { ...cause, parentId: session.activityId };
   const owner = { account: person.account, logonId: session.logonId, integrity: "High" } as const;
   const explorer = describeProcess(host, drawPid(draws), addMicros(at, 2 * MICROS_PER_SECOND), {
