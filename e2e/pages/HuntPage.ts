@@ -14,6 +14,12 @@ export class HuntPage {
   readonly currentCell: Locator;
   readonly sortedColumn: Locator;
   readonly noteField: Locator;
+  /** What the server said about a query that did not run. */
+  readonly problems: Locator;
+  readonly saveDialog: Locator;
+  readonly nameToSave: Locator;
+  /** What the team has kept; there when the panel shows it. */
+  readonly savedQueries: Locator;
   /** Pictures that log text would have to smuggle in. */
   readonly pictures: Locator;
 
@@ -26,6 +32,13 @@ export class HuntPage {
     this.currentCell = this.grid.locator('[role="gridcell"][tabindex="0"]');
     this.sortedColumn = this.grid.locator('[role="columnheader"]:is([aria-sort="ascending"], [aria-sort="descending"])');
     this.noteField = page.getByRole("dialog", { name: "Pin with a note" }).getByRole("textbox", { name: "Note" });
+    this.problems = page
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: /^(Error|Warning|Note)/ });
+    this.saveDialog = page.getByRole("dialog", { name: "Save the query for your team" });
+    this.nameToSave = this.saveDialog.getByRole("textbox", { name: "Name" });
+    this.savedQueries = page.getByRole("list", { name: "Saved queries" }).getByRole("listitem");
     this.pictures = page.getByRole("main").locator("img");
     this.tabs = page.getByRole("navigation", { name: "Query tabs" }).getByRole("listitem");
   }
@@ -82,8 +95,26 @@ export class HuntPage {
     return (await (await this.#cell(row, column)).innerText()).trim();
   }
 
+  /** The head of a column. */
+  column(name: string): Locator {
+    return this.grid.getByRole("button", { name, exact: true });
+  }
+
+  /** Ends the open dialog by keeping the query under this name. */
+  async saveAs(name: string): Promise<void> {
+    await this.nameToSave.fill(name);
+    await this.saveDialog.getByRole("button", { name: /^(Save|Replace)$/ }).click();
+    await this.saveDialog.waitFor({ state: "hidden" });
+  }
+
+  /** Opens what the team has kept under this name. */
+  async openSaved(name: string): Promise<void> {
+    await this.#page.getByRole("main").getByText("Saved", { exact: true }).click();
+    await this.savedQueries.filter({ hasText: name }).getByRole("button").first().click();
+  }
+
   async sortBy(column: string): Promise<void> {
-    await this.grid.getByRole("button", { name: column, exact: true }).click();
+    await this.column(column).click();
   }
 
   /** Opens a row beside the grid. */

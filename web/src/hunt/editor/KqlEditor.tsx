@@ -7,7 +7,7 @@ import { drawSelection, EditorView, highlightSpecialChars, lineNumbers, placehol
 import type { KqlDiagnostic } from "@mailroom/server/contract";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { activeQuery } from "./active-query.ts";
-import { setServerDiagnostics, showDiagnostics } from "./diagnostics.ts";
+import { setServerDiagnostics, showDiagnostics, takeNearestFix } from "./diagnostics.ts";
 import { editorKeys } from "./editor-keys.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { type LanguageClient, startLanguageClient } from "./language-client.ts";
@@ -145,5 +145,6 @@ function handleOf(view: { readonly current: EditorView | null }): KqlEditorHandl
     },
     cursor: () => view.current?.state.selection.main.head ?? 0,
     format: () => view.current !== null && void formatQuery(view.current, languageClient()),
+    fix: () => view.current !== null && void takeNearestFix(view.current),
   };
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { type Diagnostic, forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { StateEffect, StateField } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { KqlDiagnostic } from "@mailroom/server/contract";
@@ -86,4 +86,17 @@ function plainSentence(sentence: string): string {
   return codeParts(sentence)
     .map(({ text }) => text)
     .join("");
+}
+
+/** Takes the fix that is nearest to the cursor. False when nothing under the text has one. */
+export function takeNearestFix(view: EditorView): boolean {
+  const cursor = view.state.selection.main.head;
+  const fixes: { readonly distance: number; take(): void }[] = [];
+  forEachDiagnostic(view.state, ({ actions }, from, to) => {
+    for (const { apply } of actions ?? [])
+      fixes.push({ distance: Math.max(0, from - cursor, cursor - to), take: () => apply(view, from, to) });
+  });
+  const nearest = fixes.toSorted((a, b) => a.distance - b.distance)[0];
+  nearest?.take();
+  return nearest !== undefined;
 }

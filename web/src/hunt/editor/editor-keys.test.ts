@@ -1,4 +1,5 @@
 import { autocompletion, completionStatus, startCompletion } from "@codemirror/autocomplete";
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, runScopeHandlers } from "@codemirror/view";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -49,5 +50,33 @@ describe("with the list of completions open", () => {
     press("ArrowDown");
     press("Enter");
     expect(text()).toBe("Event | project-away");
+  });
+});
+
+describe("Ctrl+.", () => {
+  const fixOf = (name: string, insert: string) => ({
+    name,
+    apply: (shown: EditorView, from: number, to: number) => shown.dispatch({ changes: { from, to, insert } }),
+  });
+
+  function openWith(doc: string, cursor: number, diagnostics: readonly Diagnostic[]): void {
+    const keys = editorKeys({ run: () => {}, format: () => {} });
+    view = new EditorView({ state: EditorState.create({ doc, selection: { anchor: cursor }, extensions: [keys] }), parent: document.body });
+    view.dispatch(setDiagnostics(view.state, diagnostics));
+  }
+
+  it("takes the fix nearest to the cursor, and no other", () => {
+    openWith("Evnt | project Sorce", 20, [
+      { from: 0, to: 4, severity: "error", message: "no such table", actions: [fixOf("Event", "Event")] },
+      { from: 15, to: 20, severity: "error", message: "no such column", actions: [fixOf("Source", "Source")] },
+    ]);
+    press(".", { ctrlKey: true });
+    expect(text()).toBe("Evnt | project Source");
+  });
+
+  it("does nothing where nothing has a fix", () => {
+    openWith("Evnt", 0, [{ from: 0, to: 4, severity: "error", message: "no such table" }]);
+    expect(press(".", { ctrlKey: true })).toBe(false);
+    expect(text()).toBe("Evnt");
   });
 });

@@ -12,6 +12,7 @@ import { lintKeymap } from "@codemirror/lint";
 import { searchKeymap } from "@codemirror/search";
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
+import { takeNearestFix } from "./diagnostics.ts";
 
 /** Takes the chosen entry of the open list, or its first one. */
 function takeCompletion(view: EditorView): boolean {
@@ -42,6 +43,7 @@ export function editorKeys(actions: { run(view: EditorView): void; format(view: 
         { key: "Mod-Enter", run },
         { key: "Ctrl-Enter", run },
         { key: "Shift-Alt-f", run: format },
+        { key: "Mod-.", run: takeNearestFix },
         { key: "Tab", run: takeCompletion },
       ]),
     ),

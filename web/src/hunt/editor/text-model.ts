@@ -18,4 +18,6 @@ export type KqlEditorHandle = {
   /** Offset of the cursor in the tab's text. */
   cursor(): number;
   format(): void;
+  /** Takes the fix nearest to the cursor, if one is known. */
+  fix(): void;
 };

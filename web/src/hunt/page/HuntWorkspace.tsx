@@ -117,6 +117,7 @@ function Work({ world, schema, tab, editor, isKept, isSchemaOpen, onSchemaOpen, 
   const acts = {
     onRun: runNow,
     onFormat: () => editor.current?.format(),
+    onTakeFix: () => editor.current?.fix(),
     onExplain: () => {
       const block = queryAt(tab.text, editor.current?.cursor() ?? 0);
       if (block !== null) setExplained({ exerciseId: world.exerciseId, text: block.text, range: resolveRange(tab.range, world.simNow()) });

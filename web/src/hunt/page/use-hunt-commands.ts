@@ -7,6 +7,7 @@ import { cancelRun, chooseRange, currentTab, type HuntWorld, zoomBack } from "./
 type PageActs = {
   readonly onRun: () => void;
   readonly onFormat: () => void;
+  readonly onTakeFix: () => void;
   readonly onExplain: () => void;
   readonly onSave: () => void;
   readonly onCopyLink: () => void;
@@ -28,6 +29,7 @@ export function useHuntCommands(world: HuntWorld, acts: PageActs): void {
     { id: "hunt.run", title: "Run the query under the cursor", group, keys: ["!mod+enter", "!shift+enter"], run: acts.onRun },
     { id: "hunt.cancel", title: "Cancel the query", group, keys: ["!alt+c"], run: () => cancelRun(world) },
     { id: "hunt.format", title: "Lay out the query", group, keys: ["!shift+alt+f"], run: acts.onFormat },
+    { id: "hunt.fix", title: "Take the fix nearest to the cursor", group, keys: ["!mod+."], run: acts.onTakeFix },
     { id: "hunt.explain", title: "Inspect query: plan and SQL", group, run: acts.onExplain },
     { id: "hunt.save", title: "Save the query for your team", group, keys: ["!mod+s"], run: acts.onSave },
     { id: "hunt.copy-link", title: "Copy a link to this query", group, run: acts.onCopyLink },
