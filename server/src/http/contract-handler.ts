@@ -1,10 +1,12 @@
 import { OpenAPIHandler } from "@orpc/openapi/node";
+import { onError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/node";
 import type { RequestHandler } from "express";
 import { fromNodeHeaders } from "better-auth/node";
 import type { Auth } from "../auth/create-auth.ts";
 import { clientAddressOf } from "../auth/client-address.ts";
 import type { RouteDeps } from "./context.ts";
+import { explainInvalidInput } from "./invalid-input.ts";
 import { createRouter } from "./router.ts";
 
 const API_PREFIX = "/api/v1";
@@ -16,7 +18,8 @@ const CARRIES_QUERY = /^\/api\/v1\/exercises\/[^/]+\/(queries|explain|evidence|d
 /** Answers every procedure of the contract. */
 export function contractHandler(deps: RouteDeps, auth: Auth): RequestHandler {
   const router = createRouter(deps);
-  const handlerUpTo = (maxBodySize: number) => new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize })] });
+  const handlerUpTo = (maxBodySize: number) =>
+    new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize })], clientInterceptors: [onError(explainInvalidInput)] });
   const narrow = handlerUpTo(BODY_BYTES_MAX);
   const wide = handlerUpTo(QUERY_BODY_BYTES_MAX);
   return async (request, response, next) => {

@@ -46,7 +46,15 @@ describe("the HTTP server", () => {
       kind: "maybe",
     });
     expect(answer).toMatchObject({ status: 400, body: { code: "BAD_REQUEST" } });
-    expect(answer.text).toContain("confidence");
+    expect(answer.text).toContain("`confidence` is missing.");
+    const save = (text: string) =>
+      people.browsers.ownTeam.post(`/exercises/${scene.exercise.id}/saved-queries`, {
+        name: "Mine",
+        text,
+        range: { kind: "last", ms: 60_000 },
+      });
+    expect(await save("x".repeat(50_001))).toMatchObject({ status: 400, body: { message: "`text` may have at most 50,000 characters." } });
+    expect((await save(" ")).text).toContain("`text` must not be empty.");
     expect((await people.browsers.ownTeam.get("/exercises/not-an-id")).status).toBe(400);
   });
 
