@@ -23,20 +23,14 @@ function sentenceOf(issue: Issue): string {
 /** What zod found, in words; null where zod's own message is the best there is. */
 function ruleOf(issue: Issue): string | null {
   if (!isZodIssue(issue)) return null;
-  switch (issue.code) {
-    case "too_big":
-      return `may have at most ${amount(issue.maximum, issue.origin)}`;
-    case "too_small":
-      return issue.origin === "string" && Number(issue.minimum) === 1
-        ? "must not be empty"
-        : `must have at least ${amount(issue.minimum, issue.origin)}`;
-    case "invalid_type":
-      return issue.input === undefined ? "is missing" : `must be of type ${issue.expected}`;
-    case "unrecognized_keys":
-      return `does not know ${issue.keys.map((key) => `\`${key}\``).join(", ")}`;
-    default:
-      return null;
+  if (issue.code === "too_big") return `may have at most ${amount(issue.maximum, issue.origin)}`;
+  if (issue.code === "too_small") {
+    const isEmpty = issue.origin === "string" && Number(issue.minimum) === 1;
+    return isEmpty ? "must not be empty" : `must have at least ${amount(issue.minimum, issue.origin)}`;
   }
+  if (issue.code === "invalid_type") return issue.input === undefined ? "is missing" : `must be of type ${issue.expected}`;
+  if (issue.code === "unrecognized_keys") return `does not know ${issue.keys.map((key) => `\`${key}\``).join(", ")}`;
+  return null;
 }
 
 function isZodIssue(issue: Issue): issue is z.core.$ZodIssue & Issue {
