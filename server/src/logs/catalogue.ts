@@ -1,6 +1,7 @@
 import type { KqlTable } from "../../contract/index.ts";
 import { agentLog } from "./agent-log.ts";
 import { auditQueueLog } from "./audit-queue.ts";
+import { commonSecurityLog } from "./common-security-log.ts";
 import { deviceEventsLog } from "./device-events.ts";
 import { deviceFileLog } from "./device-file-events.ts";
 import { deviceImageLoadLog } from "./device-image-load-events.ts";
@@ -56,6 +57,7 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceEventsLog,
   deviceInfoLog,
   deviceNetworkInfoLog,
+  commonSecurityLog,
   securityAlertLog,
   threatIntelligenceIndicatorLog,
   threatIntelIndicatorsLog,

@@ -33,7 +33,8 @@ const FOLDER = "C:\\Windows\\System32\\LogFiles\\HTTPERR";
 
 const shape = rowShape<ErrLine>({
   cIP: ({ request }) => request.clientIp,
-  cPort: ({ request, context }) => String(49_152 + context.draw(request, "port", 16_384)),
+  // What idled out was an earlier connection of this client's.
+  cPort: ({ request, context, fault }) => String(fault.hasRequest ? request.clientPort : 49_152 + context.draw(request, "port", 16_384)),
   sIP: ({ request }) => request.serverIp,
   sPort: ({ request }) => String(request.port),
   csVersion: ({ fault }) => (fault.hasRequest ? "HTTP/1.1" : "-"),

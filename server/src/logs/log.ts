@@ -47,6 +47,8 @@ export interface SensorContext {
     readonly tenantId: string;
     /** FQDN of the domain controller that Exchange prefers. */
     readonly domainController: string;
+    /** Null where the cast has none. */
+    readonly firewall: Firewall | null;
   };
   /** An instant as this host's own clock shows it; rows are stamped with it. */
   clock(hostName: string, at: SimTime): SimTime;
@@ -63,6 +65,16 @@ export interface SensorContext {
   guid(activity: Activity, label: string): string;
   /** Next number of a per-host, per-channel counter (`EventRecordID`, …). Called in row order. */
   nextRecordId(hostName: string, channel: string): number;
+}
+
+/** The company's edge, as its log names it. */
+export interface Firewall {
+  readonly name: string;
+  readonly version: string;
+  readonly serial: string;
+  /** Behind which the company's own addresses are hidden. */
+  readonly publicIp: string;
+  readonly workspaceId: string;
 }
 
 export interface NativeLog {

@@ -1,7 +1,9 @@
 import type { MailEvent, SmtpSession } from "./activity-mail.ts";
+import type { FirewallSession, NetworkConnection } from "./activity-network.ts";
 import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
 
 export type { MailEvent, SmtpMessage, SmtpSession } from "./activity-mail.ts";
+export type { FirewallAction, FirewallSession, NetworkConnection } from "./activity-network.ts";
 export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**
@@ -21,6 +23,7 @@ export type Activity =
   | NtlmValidated
   | ShareAccessed
   | NetworkConnection
+  | FirewallSession
   | CmdletRun
   | EcpCommand
   | EcpPulse
@@ -52,6 +55,8 @@ export interface HttpRequest extends ActivityBase {
   readonly userAgent: string;
   readonly referer: string;
   readonly clientIp: string;
+  /** Of the connection that it came over, which carries more than one request. */
+  readonly clientPort: number;
   readonly serverIp: string;
   readonly port: number;
   /** User as IIS logs it (`-` becomes empty), and as the proxy module knew it (empty when anonymous). */
@@ -225,19 +230,6 @@ export interface ShareAccessed extends ActivityBase {
   /** Null: only the share was opened (5140); otherwise a path below it was checked (5145). */
   readonly relativePath: string | null;
   readonly accessMask: string;
-}
-
-export interface NetworkConnection extends ActivityBase {
-  readonly kind: "network-connection";
-  readonly direction: "inbound" | "outbound";
-  readonly outcome: "success" | "failed";
-  readonly localIp: string;
-  readonly localPort: number;
-  readonly remoteIp: string;
-  readonly remotePort: number;
-  readonly remoteName: string;
-  readonly protocol: "Tcp" | "Udp";
-  readonly process: ProcessRef;
 }
 
 /** An Exchange cmdlet that ran: the admin audit, the audit queue and remote PowerShell's own log write of it. */

@@ -4,11 +4,13 @@ import { callHome } from "./intruders/routines/implant-routine.ts";
 import { runTaskAgain } from "./intruders/routines/task-routine.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
 import { ecpPulse } from "./exchange/ecp-pulse.ts";
+import { endWebFlow } from "./network/web-flows.ts";
 import { CORRESPONDENCE_KINDS } from "./mail/correspondence.ts";
 import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
 import { MAIL_PROBE_KINDS } from "./system/mail-probes.ts";
 import { SCANNER_KINDS } from "./internet/scanners.ts";
 import { SPRAY_KINDS } from "./internet/password-spray.ts";
+import { tryClosedPorts } from "./internet/closed-ports.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
 import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
@@ -52,5 +54,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SERVER_LIFE_KINDS,
   ecpPulse,
   knockAtMail,
+  tryClosedPorts,
+  endWebFlow,
   reportDevice,
 ];

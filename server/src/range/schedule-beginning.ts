@@ -2,6 +2,7 @@ import { addMicros, type SimTime } from "../base/sim-time.ts";
 import { ecpPulse } from "./exchange/ecp-pulse.ts";
 import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
+import { tryClosedPorts } from "./internet/closed-ports.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
@@ -38,6 +39,7 @@ export function scheduleBeginning(world: World): void {
   }
   world.schedule(admitStrangers, historyStart, { hour: 0 });
   world.schedule(guessPassword, addMicros(historyStart, 211_000_000), { n: 0 });
+  if (world.estate.firewall !== null) world.schedule(tryClosedPorts, historyStart, { hour: 0 });
   world.schedule(knockAtMail, addMicros(historyStart, 97_000_000), { n: 0 });
   for (const { stepId, at } of world.story.occurrences) if (at >= historyStart) world.schedule(PERFORM_STEP, at, { stepId });
 }

@@ -34,5 +34,6 @@ export function initialState({ estate, window, seed }: WorldFacts): WorldState {
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),
     ),
+    webFlows: {},
   };
 }

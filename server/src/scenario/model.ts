@@ -104,12 +104,17 @@ export interface Cast {
 export interface CastHost {
   /** Referred to as `host.<role>`. */
   readonly role: string;
-  readonly kind: "exchange" | "domain-controller" | "member-server" | "workstation";
+  readonly kind: WindowsHostKind | ApplianceKind;
   readonly name: string;
   readonly ip: string;
   readonly exchange: { readonly product: "2013" | "2016" | "2019"; readonly build: string } | null;
   readonly hasEdr: boolean;
 }
+
+export type WindowsHostKind = "exchange" | "domain-controller" | "member-server" | "workstation";
+
+/** Machines of the network itself: nobody logs on to them in a story, and they have logs of their own. */
+export type ApplianceKind = "firewall" | "mail-relay";
 
 export interface CastPerson {
   /** Referred to as `person.<role>`. */

@@ -15,7 +15,9 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   const { cast } = scenario;
   const namedStream = (name: string): RandomStream => RandomStream.named(seed, name);
   const organisation = buildOrganisation(cast, seed);
-  const hostsByRole = new Map(cast.hosts.map((host) => [host.role, buildCastHost(host, organisation, seed)]));
+  const allByRole = new Map(cast.hosts.map((host) => [host.role, buildCastHost(host, organisation, seed)]));
+  const appliances = [...allByRole.values()].filter(isAppliance);
+  const hostsByRole = new Map([...allByRole].filter(([, host]) => !isAppliance(host)));
   const exchangeServers = cast.hosts.flatMap((host): ExchangeServer[] => {
     const ref = hostsByRole.get(host.role);
     return host.exchange === null || ref === undefined ? [] : [buildExchangeServer(ref, host.exchange.product, organisation, seed)];
@@ -30,8 +32,10 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     organisation,
     site,
     hosts,
+    firewall: appliances.find(({ role }) => role === "firewall") ?? null,
+    mailRelay: appliances.find(({ role }) => role === "mail-relay") ?? null,
     hostsByRole,
-    hostsByName: new Map(hosts.map((host) => [host.name, host])),
+    hostsByName: new Map([...hosts, ...appliances].map((host) => [host.name, host])),
     exchangeServers,
     domainControllers: hosts.filter(({ role }) => role === "domain-controller"),
     people,
@@ -40,6 +44,10 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     system: buildSystemAccounts(hosts, organisation),
     actors: new Map(scenario.actors.map((actor) => [actor.id, buildActor(actor, site.natIp, namedStream(`estate/actor/${actor.id}`))])),
   };
+}
+
+function isAppliance({ role }: HostRef): boolean {
+  return role === "firewall" || role === "mail-relay";
 }
 
 function buildSite(scenario: Scenario): Site {

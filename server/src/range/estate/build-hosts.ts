@@ -3,12 +3,14 @@ import type { ExchangeBuild, HostRef } from "../activity.ts";
 import type { ExchangeServer, HealthMailbox, Organisation } from "./estate.ts";
 import { domainSidFor, guidFor, hexFor, linkLocalFor } from "./identity.ts";
 
-/** Windows builds that were current for the product in early 2021. */
+/** Windows builds, firmware and kernel that were current in early 2021. */
 const OS_BUILDS = {
   exchange: "10.0.14393.4225",
   "domain-controller": "10.0.17763.1757",
   "member-server": "10.0.17763.1757",
   workstation: "10.0.19042.804",
+  firewall: "v6.4.5",
+  "mail-relay": "5.4.0-66-generic",
 } as const;
 
 const DATABASES_PER_SERVER = 2;

@@ -5,9 +5,15 @@ import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
 export interface Estate {
   readonly organisation: Organisation;
   readonly site: Site;
+  /** Machines with Windows on them. */
   readonly hosts: readonly HostRef[];
-  /** By cast role. */
+  /** Null where the scenario's cast has none: what it would have seen is then not recorded. */
+  readonly firewall: HostRef | null;
+  /** Through which all mail from and to the internet goes; null: Exchange deals with the internet itself. */
+  readonly mailRelay: HostRef | null;
+  /** Windows machines that the cast names, by cast role. */
   readonly hostsByRole: ReadonlyMap<string, HostRef>;
+  /** Every machine, appliances too. */
   readonly hostsByName: ReadonlyMap<string, HostRef>;
   readonly exchangeServers: readonly ExchangeServer[];
   readonly domainControllers: readonly HostRef[];

@@ -4,6 +4,7 @@ import { isInside } from "../estate/addresses.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
+import { clientPortOf, joinWebFlow } from "../network/web-flows.ts";
 import { recordServerLogon } from "../windows/logons.ts";
 import { answerApplication } from "./answer-application.ts";
 import { startIfCold } from "./app-pools.ts";
@@ -63,6 +64,7 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
     userAgent: request.userAgent,
     referer: request.referer,
     clientIp: request.clientIp,
+    clientPort: clientPortOf(world.seed, request.clientIp, request.userAgent, request.at),
     serverIp: isLocal ? request.clientIp : server.host.ip,
     port: request.port,
     iisUser: outcome.iisUser,
@@ -88,6 +90,7 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
     backEnd,
   };
   world.emit(activity);
+  joinWebFlow(world, activity, request.at);
   const cause: Cause = { actor: request.cause.actor, story: request.cause.story, parentId: id };
   if (backEnd?.isNewConnection === true) recordServerLogon(world, server.host, request.at, draws, cause);
   outcome.effects?.({ activity, beganAt: request.at, endedAt, cause });

@@ -106,6 +106,7 @@ function openOutlookProgram(world: World, person: Person, explorer: ProcessRef, 
     remotePort: 443,
     remoteName: world.estate.site.mailHost,
     protocol: "Tcp",
+    traffic: null,
     process: outlook,
   });
 }

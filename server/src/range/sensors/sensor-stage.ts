@@ -53,7 +53,7 @@ export interface SensorStage {
 }
 
 /** What of a scenario the stage reads; a whole `Scenario` fits. */
-export type SensedScenario = CollectionSettings & { readonly cast: Pick<Scenario["cast"], "organisation"> };
+export type SensedScenario = CollectionSettings & { readonly cast: Pick<Scenario["cast"], "organisation" | "site"> };
 
 /** One log on one host. */
 interface Tap {

@@ -1,5 +1,8 @@
 import { guidV4Of, hash128, hash32 } from "../../base/hash.ts";
 
+import type { Firewall } from "../../logs/log.ts";
+import { hostIn, parseNetwork } from "../estate/addresses.ts";
+
 export interface Workspace {
   readonly domain: string;
   readonly netbios: string;
@@ -7,22 +10,36 @@ export interface Workspace {
   readonly tenantId: string;
   /** FQDN of a domain controller that Exchange prefers; the first of the cast. */
   readonly domainController: string;
+  readonly firewall: Firewall | null;
 }
 
 export interface WorkspaceOwner {
   readonly organisation: { readonly domain: string; readonly netbios: string };
+  readonly site: { readonly publicNetwork: string };
   readonly hosts: readonly { readonly name: string; readonly kind: string }[];
 }
 
 /** The log workspace of an organisation under a seed: the ids that every row carries, the same as the world's cast quotes. */
-export function workspaceOf(seed: number, { organisation, hosts }: WorkspaceOwner): Workspace {
+export function workspaceOf(seed: number, { organisation, hosts, site }: WorkspaceOwner): Workspace {
+  const workspaceId = guidV4Of(hash128(seed, "organisation/workspace"));
+  const firewall = hosts.find((host) => host.kind === "firewall");
   const controller = hosts.find((host) => host.kind === "domain-controller")?.name ?? "DC01";
   return {
     domain: organisation.domain,
     netbios: organisation.netbios,
-    workspaceId: guidV4Of(hash128(seed, "organisation/workspace")),
+    workspaceId,
     tenantId: guidV4Of(hash128(seed, "organisation/tenant")),
     domainController: `${controller.toUpperCase()}.${organisation.domain}`,
+    firewall:
+      firewall === undefined
+        ? null
+        : {
+            name: firewall.name.toUpperCase(),
+            version: "v6.4.5",
+            serial: `FGT60F${String(hash32(seed, "organisation/firewall") % 10 ** 10).padStart(10, "0")}`,
+            publicIp: hostIn(parseNetwork(site.publicNetwork), 1),
+            workspaceId,
+          },
   };
 }
 

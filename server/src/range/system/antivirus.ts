@@ -104,6 +104,7 @@ function fetchFromVendor(world: World, host: HostRef, n: number, at: typeof worl
     remotePort: 443,
     remoteName: "definitions.antivirus.example",
     protocol: "Tcp",
+    traffic: null,
     process: agentProcess(world, host, "antivirus"),
   });
 }

@@ -101,6 +101,7 @@ function copyToStore(world: World, host: HostRef, at: SimTime, cause: Cause): vo
       remotePort: 10_006,
       remoteName: store.fqdn.toLowerCase(),
       protocol: "Tcp",
+      traffic: null,
       process: agent,
     });
   }

@@ -126,6 +126,7 @@ function openConnection(world: World, server: ExchangeServer, at: SimTime, cause
     remotePort: ends.remotePort,
     remoteName: ends.remoteName,
     protocol: "Tcp",
+    traffic: null,
     process: ends.process,
   });
 }

@@ -51,6 +51,8 @@ export interface ConnectionAct {
   readonly protocol?: "Tcp" | "Udp";
   readonly outcome?: NetworkConnection["outcome"];
   readonly share?: number;
+  /** Bytes, where they matter. */
+  readonly traffic?: NetworkConnection["traffic"];
 }
 
 export function toolConnects(tool: RunningTool, act: ConnectionAct): void {
@@ -62,7 +64,7 @@ export function recordConnection(
   { world, host, cause, draws }: Pick<RunningTool, "world" | "host" | "cause" | "draws">,
   process: ProcessRef,
   at: SimTime,
-  { ip, name, port, protocol, outcome }: ConnectionAct,
+  { ip, name, port, protocol, outcome, traffic }: ConnectionAct,
 ): void {
   world.emit({
     kind: "network-connection",
@@ -78,6 +80,7 @@ export function recordConnection(
     remotePort: port,
     remoteName: name,
     protocol: protocol ?? "Tcp",
+    traffic: traffic ?? null,
     process,
   });
 }

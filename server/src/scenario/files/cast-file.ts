@@ -14,7 +14,9 @@ const Habits = z.strictObject({
 
 const Host = z.strictObject({
   role: LocalId.describe("Texts and steps refer to it as `host.<role>`."),
-  kind: z.enum(["exchange", "domain-controller", "member-server", "workstation"]),
+  kind: z
+    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay"])
+    .describe("A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes."),
   name: z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,14}$/, "A NetBIOS name is at most 15 capital letters, digits and `-`"),
   ip: z.string(),
   exchange: z

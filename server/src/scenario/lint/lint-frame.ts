@@ -73,6 +73,7 @@ function lintCast({ files, findings }: LintContext): void {
     const message = `\`${person.department}\` is not a department of this cast.`;
     findings.error(source.file, place, "cast-unknown-department", message, suggestName(person.department, departments));
   }
+  lintAppliances(files.cast, findings);
   if (!data.hosts.some(({ kind, exchange }) => kind === "exchange" && exchange !== undefined)) {
     const message = "The cast has no host of kind `exchange` with its `exchange` build.";
     findings.error(
@@ -82,6 +83,17 @@ function lintCast({ files, findings }: LintContext): void {
       message,
       "Add one; every scenario is about a mail server.",
     );
+  }
+}
+
+/** One edge and one way for mail: what a second one sees, nobody could tell from the first's. */
+function lintAppliances({ source, data }: NonNullable<LintContext["files"]["cast"]>, findings: LintContext["findings"]): void {
+  for (const kind of ["firewall", "mail-relay"] as const) {
+    const places = data.hosts.flatMap((host, index) => (host.kind === kind ? [index] : []));
+    for (const index of places.slice(1)) {
+      const message = `The cast has more than one host of kind \`${kind}\`.`;
+      findings.error(source.file, source.placeOf(["hosts", index, "kind"]), "cast-second-appliance", message, "Keep one of them.");
+    }
   }
 }
 

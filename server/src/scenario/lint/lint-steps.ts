@@ -76,9 +76,9 @@ function problemWith(context: LintContext, parameter: TechniqueParameter, value:
     case "host":
       return absentFrom(
         value,
-        context.files.cast?.data.hosts.map(({ role }) => role),
+        context.files.cast?.data.hosts.filter(({ kind }) => kind !== "firewall" && kind !== "mail-relay").map(({ role }) => role),
         "step-unknown-host",
-        "host role in the cast",
+        "Windows host in the cast",
       );
     case "person":
       return absentFrom(

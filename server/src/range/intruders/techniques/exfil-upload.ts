@@ -1,8 +1,15 @@
+import type { NetworkConnection } from "../../activity.ts";
+import type { RunningTool } from "../../windows/tool.ts";
 import { toolConnects } from "../../windows/tool-acts.ts";
 import { endpointOf, urlOf } from "../actor-habits.ts";
 import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 
-/** The archive leaves for a file-sharing site: the connection is seen, its bytes are not. */
+/** A third of an archive of some hundred megabytes, and what the other side says to it. */
+function partOfArchive({ draws }: Pick<RunningTool, "draws">): NetworkConnection["traffic"] {
+  return { sent: draws.between(60_000_000, 210_000_000), received: draws.between(90_000, 400_000) };
+}
+
+/** The archive leaves for a file-sharing site: the connection is seen, its bytes only where a firewall counts them. */
 export const exfilUpload = toolTechnique({
   name: "exfil-upload",
   summary: "Uploads an archive to a file-sharing site with a command-line client.",
@@ -26,7 +33,7 @@ export const exfilUpload = toolTechnique({
         path,
         line,
         runsMs: context.draws.between(24_000, 55_000),
-        acts: (tool) => [0.1, 0.4, 0.7].forEach((share) => toolConnects(tool, { ...endpoint, share })),
+        acts: (tool) => [0.1, 0.4, 0.7].forEach((share) => toolConnects(tool, { ...endpoint, share, traffic: partOfArchive(tool) })),
       },
     ];
   },
