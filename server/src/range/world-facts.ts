@@ -34,6 +34,7 @@ export function initialState({ estate, window, seed }: WorldFacts): WorldState {
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),
     ),
+    mail: {},
     webFlows: {},
   };
 }

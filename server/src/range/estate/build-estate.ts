@@ -5,6 +5,7 @@ import { hostIn, parseNetwork } from "./addresses.ts";
 import { buildActor } from "./build-actors.ts";
 import { buildCastHost, buildExchangeServer, buildOrganisation } from "./build-hosts.ts";
 import { buildPeople } from "./build-people.ts";
+import { buildMailPartners } from "./mail-partners.ts";
 import type { Estate, ExchangeServer, Organisation, Site, SystemAccounts } from "./estate.ts";
 
 /**
@@ -41,6 +42,8 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     people,
     peopleByKey: new Map(people.map((person) => [person.key, person])),
     peopleByRole: new Map(people.flatMap((person) => (person.role === null ? [] : [[person.role, person] as const]))),
+    peopleByAddress: new Map(people.map((person) => [person.mailbox.address, person])),
+    partners: buildMailPartners(scenario, people.length, namedStream),
     system: buildSystemAccounts(hosts, organisation),
     actors: new Map(scenario.actors.map((actor) => [actor.id, buildActor(actor, site.natIp, namedStream(`estate/actor/${actor.id}`))])),
   };

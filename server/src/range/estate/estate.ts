@@ -1,5 +1,6 @@
 import type { ShellDialect } from "../../scenario/model.ts";
 import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
+import type { MailPartner } from "./mail-partners.ts";
 
 /** Everything about the company that does not change while a world runs. Built from the cast and the seed. */
 export interface Estate {
@@ -21,6 +22,9 @@ export interface Estate {
   readonly peopleByKey: ReadonlyMap<string, Person>;
   /** By cast role. */
   readonly peopleByRole: ReadonlyMap<string, Person>;
+  readonly peopleByAddress: ReadonlyMap<string, Person>;
+  /** With whom the company exchanges mail, the closest first. */
+  readonly partners: readonly MailPartner[];
   readonly system: SystemAccounts;
   /** Actor id → what it comes with. */
   readonly actors: ReadonlyMap<string, ActorIdentity>;

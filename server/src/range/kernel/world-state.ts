@@ -1,4 +1,5 @@
 import type { ExchangeState } from "../exchange/exchange-state.ts";
+import type { MailMemory } from "../mail/conversation.ts";
 import type { WebFlow } from "../network/web-flows.ts";
 
 /** Everything that changes while the world runs. Plain data: a checkpoint is this, the diary and the outbox. */
@@ -7,6 +8,8 @@ export interface WorldState {
   readonly exchange: Record<string, ExchangeState>;
   /** By sAMAccountName: how often the password was changed. A client that knows an older one is refused. */
   readonly passwordVersions: Record<string, number>;
+  /** By mail address: what may still be answered. */
+  readonly mail: Record<string, MailMemory>;
   /** Connections from the internet that are open now, where a firewall watches them. */
   readonly webFlows: Record<string, WebFlow>;
 }

@@ -5,29 +5,33 @@ import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { serverOf } from "../people/mailbox-server.ts";
+import { partnerOf } from "./circle.ts";
+import { rememberReceived } from "./conversation.ts";
 import { receiveMail, submitMail } from "./deliver.ts";
-import { drawPartnerAddress } from "./subjects.ts";
+import { drawIncoming, drawOutgoing, rememberOutgoing } from "./draw-mail.ts";
 
 export type MailPayload = { readonly personKey: string; readonly name: string };
 
-/** Somebody sends a mail: two thirds to colleagues, the rest to people outside. */
+/** Somebody writes a mail: an answer, something that they pass on, or something new. */
 const sendMail = eventKind<MailPayload>("mail/send", (world, { personKey, name }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
-  const count = draws.chance(1, 4) ? draws.between(2, 5) : 1;
-  const isInternal = draws.chance(2, 3);
-  const recipients = Array.from({ length: count }, () =>
-    isInternal ? draws.pick(world.estate.people).mailbox.address : drawPartnerAddress(draws).address,
-  );
-  submitMail(world, serverOf(world, person), person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, [...new Set(recipients)]);
+  const mail = drawOutgoing(world, person, draws);
+  if (mail === null) return;
+  submitMail(world, serverOf(world, person), person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, mail);
+  rememberOutgoing(world, person, mail);
 });
 
 /** A mail from outside arrives. */
 const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
-  receiveMail(world, serverOf(world, person), person, { at, draws: world.stream(name), cause: ordinaryCause("internet/correspondent") });
+  const draws = world.stream(name);
+  const mail = drawIncoming(world, person, draws);
+  receiveMail(world, serverOf(world, person), { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
+  if (partnerOf(world, mail.sender)?.isAutomatic === false)
+    rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
 });
 
 export const CORRESPONDENCE_KINDS = [sendMail, getMail];

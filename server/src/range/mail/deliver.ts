@@ -1,13 +1,13 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { formatSimTime, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, MailEvent } from "../activity.ts";
-import { drawStranger } from "../estate/strangers.ts";
 import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { drawGuid, hex32 } from "../estate/identity.ts";
+import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
 import { MessageTrack, type Message } from "./message.ts";
 import { tickGuid } from "./message-ids.ts";
-import { drawMessageBytes, drawPartnerAddress, drawSubject } from "./subjects.ts";
+import { drawMessageBytes } from "./subjects.ts";
 
 export interface MailOccasion {
   readonly at: SimTime;
@@ -15,8 +15,20 @@ export interface MailOccasion {
   readonly cause: Cause;
 }
 
-/** Networks of the mail servers that the company deals with. */
-const MAIL_NETWORKS = ["198.18.8.0/22", "198.18.12.0/24"] as const;
+/** What somebody in the company writes. */
+export interface OutgoingMail {
+  readonly recipients: readonly string[];
+  readonly subject: string;
+}
+
+/** What arrives from outside. */
+export interface IncomingMail {
+  readonly sender: string;
+  /** May be an address that nobody has. */
+  readonly recipient: string;
+  readonly subject: string;
+  readonly from: MailServer;
+}
 
 /** A mail written in Outlook or elsewhere: store → submission → hub, and from there to mailboxes and to the internet. */
 export function submitMail(
@@ -24,7 +36,7 @@ export function submitMail(
   server: ExchangeServer,
   sender: Person,
   occasion: MailOccasion,
-  recipients: readonly string[],
+  { recipients, subject }: OutgoingMail,
 ): void {
   const { draws, at } = occasion;
   const domain = world.estate.organisation.domain;
@@ -35,7 +47,7 @@ export function submitMail(
     networkMessageId: tickGuid(at, draws),
     sender: sender.mailbox.address,
     recipients,
-    subject: drawSubject(draws),
+    subject,
     totalBytes: drawMessageBytes(draws),
   };
   const track = new MessageTrack(world, server, message, occasion, "Originating");
@@ -58,44 +70,41 @@ export function submitMail(
     .event("STOREDRIVER", "SUBMIT", [10, 70], { sourceContext: context, messageInfo: "2021" });
   passHub(track, server, "");
   if (inside.length > 0) deliverToMailboxes(track, server, inside, draws);
-  if (outside.length > 0) sendOutside(track, world, server, outside, draws);
+  for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
 }
 
 /** A mail from outside: the front end hands it to the hub, which knows who really connected. */
-export function receiveMail(world: World, server: ExchangeServer, recipient: Person, occasion: MailOccasion): void {
+export function receiveMail(world: World, server: ExchangeServer, occasion: MailOccasion, mail: IncomingMail): void {
   const { draws, at } = occasion;
-  const { address, domain } = drawPartnerAddress(draws);
-  const { site } = world.estate;
-  const isUnknown = draws.chance(1, 40);
-  const to = isUnknown ? `${hex32(draws.uint32())}@${world.estate.organisation.domain}` : recipient.mailbox.address;
+  const { site, peopleByAddress } = world.estate;
+  const { sender, recipient, subject, from } = mail;
   const message: Message = {
-    messageId: `<${formatSimTime(at, 0).replace(/\D/g, "")}.${hex32(draws.uint32()).toUpperCase()}@${domain}>`,
+    messageId: `<${formatSimTime(at, 0).replace(/\D/g, "")}.${hex32(draws.uint32()).toUpperCase()}@${domainOf(sender)}>`,
     networkMessageId: tickGuid(at, draws),
-    sender: address,
-    recipients: [to],
-    subject: drawSubject(draws),
+    sender,
+    recipients: [recipient],
+    subject,
     totalBytes: drawMessageBytes(draws),
   };
-  const peer = outgoingServerOf(world, domain, draws);
   const peerPort = draws.between(1_025, 65_535);
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
   const customData =
-    `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer};` +
-    `S:ProxiedClientHostname=mx.${domain};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
-  passHub(track, server, peer, { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData }, () =>
-    track.arriveFrom({ ip: peer, port: peerPort, name: `mx.${domain}`, isEncrypted: draws.chance(2, 3) }),
+    `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${from.ip};` +
+    `S:ProxiedClientHostname=${from.name};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
+  passHub(track, server, from.ip, { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData }, () =>
+    track.arriveFrom({ ip: from.ip, port: peerPort, name: from.name, isEncrypted: draws.chance(2, 3) }),
   );
-  if (isUnknown) {
+  if (!peopleByAddress.has(recipient)) {
     const status = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup";
     track.event("ROUTING", "FAIL", [4, 30], { recipientStatus: [status], clientIp: "", serverIp: "" });
     track.event("DSN", "DSN", [5, 40], {
       sender: `postmaster@${world.estate.organisation.domain}`,
-      recipients: [address],
+      recipients: [sender],
       subject: `Undeliverable: ${message.subject}`,
     });
     return;
   }
-  deliverToMailboxes(track, server, [to], draws);
+  deliverToMailboxes(track, server, [recipient], draws);
 }
 
 /** What every message goes through on a server that has no shadow partner. */
@@ -147,8 +156,16 @@ export function deliverToMailboxes(
     });
 }
 
-function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, recipients: readonly string[], draws: RandomStream): void {
-  const remote = outgoingServerOf(world, recipients[0]?.split("@")[1] ?? "", draws);
+/** One conversation with the recipients' server, however many they are. */
+function sendOutside(
+  track: MessageTrack,
+  world: World,
+  server: ExchangeServer,
+  domain: string,
+  recipients: readonly string[],
+  draws: RandomStream,
+): void {
+  const remote = serverFor(world, domain, draws).ip;
   const session = track.session();
   track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
     sourceContext: session,
@@ -159,12 +176,24 @@ function sendOutside(track: MessageTrack, world: World, server: ExchangeServer, 
     recipientStatus: recipients.map(() => `250 2.0.0 OK ${drawGuid(draws).slice(0, 13)}`),
     originalServerIp: world.estate.site.natIp,
   });
-  track.deliverOver("hub-to-internet", session, recipients[0]?.split("@")[1] ?? "", remote, recipients);
+  track.deliverOver("hub-to-internet", session, domain, remote, recipients);
 }
 
-/** A correspondent's mail leaves and arrives by the same two servers for years. */
-function outgoingServerOf(world: World, domain: string, draws: RandomStream): string {
-  return drawStranger(world.stream(`mail/servers/${domain}/${draws.below(2)}`), MAIL_NETWORKS, world.scenario);
+function groupByDomain(addresses: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const address of addresses) groups.set(domainOf(address), [...(groups.get(domainOf(address)) ?? []), address]);
+  return groups;
+}
+
+/** The mail server of a domain; one of the partners', because nobody writes to strangers. */
+function serverFor(world: World, domain: string, draws: RandomStream): MailServer {
+  const { partners } = world.estate;
+  const partner = partners.find((one) => one.domain === domain) ?? draws.pick(partners);
+  return draws.pick(partner.servers);
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf("@") + 1);
 }
 
 function storeContext(sender: Person, at: SimTime, draws: RandomStream): string {

@@ -12,8 +12,10 @@ function exchangeMail(): readonly Activity[] {
   if (sender === undefined || recipient === undefined) throw new Error("nobody there");
   for (let n = 0; n < 40; n++) {
     const occasion = { at: quiet.second(n * 3), draws: world.stream(`test/${n}`), cause: ordinaryCause("test") };
-    receiveMail(world, server, recipient, occasion);
-    submitMail(world, server, sender, occasion, [recipient.mailbox.address, "friend@partner.example"]);
+    const { address } = recipient.mailbox;
+    const from = { name: "mail.partner.example", ip: "198.18.8.9" };
+    receiveMail(world, server, occasion, { sender: "friend@partner.example", recipient: address, subject: "Agenda", from });
+    submitMail(world, server, sender, occasion, { recipients: [address, "friend@partner.example"], subject: "Agenda" });
   }
   return quiet.settle();
 }

@@ -1,33 +1,71 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 
+/** `{n}` is a small number, `{week}` one of the year's, `{case}` a running number. */
 const TOPICS = [
-  "Delivery dates for week {n}",
-  "Invoice {n}4{n}7",
+  "Delivery dates for week {week}",
+  "Invoice {case}",
   "Minutes of Tuesday's meeting",
   "Quotation for the Ostrava order",
   "Holiday rota",
   "New price list",
   "Parking permits",
-  "Sample request {n}",
-  "Return of goods, case {n}1{n}",
+  "Sample request {case}",
+  "Return of goods, case {case}",
   "Draft contract, second version",
   "Lunch on Thursday?",
   "Stock count, aisle {n}",
   "Training on the new scanner",
   "Complaint from a customer",
   "Timesheets until Friday",
-  "Customs papers for shipment {n}",
+  "Customs papers for shipment {case}",
   "Question about the discount",
   "Photos from the stand",
   "Phone list",
   "Monthly figures",
+  "Credit note for {case}",
+  "Meeting room on Monday",
+  "Visit next week",
+  "Order {case}: two lines missing",
+  "Budget, round {n}",
+  "Printer on the second floor",
+  "Agenda",
+  "Updated drawing",
+  "Can you call me back?",
+  "Reminder: first aid course",
+  "Pallets at gate {n}",
+  "Who has the projector?",
+  "New starter on the 15th",
+  "Bank details confirmed",
+  "Warranty, serial {case}",
+  "Travel to the fair",
+  "Lead times for March",
+  "Thank you",
+  "Handover before my holiday",
+  "Test report {case}",
+  "Address change",
+  "Questions on the audit",
 ] as const;
 
-const PREFIXES = ["", "", "", "RE: ", "RE: ", "FW: ", "AW: "] as const;
+const AUTOMATIC_TOPICS = [
+  "Your order {case} has been shipped",
+  "Your invoice {case} is available",
+  "This week's offers",
+  "Newsletter, issue {n}",
+  "Your password expires in {n} days",
+  "Statement of account {case}",
+  "Planned maintenance on Sunday",
+  "Ticket {case} was updated",
+  "Webinar: {n} things to know before spring",
+  "Delivery {case} is on its way",
+] as const;
 
 export function drawSubject(draws: RandomStream): string {
-  const topic = draws.pick(TOPICS).replaceAll("{n}", String(draws.between(2, 48)));
-  return `${draws.pick(PREFIXES)}${topic}`;
+  return fill(draws.pick(TOPICS), draws);
+}
+
+/** What order systems and newsletters write. */
+export function drawAutomaticSubject(draws: RandomStream): string {
+  return fill(draws.pick(AUTOMATIC_TOPICS), draws);
 }
 
 /** Most mails are small; one in eight carries something, one in sixty a lot. */
@@ -37,33 +75,9 @@ export function drawMessageBytes(draws: RandomStream): number {
   return draws.between(4_100, 62_000);
 }
 
-const PARTNERS = [
-  "northwind-dental.example",
-  "harbour-logistics.example",
-  "kessler-instruments.example",
-  "city-clinic.example",
-  "brightway-travel.example",
-  "office-world.example",
-  "newsletter.example",
-  "practice-van-dorn.example",
-  "ortho-supplies.example",
-  "tax-and-trust.example",
-] as const;
-
-const MAILBOX_NAMES = [
-  "info",
-  "sales",
-  "orders",
-  "m.okafor",
-  "j.lindner",
-  "accounts",
-  "no-reply",
-  "service",
-  "p.novak",
-  "reception",
-] as const;
-
-export function drawPartnerAddress(draws: RandomStream): { readonly address: string; readonly domain: string } {
-  const domain = draws.pick(PARTNERS);
-  return { address: `${draws.pick(MAILBOX_NAMES)}@${domain}`, domain };
+function fill(topic: string, draws: RandomStream): string {
+  return topic
+    .replace("{n}", () => String(draws.between(2, 12)))
+    .replace("{week}", () => String(draws.between(7, 14)))
+    .replace("{case}", () => String(draws.between(104_000, 419_000)));
 }

@@ -194,14 +194,8 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
         { path, commandLine: `"${path}" -pipe:1244 -stopkey:Global\\ExchangeStopKey-EdgeTransport` },
         world.estate.system.networkService,
       );
-      return {
-        direction: "outbound",
-        process: transport,
-        localPort: ephemeral,
-        remoteIp: `198.18.12.${draws.between(1, 254)}`,
-        remotePort: 25,
-        remoteName: "mx.northwind-dental.example",
-      };
+      const peer = draws.pick(draws.pick(world.estate.partners).servers);
+      return { direction: "outbound", process: transport, localPort: ephemeral, remoteIp: peer.ip, remotePort: 25, remoteName: peer.name };
     }
   }
 }
