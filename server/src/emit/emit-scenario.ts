@@ -64,7 +64,7 @@ export async function emitScenario(options: EmitOptions): Promise<EmitResult> {
 
 function pump(run: WorldRun, options: EmitOptions, sink: RowSink, truth: TruthFiles | null): EmitResult {
   const scenario = options.format === "native" ? withoutTransport(options.scenario) : options.scenario;
-  const stage = createSensorStage(scenario, options.seed);
+  const stage = createSensorStage(scenario, options.seed, undefined, undefined, run.directory);
   const rowsByTable = new Map<string, number>();
   const leftOutByTable = new Map<string, number>();
   const { historyStart, exerciseEnd } = run.window;

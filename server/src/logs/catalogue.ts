@@ -10,11 +10,16 @@ import { deviceLogonLog } from "./device-logon-events.ts";
 import { deviceNetworkLog } from "./device-network-events.ts";
 import { deviceProcessLog } from "./device-process-events.ts";
 import { deviceRegistryLog } from "./device-registry-events.ts";
+import { dnsEventsLog } from "./dns-events.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
 import { eventLog } from "./event.ts";
 import { httpErrLog } from "./http-err.ts";
 import { httpProxyLog } from "./http-proxy.ts";
+import { identityDirectoryLog } from "./identity-directory-events.ts";
+import { identityInfoLog } from "./identity-info.ts";
+import { identityLogonLog } from "./identity-logon-events.ts";
+import { identityQueryLog } from "./identity-query-events.ts";
 import { iisLog } from "./iis.ts";
 import type { LogDefinition } from "./log.ts";
 import { mapiHttpLog } from "./mapi-http.ts";
@@ -58,6 +63,11 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceInfoLog,
   deviceNetworkInfoLog,
   commonSecurityLog,
+  dnsEventsLog,
+  identityLogonLog,
+  identityQueryLog,
+  identityDirectoryLog,
+  identityInfoLog,
   securityAlertLog,
   threatIntelligenceIndicatorLog,
   threatIntelIndicatorsLog,

@@ -47,9 +47,12 @@ export interface SensorContext {
     readonly tenantId: string;
     /** FQDN of the domain controller that Exchange prefers. */
     readonly domainController: string;
+    readonly domainControllers: readonly DomainController[];
     /** Null where the cast has none. */
     readonly firewall: Firewall | null;
   };
+  /** Machines and people by what logs name them by. */
+  readonly directory: Directory;
   /** An instant as this host's own clock shows it; rows are stamped with it. */
   clock(hostName: string, at: SimTime): SimTime;
   /**
@@ -65,6 +68,20 @@ export interface SensorContext {
   guid(activity: Activity, label: string): string;
   /** Next number of a per-host, per-channel counter (`EventRecordID`, …). Called in row order. */
   nextRecordId(hostName: string, channel: string): number;
+}
+
+export interface DomainController {
+  readonly name: string;
+  readonly fqdn: string;
+  readonly ip: string;
+}
+
+/** What a product that reads the directory adds to an address or an account name. */
+export interface Directory {
+  /** Null: no machine of the company's. */
+  hostAt(ip: string): { readonly fqdn: string; readonly isServer: boolean; readonly platform: string } | null;
+  /** By sAMAccountName; empty for accounts that are nobody's. */
+  displayNameOf(accountName: string): string;
 }
 
 /** The company's edge, as its log names it. */

@@ -34,7 +34,8 @@ export type Activity =
   | ProcessAccessed
   | RegistrySet
   | ImageLoaded
-  | DeviceReport;
+  | DeviceReport
+  | PersonReport;
 
 /**
  * One HTTP request that the Exchange server handled. `at` is the moment the request *ended* (logs are stamped then);
@@ -347,6 +348,23 @@ export interface DeviceReport extends ActivityBase {
   readonly dnsServers: readonly string[];
   /** Who was logged on at the console. */
   readonly users: readonly AccountRef[];
+}
+
+/** The directory's own description of somebody, as a product that reads it took it down. */
+export interface PersonReport extends ActivityBase {
+  readonly kind: "person-report";
+  readonly account: AccountRef;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly title: string;
+  readonly department: string;
+  readonly mailAddress: string;
+  readonly distinguishedName: string;
+  readonly groups: readonly string[];
+  readonly isAdministrator: boolean;
+  readonly city: string;
+  readonly company: string;
 }
 
 export type ActivityKind = Activity["kind"];

@@ -1,3 +1,4 @@
+import type { Directory } from "../logs/log.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { Activity } from "./activity.ts";
 
@@ -11,6 +12,8 @@ export interface WorldRun {
   checkpoint(): WorldCheckpoint;
   /** Estate facts for briefs, hints and grading: roles of the cast resolved to generated values. */
   readonly cast: ResolvedCast;
+  /** The same facts for sensors that look names up. */
+  readonly directory: Directory;
   /** Every story step with the instant at which it begins, in order; fixed by scenario and seed. */
   readonly steps: readonly StepOccurrence[];
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };

@@ -8,6 +8,7 @@ import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
 import { scheduleChores } from "./system/chores/run-chores.ts";
+import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
 import { runBackup } from "./system/backup.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
@@ -32,6 +33,7 @@ export function scheduleBeginning(world: World): void {
   scheduleMachines(world);
   scheduleChores(world);
   scheduleReports(world);
+  world.schedule(reportPeople, addMicros(historyStart, 3_900_000_000), { week: 0 });
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
     world.schedule(ecpPulse, addMicros(historyStart, 131_000_000), { server: host.name, n: 0 });

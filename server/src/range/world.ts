@@ -1,6 +1,7 @@
 import type { SimTime } from "../base/sim-time.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
+import { directoryOf } from "./estate/directory.ts";
 import { resolveCast } from "./estate/resolve-cast.ts";
 import { ALL_EVENT_KINDS } from "./event-kinds.ts";
 import { storyValues } from "./intruders/story-plan.ts";
@@ -47,6 +48,7 @@ function runOf(kernel: Kernel): WorldRun {
       state: JSON.parse(JSON.stringify(kernel.snapshot())) as unknown,
     }),
     cast: resolveCast(kernel.estate, storyValues(kernel.story)),
+    directory: directoryOf(kernel.estate),
     steps: kernel.story.occurrences,
     window: kernel.window,
   };

@@ -3,8 +3,15 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario, SensorSetting } from "../../scenario/model.ts";
 
 const SYSMON = "Event/Microsoft-Windows-Sysmon/Operational";
-/** Event forwarding is set up beside the agent, or not at all. */
-const FORWARDED = "WindowsEvent";
+/** Logs that somebody has to set up: event forwarding, a name server's own log, sensors on domain controllers, the mail cloud. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  "WindowsEvent",
+  "DnsEvents",
+  "IdentityLogonEvents",
+  "IdentityQueryEvents",
+  "IdentityDirectoryEvents",
+  "IdentityInfo",
+]);
 /** A setting for everything that a host sends. */
 const ALL_LOGS = "*";
 
@@ -13,7 +20,9 @@ const USUAL_RETENTION_DAYS = 90;
 
 /** What of a scenario decides the collection; a part, so that tests need not build a whole one. */
 export type CollectionSettings = Pick<Scenario, "sensors"> & {
-  readonly cast: { readonly hosts: readonly { readonly role: string; readonly name: string; readonly kind: string }[] };
+  readonly cast: {
+    readonly hosts: readonly { readonly role: string; readonly name: string; readonly kind: string; readonly ip: string }[];
+  };
   readonly window: { readonly exerciseStart: SimTime };
 };
 
@@ -37,8 +46,13 @@ export class CollectionPolicy {
     const setting = this.#settingFor(hostName, log);
     if (setting !== null) return setting.isEnabled;
     if (this.#settingFor(hostName, ALL_LOGS)?.isEnabled === false) return false;
-    if (log === FORWARDED) return false;
+    if (OPTIONAL.has(log)) return false;
     return log === SYSMON ? this.#isServer(hostName) : true;
+  }
+
+  /** Whether any host can collect it: a log that nobody has set up need not be written to be thrown away. */
+  isWanted(table: string): boolean {
+    return !OPTIONAL.has(table) || this.#settings.sensors.some(({ log, isEnabled }) => isEnabled && log === table);
   }
 
   /** The author's delay for a log of a host; null for the log's own. */

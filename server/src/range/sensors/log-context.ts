@@ -1,6 +1,6 @@
 import { guidV4Of, hash32, mix32 } from "../../base/hash.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { SensorContext } from "../../logs/log.ts";
+import type { Directory, SensorContext } from "../../logs/log.ts";
 import type { Activity } from "../activity.ts";
 import type { CollectionPolicy } from "./collection-policy.ts";
 import type { RecordCounters } from "./record-counters.ts";
@@ -12,10 +12,11 @@ export interface ContextParts {
   readonly workspace: Workspace;
   readonly policy: CollectionPolicy;
   readonly counters: RecordCounters;
+  readonly directory: Directory;
 }
 
 /** What one log may know. Draws are keyed by seed, log, activity and label: no order of calls can change them. */
-export function logContext(logName: string, { seed, workspace, policy, counters }: ContextParts): SensorContext {
+export function logContext(logName: string, { seed, workspace, policy, counters, directory }: ContextParts): SensorContext {
   const labelKey = remembered((label) => hash32(seed, `sensors/${logName}/${label}`));
   const skew = remembered((hostName) => policy.clockOffsetOf(hostName) ?? clockSkewOf(seed, hostName, policy.kindOf(hostName)));
   const resource = remembered((hostName) => resourceIdOf(workspace, hostName));
@@ -23,6 +24,7 @@ export function logContext(logName: string, { seed, workspace, policy, counters 
   const word = (activity: Activity, label: string): number => mix32(labelKey(label) ^ Math.imul(activity.id, 0x9e3779b1));
   return {
     organisation: workspace,
+    directory,
     clock: (hostName, at) => (at + skew(hostName)) as SimTime,
     isCollected: (hostName, source) => collected(hostName)(source),
     resourceId: resource,

@@ -2,7 +2,7 @@ import { hash32 } from "../../base/hash.ts";
 import { toTicks } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import { LOG_CATALOGUE } from "../../logs/catalogue.ts";
-import type { LogCell, LogDefinition, LogRow, SensorContext } from "../../logs/log.ts";
+import type { Directory, LogCell, LogDefinition, LogRow, SensorContext } from "../../logs/log.ts";
 import { summariser } from "../../logs/summary.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import type { Activity, ActivityKind } from "../activity.ts";
@@ -52,6 +52,9 @@ export interface SensorStage {
   checkpoint(): SensorCheckpoint;
 }
 
+/** Of a company whose machines and people nobody has listed. */
+const EMPTY_DIRECTORY: Directory = { hostAt: () => null, displayNameOf: () => "" };
+
 /** What of a scenario the stage reads; a whole `Scenario` fits. */
 export type SensedScenario = CollectionSettings & { readonly cast: Pick<Scenario["cast"], "organisation" | "site"> };
 
@@ -86,17 +89,18 @@ export function createSensorStage(
   seed: number,
   from: SensorCheckpoint = { ordinals: {}, records: {} },
   logs: readonly LogDefinition[] = LOG_CATALOGUE,
+  directory: Directory = EMPTY_DIRECTORY,
 ): SensorStage {
   const policy = new CollectionPolicy(scenario);
   const counters = new RecordCounters(seed, from.records);
-  const parts = { seed, workspace: workspaceOf(seed, scenario.cast), policy, counters };
+  const parts = { seed, workspace: workspaceOf(seed, scenario.cast), policy, counters, directory };
   const ids = new ItemIds(seed);
   const stations = logs.map((log): Station => {
     const table = log.table.name;
     const context = logContext(table, parts);
     return { log, table, key: hash32(0, table), context, sumUp: summariser(log), taps: new Map(), ordinal: from.ordinals[table] ?? 0 };
   });
-  const routes = routesOf(stations);
+  const routes = routesOf(stations.filter(({ table }) => policy.isWanted(table)));
   return {
     sense: (activities) => {
       const sensed: SensedRow[] = [];

@@ -1,6 +1,6 @@
 import { guidV4Of, hash128, hash32 } from "../../base/hash.ts";
 
-import type { Firewall } from "../../logs/log.ts";
+import type { DomainController, Firewall } from "../../logs/log.ts";
 import { hostIn, parseNetwork } from "../estate/addresses.ts";
 
 export interface Workspace {
@@ -10,26 +10,30 @@ export interface Workspace {
   readonly tenantId: string;
   /** FQDN of a domain controller that Exchange prefers; the first of the cast. */
   readonly domainController: string;
+  readonly domainControllers: readonly DomainController[];
   readonly firewall: Firewall | null;
 }
 
 export interface WorkspaceOwner {
   readonly organisation: { readonly domain: string; readonly netbios: string };
   readonly site: { readonly publicNetwork: string };
-  readonly hosts: readonly { readonly name: string; readonly kind: string }[];
+  readonly hosts: readonly { readonly name: string; readonly kind: string; readonly ip: string }[];
 }
 
 /** The log workspace of an organisation under a seed: the ids that every row carries, the same as the world's cast quotes. */
 export function workspaceOf(seed: number, { organisation, hosts, site }: WorkspaceOwner): Workspace {
   const workspaceId = guidV4Of(hash128(seed, "organisation/workspace"));
   const firewall = hosts.find((host) => host.kind === "firewall");
-  const controller = hosts.find((host) => host.kind === "domain-controller")?.name ?? "DC01";
+  const domainControllers = hosts
+    .filter((host) => host.kind === "domain-controller")
+    .map(({ name, ip }) => ({ name: name.toUpperCase(), fqdn: `${name.toUpperCase()}.${organisation.domain}`, ip }));
   return {
     domain: organisation.domain,
     netbios: organisation.netbios,
     workspaceId,
     tenantId: guidV4Of(hash128(seed, "organisation/tenant")),
-    domainController: `${controller.toUpperCase()}.${organisation.domain}`,
+    domainController: domainControllers[0]?.fqdn ?? `DC01.${organisation.domain}`,
+    domainControllers,
     firewall:
       firewall === undefined
         ? null

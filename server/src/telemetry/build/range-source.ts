@@ -12,7 +12,7 @@ export function createRangeSource(scenario: unknown, seed: number): WorldSource 
   // Validated by the scenario's parser before it was sent here.
   const known = scenario as Scenario;
   const run = createWorldRun(known, seed);
-  const sensors = createSensorStage(known, seed);
+  const sensors = createSensorStage(known, seed, undefined, undefined, run.directory);
   function* advance(until: SimTime): Iterable<readonly SourceRow[]> {
     for (const activities of run.advance(until)) yield sensors.sense(activities);
   }
