@@ -18,6 +18,9 @@ import { reportDevice } from "./system/device-report.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
 import { CHORE_KINDS } from "./system/chores/run-chores.ts";
+import { syncIdentities } from "./system/identity-sync.ts";
+import { fetchMail } from "./system/mail-connector.ts";
+import { watchPanel } from "./system/panel-watch.ts";
 import { watchMemory } from "./system/memory-watch.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
@@ -51,6 +54,9 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SCHEDULED_WORK_KINDS,
   ...CHORE_KINDS,
   watchMemory,
+  watchPanel,
+  fetchMail,
+  syncIdentities,
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,
   ecpPulse,

@@ -4,6 +4,9 @@ import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
 import { tryClosedPorts } from "./internet/closed-ports.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
+import { syncIdentities } from "./system/identity-sync.ts";
+import { fetchMail } from "./system/mail-connector.ts";
+import { watchPanel } from "./system/panel-watch.ts";
 import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
@@ -37,6 +40,9 @@ export function scheduleBeginning(world: World): void {
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
     world.schedule(ecpPulse, addMicros(historyStart, 131_000_000), { server: host.name, n: 0 });
+    world.schedule(watchPanel, addMicros(historyStart, 403_000_000), { server: host.name, n: 0 });
+    world.schedule(fetchMail, addMicros(historyStart, 1_211_000_000), { server: host.name, n: 0 });
+    world.schedule(syncIdentities, addMicros(historyStart, 977_000_000), { server: host.name, n: 0 });
     world.schedule(mailProbe, addMicros(historyStart, 17_000_000), { server: host.name, n: 0 });
   }
   world.schedule(admitStrangers, historyStart, { hour: 0 });

@@ -78,6 +78,8 @@ function buildSystemAccounts(hosts: readonly HostRef[], organisation: Organisati
     networkService: builtIn("S-1-5-20", "NETWORK SERVICE"),
     localService: builtIn("S-1-5-19", "LOCAL SERVICE"),
     backup: inDomain(1131, "svc-backup"),
+    monitoring: inDomain(1132, "svc-lookout"),
+    connector: inDomain(1133, "svc-stockroom"),
     computers: new Map(hosts.map((host, index) => [host.name, inDomain(2001 + index, `${host.name}$`)])),
   };
 }

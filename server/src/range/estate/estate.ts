@@ -124,6 +124,10 @@ export interface SystemAccounts {
   readonly networkService: AccountRef;
   readonly localService: AccountRef;
   readonly backup: AccountRef;
+  /** Reads the admin centre for the provider's dashboard. */
+  readonly monitoring: AccountRef;
+  /** Reads mailboxes for line-of-business software. */
+  readonly connector: AccountRef;
   /** Computer account of each host, by NetBIOS name. */
   readonly computers: ReadonlyMap<string, AccountRef>;
 }

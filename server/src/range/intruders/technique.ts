@@ -6,9 +6,20 @@ import type { ActorIdentity, Estate, ExchangeServer } from "../estate/estate.ts"
 import type { World } from "../kernel/world.ts";
 import type { TechniqueDescription } from "../technique-catalogue.ts";
 
+/** Ordinary life that leaves the same in the same table: whoever asks only for this finds both. */
+export interface LookAlike {
+  /** Part of the actor in its causes, such as `errand/new-starter`. */
+  readonly by: string;
+  readonly table: string;
+  readonly column: string;
+  /** Regular expression, case-insensitive: what a row of the technique and one of ordinary life both show. */
+  readonly shows: string;
+}
+
 /** Something an actor of a story can do: what an author may write about it, what it decides, and how it is done. */
 export interface Technique {
   readonly description: TechniqueDescription;
+  readonly lookAlike: LookAlike;
   /** Values fixed before the run begins, `story.<stepId>.<key>`; the keys are `description.yields`. */
   decide(context: DecisionContext): Readonly<Record<string, string>>;
   /** Acts on the world when the step's time has come. Everything it does carries `context.cause`. */

@@ -4,9 +4,10 @@ import type { TechniqueDescription } from "../technique-catalogue.ts";
 import type { Tool } from "../windows/tool.ts";
 import { addressOf } from "./actor-habits.ts";
 import { FOOTHOLD_PARAMETERS, runFromFoothold } from "./foothold.ts";
-import type { DecisionContext, PerformanceContext, Technique } from "./technique.ts";
+import type { DecisionContext, LookAlike, PerformanceContext, Technique } from "./technique.ts";
 
 export interface ToolTechniquePlan extends Omit<TechniqueDescription, "yields"> {
+  readonly lookAlike: LookAlike;
   /** Beside `ip`. */
   readonly yields?: readonly string[];
   readonly decide?: (context: DecisionContext) => Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export function toolTechnique(plan: ToolTechniquePlan): Technique {
       parameters: [...FOOTHOLD_PARAMETERS, ...plan.parameters],
       yields: ["ip", ...(plan.yields ?? [])],
     },
+    lookAlike: plan.lookAlike,
     decide: (context) => ({ ip: addressOf(context), ...plan.decide?.(context) }),
     perform(world, context) {
       let at = context.at;

@@ -10,6 +10,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A new account with the rights of an administrator: local to the server, or of the domain. */
 export const accountCreate = toolTechnique({
   name: "account-create",
+  lookAlike: { by: "errand/new-starter", table: "SecurityEvent", column: "EventID", shows: "^4720$" },
   summary: "Creates an account and makes it an administrator (net user /add, net localgroup or net group).",
   attack: ["T1136.001", "T1136.002", "T1098"],
   parameters: [

@@ -1,11 +1,9 @@
-import { addMicros, MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
-import { recordDesktopLogon } from "../../windows/desktop-logon.ts";
-import { describeProcess, drawPid } from "../../windows/processes.ts";
+import { workAtPrompt } from "../../windows/prompt-session.ts";
 import { during, toolChangesFile } from "../../windows/tool-acts.ts";
-import { runTool, SYSTEM32, windowsTool, type Tool } from "../../windows/tool.ts";
+import { windowsTool, type Tool } from "../../windows/tool.ts";
 import { choiceParameter, chosen, HOST_PARAMETER } from "../parameters.ts";
 import type { PerformanceContext, Technique } from "../technique.ts";
 
@@ -13,6 +11,12 @@ const CHORES = ["dump-web-worker", "archive-with-password", "register-task", "in
 
 /** An administrator, signed in with a desktop, does what intruders do too: the tool is the same, the parent and the account are not. */
 export const adminChore: Technique = {
+  lookAlike: {
+    by: "errand/support-dump",
+    table: "DeviceProcessEvents",
+    column: "ProcessCommandLine",
+    shows: "procdump64\\.exe.* -ma |7z\\.exe a ",
+  },
   description: {
     name: "admin-chore",
     summary: "An administrator's legitimate work that resembles an intruder's: dumps, archives, tasks, services, attributes, hives.",
@@ -32,40 +36,7 @@ export const adminChore: Technique = {
     const { server, at, draws, cause } = context;
     const person = world.estate.people.find(({ isAdministrator }) => isAdministrator);
     if (person === undefined) return;
-    const { host } = server;
-    const session = recordDesktopLogon(world, {
-      host,
-      person,
-      at,
-      cause,
-      draws,
-      durationMicros: draws.between(6, 50) * MICROS_PER_MINUTE,
-    });
-    const owner = { account: person.account, logonId: session.logonId, integrity: "High" } as const;
-    const shell = { ...owner, path: "C:\\Windows\\explorer.exe", commandLine: "C:\\Windows\\Explorer.EXE", parent: null };
-    const parent = describeProcess(host, drawPid(draws), addMicros(at, 1_500_000), shell);
-    const follows = { ...cause, parentId: session.activityId };
-    const id = world.claimId(follows);
-    world.emit({
-      kind: "process-started",
-      id,
-      at: parent.startedAt,
-      host,
-      cause: follows,
-      process: parent,
-      currentDirectory: `${SYSTEM32}\\`,
-    });
-    const when = addMicros(at, draws.between(20, 160) * 1_000_000);
-    const occasion = {
-      world,
-      host,
-      cause: { ...cause, parentId: id },
-      draws,
-      ...owner,
-      currentDirectory: `C:\\Users\\${person.account.name}\\`,
-    };
-    const prompt = runTool({ ...occasion, at: when, parent }, windowsTool("cmd.exe", `"${SYSTEM32}\\cmd.exe"`, 240_000));
-    runTool({ ...occasion, at: addMicros(when, 9_000_000), cause: prompt.cause, parent: prompt.process }, choreTool(world, context));
+    workAtPrompt(world, { person, host: server.host, at, cause, draws }, [choreTool(world, context)]);
   },
 };
 

@@ -6,6 +6,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** What was collected is packed into an archive, often with a password (which is withheld here). */
 export const archiveStaging = toolTechnique({
   name: "archive-staging",
+  lookAlike: { by: "errand/support-dump", table: "DeviceProcessEvents", column: "FileName", shows: "^7z\\.exe$" },
   summary: "Packs collected files into an archive below ProgramData.",
   attack: ["T1560.001", "T1074.001"],
   parameters: [

@@ -8,6 +8,7 @@ const KEY = "HKLM\\SOFTWARE\\Microsoft\\Windows Defender\\Exclusions\\Paths";
 /** The antivirus is told not to look. It writes that down. */
 export const defenderTamper = toolTechnique({
   name: "defender-tamper",
+  lookAlike: { by: "errand/loose-rules", table: "Event", column: "EventID", shows: "^5007$" },
   summary: "Excludes a folder from the antivirus and turns its real-time protection off.",
   attack: ["T1562.001", "T1112"],
   parameters: [textParameter("folder", "Folder that is excluded; `C:\\` if left out.")],

@@ -4,6 +4,7 @@ import type { Technique } from "../technique.ts";
 
 /** Has the control panel issue a session for the identity that the probe found: answered with the tell-tale status 241. */
 export const ecpSession: Technique = {
+  lookAlike: { by: "system/panel-watch", table: "W3CIISLog", column: "csUriStem", shows: "^/ecp/" },
   description: {
     name: "ecp-session",
     summary: "Obtains a control-panel session through the forged route (proxyLogon.ecp, status 241).",

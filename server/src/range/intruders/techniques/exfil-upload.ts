@@ -12,6 +12,12 @@ function partOfArchive({ draws }: Pick<RunningTool, "draws">): NetworkConnection
 /** The archive leaves for a file-sharing site: the connection is seen, its bytes only where a firewall counts them. */
 export const exfilUpload = toolTechnique({
   name: "exfil-upload",
+  lookAlike: {
+    by: "system/chores/off-site-copy",
+    table: "DeviceProcessEvents",
+    column: "ProcessCommandLine",
+    shows: " put C:\\\\ProgramData\\\\\\S+ https?://",
+  },
   summary: "Uploads an archive to a file-sharing site with a command-line client.",
   attack: ["T1567.002"],
   parameters: [

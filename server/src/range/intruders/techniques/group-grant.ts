@@ -7,6 +7,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A group of Exchange has rights over the whole directory: whoever is added to it has them too. */
 export const groupGrant = toolTechnique({
   name: "group-grant",
+  lookAlike: { by: "errand/new-starter", table: "SecurityEvent", column: "EventID", shows: "^4756$" },
   summary: "Adds an account to a privileged Exchange group; the controller logs the new member.",
   attack: ["T1098"],
   parameters: [

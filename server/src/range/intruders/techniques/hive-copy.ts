@@ -7,6 +7,12 @@ const HIVES = ["SAM", "SYSTEM", "SECURITY"] as const;
 /** The registry hives with the local accounts' secrets are saved by a batch file. */
 export const hiveCopy = toolTechnique({
   name: "hive-copy",
+  lookAlike: {
+    by: "system/chores/hive-backup",
+    table: "DeviceProcessEvents",
+    column: "ProcessCommandLine",
+    shows: "^reg save HKLM\\\\SYSTEM ",
+  },
   summary: "A batch file saves the SAM, SYSTEM and SECURITY hives.",
   attack: ["T1003.002", "T1059.003"],
   parameters: [textParameter("script", "Path of the batch file; `C:\\Windows\\Temp\\xx.bat` if left out.")],

@@ -10,6 +10,7 @@ const CONFIGURATION = `${SYSTEM32}\\inetsrv\\config\\applicationHost.config`;
 /** A native module answers inside ordinary requests: it survives the removal of every page, and never calls out. */
 export const iisModule = toolTechnique({
   name: "iis-module",
+  lookAlike: { by: "errand/web-server-settings", table: "DeviceProcessEvents", column: "FileName", shows: "^appcmd\\.exe$" },
   summary: "Registers a native IIS module; commands then ride inside ordinary requests.",
   attack: ["T1505.004"],
   parameters: [textParameter("name", "The module's name."), textParameter("library", "Path of the module.")],

@@ -8,6 +8,12 @@ import { textOf, textParameter } from "../tool-technique.ts";
 
 /** A program stays on the host: often a signed one beside a library that it was not made for. It may call home, or wait to be called. */
 export const implant: Technique = {
+  lookAlike: {
+    by: "system/antivirus",
+    table: "DeviceNetworkEvents",
+    column: "InitiatingProcessFolderPath",
+    shows: "^C:\\\\ProgramData\\\\",
+  },
   description: {
     name: "implant",
     summary: "Puts a program (and a library that it loads) on the host, starts it as a service's child, and lets it call home.",

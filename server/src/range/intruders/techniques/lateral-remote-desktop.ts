@@ -7,6 +7,7 @@ import type { Technique } from "../technique.ts";
 
 /** A stolen account is used for a desktop on another host, from the mail server. */
 export const lateralRemoteDesktop: Technique = {
+  lookAlike: { by: "people/", table: "SecurityEvent", column: "LogonType", shows: "^10$" },
   description: {
     name: "lateral-remote-desktop",
     summary: "Opens a remote desktop on another host with somebody's account (4624 type 10 from the mail server).",

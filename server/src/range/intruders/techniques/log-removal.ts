@@ -8,6 +8,7 @@ import { toolTechnique } from "../tool-technique.ts";
 /** Traces are removed, which is a trace. */
 export const logRemoval = toolTechnique({
   name: "log-removal",
+  lookAlike: { by: "system/chores/log-rotation", table: "DeviceFileEvents", column: "ActionType", shows: "^FileDeleted$" },
   summary: "Deletes Exchange's cmdlet logs, or clears an event log.",
   attack: ["T1070.001", "T1070.004"],
   parameters: [choiceParameter("what", ["cmdlet-logs", "security-log", "iis-logs"], "What goes; `cmdlet-logs` if left out.")],

@@ -10,6 +10,7 @@ const DEBUG_LIBRARIES = ["C:\\Windows\\SYSTEM32\\ntdll.dll", "C:\\Windows\\Syste
 /** The memory of the security authority is written to a file, to be read elsewhere. Only the file's name and size exist here. */
 export const lsassDump = toolTechnique({
   name: "lsass-dump",
+  lookAlike: { by: "errand/support-dump", table: "DeviceProcessEvents", column: "ProcessCommandLine", shows: "procdump64\\.exe.* -ma " },
   summary: "Writes the memory of lsass.exe to a file (procdump, comsvcs, or a dumper of its own).",
   attack: ["T1003.001"],
   parameters: [

@@ -12,6 +12,7 @@ const SNAP_IN = "powershell.exe Add-PSSnapin Microsoft.Exchange.Management.Power
 /** Exchange itself writes a mailbox to a file on a share; the request is removed afterwards. */
 export const mailboxExport = toolTechnique({
   name: "mailbox-export",
+  lookAlike: { by: "errand/mailbox-export", table: "Event", column: "RenderedDescription", shows: "New-MailboxExportRequest" },
   summary: "Exports a mailbox to a PST on a share (role assignment, New- and Remove-MailboxExportRequest) through the snap-in.",
   attack: ["T1114.002", "T1059.001", "T1098"],
   parameters: [

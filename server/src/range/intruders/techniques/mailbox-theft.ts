@@ -11,6 +11,7 @@ const THEME_STEMS = ["logon.css", "owafont_ja.css", "lgnbotl.gif", "SegoeUI-Semi
 
 /** Mail is read without any file on the server: the front end asks the web services in the server's own name. */
 export const mailboxTheft: Technique = {
+  lookAlike: { by: "system/mail-connector", table: "ExchangeEws_CL", column: "SoapAction", shows: "^(?:Find|Get)Item$" },
   description: {
     name: "mailbox-theft",
     summary: "Reads a mailbox through the forged route (EWS FindItem and GetItem as the computer account); writes no file.",

@@ -6,6 +6,12 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** Somebody else's coins at this server's cost: competitors are removed first, then the miner asks its pool for work. */
 export const miner = toolTechnique({
   name: "miner",
+  lookAlike: {
+    by: "system/chores/software-deployment",
+    table: "DeviceProcessEvents",
+    column: "FolderPath",
+    shows: "^C:\\\\Windows\\\\Temp\\\\\\S+\\.exe$",
+  },
   summary: "Removes other miners, then starts its own, which stays connected to a pool.",
   attack: ["T1496", "T1489"],
   parameters: [

@@ -5,6 +5,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** Who else is here? A scanner asks every address of the server's network for its NetBIOS name. */
 export const networkScan = toolTechnique({
   name: "network-scan",
+  lookAlike: { by: "system/chores/address-inventory", table: "DeviceNetworkEvents", column: "RemotePort", shows: "^137$" },
   summary: "Runs a NetBIOS scanner over the server's own network.",
   attack: ["T1046", "T1018"],
   parameters: [textParameter("tool", "Path of the scanner; `C:\\ProgramData\\nbtscan.exe` if left out.")],

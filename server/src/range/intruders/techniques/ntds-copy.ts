@@ -9,6 +9,7 @@ const SHADOW = "\\\\?\\GLOBALROOT\\Device\\HarddiskVolumeShadowCopy3";
 /** The directory's database is copied out of a snapshot of the controller's disk; the habit of writing to `__output` is a known tool's. */
 export const ntdsCopy = toolTechnique({
   name: "ntds-copy",
+  lookAlike: { by: "system/chores/directory-snapshot", table: "SecurityEvent", column: "CommandLine", shows: "vssadmin create shadow" },
   summary: "Copies NTDS.dit out of a volume snapshot on a domain controller.",
   attack: ["T1003.003"],
   parameters: [],

@@ -7,6 +7,7 @@ import type { Technique } from "../technique.ts";
 
 /** Resets the virtual directory so that its settings, script text included, are written to a page below the web root. */
 export const oabResetWritesPage: Technique = {
+  lookAlike: { by: "system/chores/certificate-check", table: "DeviceFileEvents", column: "FolderPath", shows: "\\\\temp\\\\appPools\\\\" },
   description: {
     name: "oab-reset-writes-page",
     summary: "Resets the OAB virtual directory: its poisoned settings land in a page below the web root.",

@@ -12,6 +12,12 @@ export const WITHHELD_SCRIPT_URL =
 
 /** Writes script text into the ExternalUrl of the OAB virtual directory. */
 export const oabSettingsPoison: Technique = {
+  lookAlike: {
+    by: "errand/web-addresses",
+    table: "Event",
+    column: "RenderedDescription",
+    shows: "Set-\\w+VirtualDirectory[\\s\\S]*ExternalUrl",
+  },
   description: {
     name: "oab-settings-poison",
     summary: "Stores script text as the OAB virtual directory's ExternalUrl (Set-OabVirtualDirectory).",

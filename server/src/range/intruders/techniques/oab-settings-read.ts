@@ -5,6 +5,7 @@ import type { Technique } from "../technique.ts";
 
 /** Reads the settings of the offline address book's virtual directory. */
 export const oabSettingsRead: Technique = {
+  lookAlike: { by: "people/", table: "ExchangeEcpServer_CL", column: "EventData", shows: "Get-OabVirtualDirectory" },
   description: {
     name: "oab-settings-read",
     summary: "Reads the OAB virtual directory's settings through the control panel (GetObject).",

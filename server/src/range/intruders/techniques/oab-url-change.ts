@@ -4,6 +4,12 @@ import type { DecisionContext, Technique } from "../technique.ts";
 
 /** An administrator sets the OAB's external URL for an ordinary reason: the cmdlet is the same, the text is a plain address. */
 export const oabUrlChange: Technique = {
+  lookAlike: {
+    by: "errand/web-addresses",
+    table: "Event",
+    column: "RenderedDescription",
+    shows: "Set-\\w+VirtualDirectory[\\s\\S]*ExternalUrl",
+  },
   description: {
     name: "oab-url-change",
     summary: "An administrator's genuine Set-OabVirtualDirectory with a plain URL.",

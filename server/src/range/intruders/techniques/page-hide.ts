@@ -5,6 +5,7 @@ import { toolTechnique } from "../tool-technique.ts";
 /** A planted page is hidden from a listing of its folder. The attribute change itself leaves no file event. */
 export const pageHide = toolTechnique({
   name: "page-hide",
+  lookAlike: { by: "errand/web-server-settings", table: "DeviceProcessEvents", column: "ProcessCommandLine", shows: "^attrib \\+h \\+s" },
   summary: "Hides a planted page with attrib +h +s +r.",
   attack: ["T1564.001"],
   parameters: [{ ...PAGE_PARAMETER, name: "target", doc: "The step that planted the page which is hidden." }],

@@ -8,6 +8,7 @@ import type { Technique } from "../technique.ts";
 
 /** A page that is already there writes another one, or adds itself to one that came with the product: the writer is the web worker. */
 export const pageWritesPage: Technique = {
+  lookAlike: { by: "system/chores/page-warm-up", table: "DeviceFileEvents", column: "InitiatingProcessFileName", shows: "^w3wp\\.exe$" },
   description: {
     name: "page-writes-page",
     summary: "A planted page writes a second page, or adds to a page of the product: the writer is w3wp.exe.",

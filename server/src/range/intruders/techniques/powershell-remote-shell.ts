@@ -10,6 +10,12 @@ const KINDS = ["one-liner", "one-liner-encoded", "powercat"] as const;
 /** PowerShell opens a connection outwards and waits for orders. What it would run is withheld; the words that rules look for remain. */
 export const powershellRemoteShell = toolTechnique({
   name: "powershell-remote-shell",
+  lookAlike: {
+    by: "system/chores/agent-update",
+    table: "DeviceNetworkEvents",
+    column: "InitiatingProcessFileName",
+    shows: "^powershell\\.exe$",
+  },
   summary: "PowerShell connects outwards as a remote shell (the published one-liner, the same encoded, or powercat).",
   attack: ["T1059.001", "T1571", "T1105"],
   parameters: [choiceParameter("kind", KINDS, "Which of the three published shapes.", true)],

@@ -13,6 +13,7 @@ const ENDINGS = ["docx", "xlsx", "pdf", "bak", "log"] as const;
 /** Files get another name and another content by the hundred, and a note tells whom to pay. On some hosts only the note appears. */
 export const ransomware = toolTechnique({
   name: "ransomware",
+  lookAlike: { by: "system/chores/log-rotation", table: "DeviceFileEvents", column: "ActionType", shows: "^FileRenamed$" },
   summary: "Stops backups, encrypts files (renames in a burst) and leaves notes.",
   attack: ["T1486", "T1490", "T1489"],
   parameters: [

@@ -5,6 +5,12 @@ import { toolTechnique } from "../tool-technique.ts";
 /** Remote desktop is switched on and let through the firewall, to come back by the front door. */
 export const rdpEnable = toolTechnique({
   name: "rdp-enable",
+  lookAlike: {
+    by: "errand/loose-rules",
+    table: "DeviceProcessEvents",
+    column: "ProcessCommandLine",
+    shows: "netsh advfirewall firewall add rule",
+  },
   summary: "Switches remote desktop on in the registry and opens the firewall for it.",
   attack: ["T1021.001", "T1112", "T1562.004"],
   parameters: [],

@@ -4,6 +4,12 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** Any other program, as the process log shows it: for the tools of one actor that no other technique covers. It only runs. */
 export const runProgram = toolTechnique({
   name: "run-program",
+  lookAlike: {
+    by: "errand/look-around",
+    table: "DeviceProcessEvents",
+    column: "FileName",
+    shows: "^(?:whoami|net|sc|tasklist|ipconfig|cmd)\\.exe$",
+  },
   summary: "Runs a program with the command line that the author gives; it leaves its process and nothing else.",
   attack: ["T1059"],
   parameters: [

@@ -9,6 +9,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 
 const registration = toolTechnique({
   name: "scheduled-task",
+  lookAlike: { by: "system/chores/agent-update", table: "SecurityEvent", column: "EventID", shows: "^4698$" },
   summary: "Registers a task that runs as the local system every so often, and lets it run.",
   attack: ["T1053.005", "T1059.001"],
   parameters: [

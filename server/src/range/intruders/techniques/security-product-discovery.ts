@@ -5,6 +5,7 @@ import { windowsTool } from "../../windows/tool.ts";
 /** Which products would notice? Lists of processes, services and drivers. */
 export const securityProductDiscovery = toolTechnique({
   name: "security-product-discovery",
+  lookAlike: { by: "errand/look-around", table: "DeviceProcessEvents", column: "ProcessCommandLine", shows: "^tasklist /svc$" },
   summary: "Looks for security products among processes and services.",
   attack: ["T1518.001", "T1057", "T1007"],
   parameters: [],

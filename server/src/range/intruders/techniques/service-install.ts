@@ -6,6 +6,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A service of the actor's own, which starts with the host. */
 export const serviceInstall = toolTechnique({
   name: "service-install",
+  lookAlike: { by: "system/chores/agent-update", table: "SecurityEvent", column: "EventID", shows: "^4697$" },
   summary: "Installs and starts a service (sc create, sc start).",
   attack: ["T1543.003", "T1569.002"],
   parameters: [textParameter("name", "The service's name."), textParameter("image", "Path of its program.")],

@@ -7,6 +7,12 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A service that Windows brings is pointed at another library: no new process, no new service, nothing that calls out. */
 export const serviceLibrarySwap = toolTechnique({
   name: "service-library-swap",
+  lookAlike: {
+    by: "system/chores/policy-refresh",
+    table: "DeviceRegistryEvents",
+    column: "RegistryKey",
+    shows: "\\\\Services\\\\\\w+\\\\Parameters$",
+  },
   summary: "Points an existing service at another library (ServiceDll) and restarts it; passive, no outbound traffic.",
   attack: ["T1543.003", "T1112", "T1574"],
   parameters: [

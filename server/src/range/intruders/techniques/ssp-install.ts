@@ -6,6 +6,7 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A security support provider is loaded into the authority and sees every password from then on. */
 export const sspInstall = toolTechnique({
   name: "ssp-install",
+  lookAlike: { by: "system/chores/policy-refresh", table: "DeviceRegistryEvents", column: "RegistryKey", shows: "\\\\Control\\\\Lsa$" },
   summary: "Registers a security support provider that lsass.exe loads.",
   attack: ["T1547.005", "T1003"],
   parameters: [textParameter("library", "Path of the provider.")],

@@ -5,6 +5,7 @@ import type { Technique } from "../technique.ts";
 
 /** Finds out whether the server lets strangers reach its back end, and for whom. Timing: HelseCERT's published case. */
 export const ssrfProbe: Technique = {
+  lookAlike: { by: "internet/researcher", table: "ExchangeHttpProxy_CL", column: "AnchorMailbox", shows: "^ServerInfo~" },
   description: {
     name: "ssrf-probe",
     summary: "Reaches the back end through the front end: autodiscover first, then a MAPI connect that yields an identity.",

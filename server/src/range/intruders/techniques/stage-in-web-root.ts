@@ -9,6 +9,12 @@ import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 /** A file that shall leave is put where the web server hands it out, under a name that looks like its neighbours. */
 export const stageInWebRoot = toolTechnique({
   name: "stage-in-web-root",
+  lookAlike: {
+    by: "system/chores/certificate-check",
+    table: "DeviceFileEvents",
+    column: "FolderPath",
+    shows: "^C:\\\\(?:inetpub\\\\wwwroot|Program Files\\\\Microsoft\\\\Exchange Server\\\\V15\\\\FrontEnd)\\\\",
+  },
   summary: "Puts a file (a packed dump, an archive) below the web root so that it can be fetched with a GET.",
   attack: ["T1074.001", "T1560.001"],
   parameters: [

@@ -5,6 +5,7 @@ import { requestPage, stemOfPage } from "../web-page-request.ts";
 
 /** What was put below the web root is fetched like any picture: one GET, many bytes. */
 export const stagedFileFetch: Technique = {
+  lookAlike: { by: "people/", table: "W3CIISLog", column: "csUriStem", shows: "^/owa/auth/" },
   description: {
     name: "staged-file-fetch",
     summary: "Fetches a staged file from the web root with one GET: few requests, many bytes.",

@@ -10,6 +10,12 @@ const MEANS = ["powershell", "powershell-encoded", "curl", "certutil", "bitsadmi
 /** A program of Windows fetches something from a host of the actor's. */
 export const toolDownload = toolTechnique({
   name: "tool-download",
+  lookAlike: {
+    by: "system/chores/agent-update",
+    table: "DeviceProcessEvents",
+    column: "ProcessCommandLine",
+    shows: "Invoke-WebRequest https?://",
+  },
   summary: "Fetches a file from the actor's host with a program of Windows.",
   attack: ["T1105", "T1059.001"],
   parameters: [

@@ -8,6 +8,7 @@ const INNER_PORTS = [445, 3389, 135, 389, 1433, 5985] as const;
 
 /** A page carries connections: each short POST moves a few bytes, and the web worker connects to hosts that it never needs. */
 export const tunnel: Technique = {
+  lookAlike: { by: "system/windows", table: "DeviceNetworkEvents", column: "InitiatingProcessFileName", shows: "^w3wp\\.exe$" },
   description: {
     name: "tunnel",
     summary: "Tunnels into the network through a planted page: many short POSTs, and w3wp.exe connects to inner hosts and ports.",

@@ -14,6 +14,12 @@ import type { Technique } from "../technique.ts";
  * the file. Needs the role (not in Exchange 2019) and a build without the fix. On a fixed build only the error remains.
  */
 export const umWritesPage: Technique = {
+  lookAlike: {
+    by: "system/chores/page-warm-up",
+    table: "DeviceFileEvents",
+    column: "InitiatingProcessFileName",
+    shows: "^UMWorkerProcess\\.exe$",
+  },
   description: {
     name: "um-writes-page",
     summary: "Unified Messaging unpacks an object and writes a page below the web root: the writer is UMWorkerProcess.exe.",

@@ -4,6 +4,7 @@ import { requestPage, stemOfPage } from "../web-page-request.ts";
 
 /** A GET that only looks whether the page is there: 200 if it is, a redirect (or 404 outside OWA) if not. */
 export const webPageCheck: Technique = {
+  lookAlike: { by: "internet/", table: "W3CIISLog", column: "csUriStem", shows: "^/owa/auth/\\w+\\.aspx$" },
   description: {
     name: "web-page-check",
     summary: "Fetches a planted page once without asking it for anything.",

@@ -11,6 +11,7 @@ import { requestPage, stemOfPage } from "../web-page-request.ts";
 
 /** A POST that has a planted page run a command. Whether anything runs depends on what lies on the disk. */
 export const webShellCommand: Technique = {
+  lookAlike: { by: "system/chores/page-warm-up", table: "DeviceProcessEvents", column: "InitiatingProcessFileName", shows: "^w3wp\\.exe$" },
   description: {
     name: "web-shell-command",
     summary: "Has a planted page run one command from an inert list.",

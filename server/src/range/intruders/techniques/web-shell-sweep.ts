@@ -23,6 +23,7 @@ const KNOWN_NAMES = [
 
 /** A stranger tries well-known names on every public name of the server within seconds. */
 export const webShellSweep: Technique = {
+  lookAlike: { by: "internet/", table: "W3CIISLog", column: "csUriStem", shows: "^/owa/auth/\\w+\\.aspx$" },
   description: {
     name: "web-shell-sweep",
     summary: "Requests about ten well-known web-shell names on each public host name within seconds.",

@@ -1,14 +1,13 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
-import type { CmdletRun } from "../../activity.ts";
+import type { Cause, CmdletRun } from "../../activity.ts";
 import type { Person } from "../../estate/estate.ts";
 import { drawCanary } from "../../exchange/control-panel/urls.ts";
 import { handleRequest } from "../../exchange/front-end.ts";
 import { describeRequest } from "../../exchange/request.ts";
 import type { World } from "../../kernel/world.ts";
-import { ordinaryCause } from "../cause.ts";
 
-interface ShellLine {
+export interface ShellLine {
   readonly cmdlet: string;
   readonly parameters: (world: World, draws: RandomStream) => CmdletRun["parameters"];
 }
@@ -51,11 +50,57 @@ const LINES: readonly ShellLine[] = [
   },
 ];
 
+/** Compliance asks for a mailbox as a file on a share; the finished request is removed. */
+export const EXPORT_FOR_COMPLIANCE: readonly ShellLine[] = [
+  {
+    cmdlet: "New-MailboxExportRequest",
+    parameters: (world, draws) => {
+      const mailbox = somebody(world, draws);
+      const store = world.estate.hosts.find(({ role }) => role === "member-server")?.name ?? "FILES";
+      return [
+        { name: "Mailbox", value: mailbox },
+        { name: "FilePath", value: `\\\\${store}\\Compliance$\\${mailbox}.pst` },
+      ];
+    },
+  },
+  { cmdlet: "Get-MailboxExportRequest", parameters: () => [] },
+  {
+    cmdlet: "Remove-MailboxExportRequest",
+    parameters: () => [
+      { name: "Identity", value: "MailboxExport" },
+      { name: "Confirm", value: "False" },
+    ],
+  },
+];
+
+/** The public name of a service changes with its certificate. */
+export const WEB_ADDRESS_CHANGE: readonly ShellLine[] = [
+  { cmdlet: "Get-WebServicesVirtualDirectory", parameters: () => [] },
+  {
+    cmdlet: "Set-WebServicesVirtualDirectory",
+    parameters: ({ estate }) => [
+      { name: "Identity", value: `${estate.exchangeServers[0]?.host.name ?? ""}\\EWS (Default Web Site)` },
+      { name: "ExternalUrl", value: `https://${estate.site.mailHost}/EWS/Exchange.asmx` },
+    ],
+  },
+];
+
+export interface ShellOccasion {
+  readonly person: Person;
+  readonly at: SimTime;
+  readonly draws: RandomStream;
+  readonly cause: Cause;
+}
+
+/** A few of the everyday lines, in any order. */
+export function everydayLines(draws: RandomStream): readonly ShellLine[] {
+  return draws.shuffled(LINES).slice(0, draws.between(2, 5));
+}
+
 /** The Exchange Management Shell: a remote PowerShell session over `/powershell`, and the cmdlets that are typed into it. */
-export function runShellSession(world: World, person: Person, at: SimTime, draws: RandomStream): void {
+export function runShellSession(world: World, { person, at, draws, cause }: ShellOccasion, lines: readonly ShellLine[]): void {
   const [server] = world.estate.exchangeServers;
   if (server === undefined) return;
-  const cause = ordinaryCause(`people/${person.key}`);
   const { major, minor, build } = server.build;
   const session = `Version_${major}.${minor}_(Build_${build - 1}.0)=${drawCanary(draws).slice(0, 20)}`;
   const send = (when: SimTime, action: string, isNewConnection: boolean, cmdletParameters: CmdletRun["parameters"] = []): SimTime =>
@@ -86,7 +131,7 @@ export function runShellSession(world: World, person: Person, at: SimTime, draws
       }),
     ).endedAt;
   let next = send(at, "New-PSSession:Receive", true);
-  for (const line of draws.shuffled(LINES).slice(0, draws.between(2, 5))) {
+  for (const line of lines) {
     next = addMicros(next, draws.between(9, 150) * MICROS_PER_SECOND);
     next = send(next, `${line.cmdlet}:Command`, false, line.parameters(world, draws));
   }

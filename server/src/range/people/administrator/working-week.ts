@@ -6,7 +6,8 @@ import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../cause.ts";
 import { browsePanel } from "./panel-visit.ts";
 import { openRemoteDesktop } from "./remote-desktop.ts";
-import { runShellSession } from "./management-shell.ts";
+import { errandsOf, runErrand } from "./errands.ts";
+import { everydayLines, runShellSession } from "./management-shell.ts";
 
 export type AdminPayload = { readonly personKey: string; readonly name: string };
 
@@ -22,10 +23,12 @@ const visitServer = eventKind<AdminPayload>("admin/remote-desktop", (world, { pe
 
 const useShell = eventKind<AdminPayload>("admin/shell", (world, { personKey, name }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
-  if (person !== undefined) runShellSession(world, person, at, world.stream(name));
+  if (person === undefined) return;
+  const draws = world.stream(name);
+  runShellSession(world, { person, at, draws, cause: ordinaryCause(`people/${personKey}`) }, everydayLines(draws));
 });
 
-export const ADMINISTRATOR_KINDS = [visitPanel, visitServer, useShell];
+export const ADMINISTRATOR_KINDS = [visitPanel, visitServer, useShell, runErrand];
 
 /** What an administrator does on a working day: looks into the admin centre, now and then onto the server itself. */
 export function planAdministration(world: World, person: Person, day: LocalDay, start: SimTime, end: SimTime): void {
@@ -39,10 +42,27 @@ export function planAdministration(world: World, person: Person, day: LocalDay, 
   for (let visit = draws.between(0, 3); visit > 0; visit--) plan(visitPanel, `panel/${visit}`);
   if (draws.chance(1, 3)) plan(visitServer, "desktop");
   if (draws.chance(2, 5)) plan(useShell, "shell");
+  planErrands(world, person, day, name, { start, end });
   // Once a fortnight something breaks out of hours.
   if (draws.chance(1, 10))
     world.schedule(visitServer, addMicros(end, draws.between(60, 300) * MICROS_PER_MINUTE), {
       personKey: person.key,
       name: `${name}/late`,
     });
+}
+
+/** Those of a site with several administrators are the first one's. */
+function planErrands(
+  world: World,
+  person: Person,
+  day: LocalDay,
+  name: string,
+  hours: { readonly start: SimTime; readonly end: SimTime },
+): void {
+  if (person !== world.estate.people.find(({ isAdministrator }) => isAdministrator)) return;
+  for (const { errand, label, workday } of errandsOf(world, day)) {
+    const span = Math.max(1, hours.end - hours.start);
+    const at = addMicros(hours.start, world.stream(`${name}/${label}/when`).belowBig(span));
+    if (at >= world.now) world.schedule(runErrand, at, { personKey: person.key, name: `${name}/${label}`, errand, workday });
+  }
 }

@@ -14,7 +14,5 @@ export interface Chore {
   readonly everyDays: number;
   /** The task that the scheduler runs it as; null when the backup agent starts it itself. */
   readonly task: string | null;
-  /** What intruders do that leaves the same. */
-  readonly resembles: readonly string[];
   readonly tool: (world: World, host: HostRef, draws: RandomStream) => Tool;
 }

@@ -6,6 +6,7 @@ import { POWERSHELL, SYSTEM32, windowsTool } from "../../windows/tool.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
 import type { Chore } from "./chore.ts";
+import { UPKEEP_CHORES } from "./upkeep-chores.ts";
 
 const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const UPDATER = "C:\\Program Files\\Keepsafe\\Agent\\KeepsafeUpdater.exe";
@@ -19,7 +20,6 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [0.5, 4.5],
     everyDays: 1,
     task: "\\Certificate check",
-    resembles: ["oab-reset-writes-page", "page-writes-page", "um-writes-page", "iis-module"],
     tool: () => ({
       path: POWERSHELL,
       line: "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\Scripts\\Test-Certificates.ps1 -Repair",
@@ -55,7 +55,6 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [1, 23],
     everyDays: 5,
     task: "\\Keepsafe\\Update check",
-    resembles: ["tool-download", "service-install", "scheduled-task", "lateral-service", "implant", "service-library-swap", "miner"],
     tool: () => ({
       path: POWERSHELL,
       line: "powershell.exe -NoProfile -WindowStyle Hidden -Command Invoke-WebRequest https://updates.keepsafe.example/agent/latest.msi -OutFile C:\\Windows\\Temp\\keepsafe.msi",
@@ -85,7 +84,6 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [23, 23.9],
     everyDays: 1,
     task: null,
-    resembles: ["archive-staging", "stage-in-web-root", "exfil-upload", "mailbox-export"],
     tool: () => ({
       path: "C:\\Program Files\\7-Zip\\7z.exe",
       line: '"C:\\Program Files\\7-Zip\\7z.exe" a -t7z C:\\ProgramData\\Keepsafe\\Staging\\configuration.7z C:\\ProgramData\\Keepsafe\\Collect',
@@ -99,7 +97,6 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [2, 3],
     everyDays: 2,
     task: null,
-    resembles: ["hive-copy", "ntds-copy"],
     tool: () =>
       windowsTool("reg.exe", "reg save HKLM\\SYSTEM C:\\ProgramData\\Keepsafe\\Collect\\system.hiv /y", 2_700, {
         acts: (tool) => toolChangesFile(tool, { path: "C:\\ProgramData\\Keepsafe\\Collect\\system.hiv", size: 17_825_792 }),
@@ -111,7 +108,6 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [4, 22],
     everyDays: 1,
     task: "\\Inventory",
-    resembles: ["run-program", "security-product-discovery", "network-scan", "web-shell-command", "account-create", "group-grant"],
     tool: () => ({
       path: `${SYSTEM32}\\net.exe`,
       line: "net  localgroup Administrators",
@@ -119,4 +115,5 @@ export const SERVER_CHORES: readonly Chore[] = [
       helper: { path: `${SYSTEM32}\\net1.exe`, line: `${SYSTEM32}\\net1  localgroup Administrators` },
     }),
   },
+  ...UPKEEP_CHORES,
 ];

@@ -1,0 +1,64 @@
+import { MICROS_PER_MINUTE, MICROS_PER_SECOND, addMicros } from "../../base/sim-time.ts";
+import type { RandomStream } from "../../base/random-stream.ts";
+import type { CmdletRun } from "../activity.ts";
+import { drawGuid } from "../estate/identity.ts";
+import { recordCmdlet } from "../exchange/cmdlets.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import type { World } from "../kernel/world.ts";
+import { ordinaryCause } from "../people/cause.ts";
+import { recordTaskRun } from "../windows/scheduled-tasks.ts";
+import { during } from "../windows/tool-acts.ts";
+import { POWERSHELL } from "../windows/tool.ts";
+
+const LINE = "powershell.exe -NoProfile -Command Add-PSSnapin Microsoft.Exchange.Management.PowerShell.SnapIn; C:\\Scripts\\Sync-Staff.ps1";
+
+/** What the staff list says that the directory does not say yet. */
+const CHANGES: readonly { readonly cmdlet: string; readonly parameter: string; readonly value: (draws: RandomStream) => string }[] = [
+  { cmdlet: "Set-User", parameter: "Office", value: (draws) => `Floor ${draws.between(1, 4)}, desk ${draws.between(10, 99)}` },
+  { cmdlet: "Set-User", parameter: "Phone", value: (draws) => `+44 117 496 ${draws.between(1_000, 9_999)}` },
+  { cmdlet: "Set-Mailbox", parameter: "CustomAttribute1", value: (draws) => `CC-${draws.between(100, 990)}` },
+  { cmdlet: "Set-MailboxRegionalConfiguration", parameter: "Language", value: () => "en-GB" },
+  { cmdlet: "Update-Recipient", parameter: "Credential", value: () => "" },
+];
+
+/** Around the clock, about every hour, a script carries the staff list's changes over, as the local system and through the snap-in. */
+export const syncIdentities = eventKind<{ readonly server: string; readonly n: number }>(
+  "system/identity-sync",
+  (world, { server: name, n }, at) => {
+    const draws = world.stream(`system/identity-sync/${name}/${n}`);
+    world.schedule(syncIdentities, addMicros(at, draws.between(44, 76) * MICROS_PER_MINUTE), { server: name, n: n + 1 });
+    const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
+    if (server === undefined) return;
+    const cause = ordinaryCause("system/identity-sync");
+    const changes = Array.from({ length: draws.between(1, 4) }, () => draws.pick(CHANGES));
+    recordTaskRun(world, server.host, { at, cause, draws }, "\\Staff list", {
+      path: POWERSHELL,
+      line: LINE,
+      runsMs: 8_000 + 2_500 * changes.length,
+      acts: (tool) => {
+        const { localSystem } = world.estate.system;
+        for (const [index, { cmdlet, parameter, value }] of changes.entries()) {
+          const elapsedMs = draws.between(90, 1_900);
+          recordCmdlet(world, server, {
+            at: addMicros(during(tool, 0.4), index * 2 * MICROS_PER_SECOND + elapsedMs * 1_000),
+            cause: tool.cause,
+            cmdlet,
+            parameters: parametersOf(world, draws, parameter, value(draws)),
+            caller: localSystem,
+            callerCanonicalName: `${localSystem.domain}\\${localSystem.name}`,
+            hostApplication: "PowerShell-SnapIn",
+            clientApplication: "",
+            process: tool.process,
+            elapsedMs,
+            activityId: drawGuid(draws),
+          });
+        }
+      },
+    });
+  },
+);
+
+function parametersOf(world: World, draws: RandomStream, name: string, value: string): CmdletRun["parameters"] {
+  const identity = { name: "Identity", value: draws.pick(world.estate.people).account.name };
+  return value === "" ? [identity] : [identity, { name, value }];
+}
