@@ -10,7 +10,12 @@ const AGENT_NAMES = Object.keys(AGENTS) as readonly AgentName[];
 
 /** Maintenance rewrites a page that setup put there: same name, same content, new time. */
 export const pageTouch: Technique = {
-  lookAlike: { by: "system/chores/certificate-check", table: "DeviceFileEvents", column: "FolderPath", shows: "^C:\\\\(?:inetpub\\\\wwwroot|Program Files\\\\Microsoft\\\\Exchange Server\\\\V15\\\\FrontEnd)\\\\" },
+  lookAlike: {
+    by: "system/chores/certificate-check",
+    table: "DeviceFileEvents",
+    column: "FolderPath",
+    shows: "^C:\\\\(?:inetpub\\\\wwwroot|Program Files\\\\Microsoft\\\\Exchange Server\\\\V15\\\\FrontEnd)\\\\",
+  },
   description: {
     name: "page-touch",
     summary: "A native page is rewritten by a maintenance agent: benign, with a name that looks odd.",
