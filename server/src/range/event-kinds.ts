@@ -29,6 +29,7 @@ import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
 import { OUTLOOK_KINDS } from "./people/outlook.ts";
+import { PERSONNEL_KINDS } from "./people/personnel.ts";
 import { WORKING_DAY_KINDS } from "./people/working-day.ts";
 
 export const PERFORM_STEP = performStepKind(TECHNIQUES_BY_NAME);
@@ -39,6 +40,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   runTaskAgain,
   callHome,
   ...WORKING_DAY_KINDS,
+  ...PERSONNEL_KINDS,
   ...DESK_KINDS,
   ...DESK_PROGRAM_KINDS,
   ...OUTLOOK_KINDS,

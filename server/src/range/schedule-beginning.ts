@@ -19,6 +19,7 @@ import { liveOn } from "./system/server-life.ts";
 import { mailProbe } from "./system/mail-probes.ts";
 import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
+import { schedulePersonnel } from "./people/personnel.ts";
 import { pingServer } from "./people/phones.ts";
 import { planDay } from "./people/working-day.ts";
 
@@ -33,6 +34,7 @@ export function scheduleBeginning(world: World): void {
         n: 0,
       });
   }
+  schedulePersonnel(world);
   scheduleMachines(world);
   scheduleChores(world);
   scheduleReports(world);

@@ -134,6 +134,10 @@ export interface Habits {
   readonly startHour: number;
   readonly endHour: number;
   readonly mailsPerDay: number;
+  /** Local hours at which shifts begin; people take turns week by week. Absent: nobody works in shifts. */
+  readonly shifts?: readonly number[] | undefined;
+  /** Probability that a person travels within a fortnight; absent: one in ten. */
+  readonly travel?: number | undefined;
 }
 
 export interface ActorProfile {

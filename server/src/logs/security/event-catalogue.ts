@@ -134,6 +134,7 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
   4728: { title: "A member was added to a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
   4729: { title: "A member was removed from a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
   4732: { title: "A member was added to a security-enabled local group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
+  4725: { title: "A user account was disabled.", version: 0, task: 13_824, fields: ABOUT_ACCOUNT },
   4738: { title: "A user account was changed.", version: 0, task: 13_824, fields: ["Dummy", ...ABOUT_ACCOUNT, ...ACCOUNT_ATTRIBUTES] },
   4756: { title: "A member was added to a security-enabled universal group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
   4768: {

@@ -26,7 +26,7 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   if (exchangeServers.length === 0) throw new RangeError(`cast ${cast.id} has no Exchange server`);
   const hasWorkstationEdr = cast.hosts.some((host) => host.kind === "workstation" && host.hasEdr);
   const desks = new Map([...hostsByRole].filter(([, { role }]) => role === "workstation"));
-  const people = buildPeople({ cast, seed, organisation, servers: exchangeServers, hasWorkstationEdr, desks, namedStream });
+  const people = buildPeople({ scenario, cast, seed, organisation, servers: exchangeServers, hasWorkstationEdr, desks, namedStream });
   const hosts = [...new Set([...hostsByRole.values(), ...people.map(({ workstation }) => workstation)])];
   const site = buildSite(scenario);
   return {

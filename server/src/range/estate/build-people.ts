@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import type { Cast, CastPerson, Habits } from "../../scenario/model.ts";
+import type { Cast, CastPerson, Habits, Scenario } from "../../scenario/model.ts";
 import type { HostRef } from "../activity.ts";
 import { formatIpv4, parseNetwork } from "./addresses.ts";
 import { buildHost } from "./build-hosts.ts";
@@ -7,6 +7,7 @@ import { drawBrowser, drawHomeIp, drawOutlook, drawPhone } from "./client-softwa
 import type { ExchangeServer, Organisation, Person } from "./estate.ts";
 import { guidFor } from "./identity.ts";
 import { asciiOf, FAMILY_NAMES, GIVEN_NAMES } from "./names.ts";
+import { AT_HOME, planWhereabouts, type Whereabouts } from "./whereabouts.ts";
 
 const DEFAULT_HABITS: Habits = { outlook: 0.8, owa: 0.2, phone: 0.4, startHour: 8.5, endHour: 17, mailsPerDay: 20 };
 const WORKSTATION_TITLES = ["Clerk", "Specialist", "Coordinator", "Assistant", "Manager"] as const;
@@ -23,6 +24,7 @@ interface PersonDraft {
 }
 
 export interface PeopleContext {
+  readonly scenario: Scenario;
   readonly cast: Cast;
   readonly seed: number;
   readonly organisation: Organisation;
@@ -39,9 +41,11 @@ export function buildPeople(context: PeopleContext): Person[] {
   const names = drawNames(drafts.length, context.namedStream("estate/names"));
   const desks = assignCastDesks(drafts, context.desks);
   const staleKey = pickStalePhone(drafts, context);
-  return drafts.map((draft, index) =>
-    buildPerson(draft, index, names[index] ?? ["Nils", "Sorrel"], draft.key === staleKey, desks.get(draft.key) ?? null, context),
-  );
+  const whereabouts = planWhereabouts(context.scenario, drafts, context.namedStream);
+  return drafts.map((draft, index) => ({
+    ...buildPerson(draft, index, names[index] ?? ["Nils", "Sorrel"], draft.key === staleKey, desks.get(draft.key) ?? null, context),
+    ...(whereabouts.get(draft.key) ?? AT_HOME),
+  }));
 }
 
 function draftPeople(cast: Cast): PersonDraft[] {
@@ -103,7 +107,7 @@ function buildPerson(
   isStale: boolean,
   desk: HostRef | null,
   context: PeopleContext,
-): Person {
+): Omit<Person, keyof Whereabouts> {
   const { organisation, seed } = context;
   const draws = context.namedStream(`estate/person/${draft.key}`);
   const alias = aliasOf(given, family, index);
@@ -136,8 +140,15 @@ function buildPerson(
     usesOwa: hasHabit(habits.owa),
     phone: hasHabit(habits.phone) || isStale ? drawPhone(draws, isStale) : null,
     hours: { start: habits.startHour + draws.between(-30, 45) / 60, end: habits.endHour + draws.between(-30, 60) / 60 },
+    shifts: rotate(habits.shifts ?? [], index),
     mailsPerDay: Math.max(1, Math.round((habits.mailsPerDay * draws.between(50, 160)) / 100)),
   };
+}
+
+/** Neighbours in the list work different shifts in the same week. */
+function rotate(shifts: readonly number[], index: number): readonly number[] {
+  const first = shifts.length === 0 ? 0 : index % shifts.length;
+  return [...shifts.slice(first), ...shifts.slice(0, first)];
 }
 
 function aliasOf(given: string, family: string, index: number): string {

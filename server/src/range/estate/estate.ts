@@ -1,6 +1,7 @@
 import type { ShellDialect } from "../../scenario/model.ts";
 import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
 import type { MailPartner } from "./mail-partners.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /** Everything about the company that does not change while a world runs. Built from the cast and the seed. */
 export interface Estate {
@@ -73,7 +74,7 @@ export interface HealthMailbox {
   readonly databaseGuid: string;
 }
 
-export interface Person {
+export interface Person extends Whereabouts {
   /** Stable within the estate: the cast role, or `sales-3`. */
   readonly key: string;
   readonly role: string | null;
@@ -92,7 +93,10 @@ export interface Person {
   readonly browserUserAgent: string;
   readonly usesOwa: boolean;
   readonly phone: Phone | null;
+  /** Local hours. */
   readonly hours: { readonly start: number; readonly end: number };
+  /** Local hours at which this person's shift begins, week after week in turn; empty: as `hours` says. */
+  readonly shifts: readonly number[];
   readonly mailsPerDay: number;
 }
 

@@ -34,6 +34,12 @@ export function circleOf(world: World, person: Person): Circle {
   return { colleagues, contacts: contacts.filter((contact) => contact !== null) };
 }
 
+/** Whether the mailbox of a colleague is there on a local date. */
+export function hasMailboxOn(world: World, address: string, date: string): boolean {
+  const joinsOn = world.estate.peopleByAddress.get(address)?.joinsOn ?? null;
+  return joinsOn === null || joinsOn <= date;
+}
+
 /** One of a list whose first entries are the likeliest; null when it is empty. */
 export function pickClose<Entry>(draws: RandomStream, entries: readonly Entry[]): Entry | null {
   if (entries.length === 0) return null;

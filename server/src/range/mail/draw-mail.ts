@@ -1,19 +1,26 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { Person } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
-import { type Circle, circleOf, partnerOf, pickClose } from "./circle.ts";
+import { type Circle, circleOf, hasMailboxOn, partnerOf, pickClose } from "./circle.ts";
 import { prefixed, rememberReceived, rememberSent, takeAwaited, takeUnanswered, type MailNote } from "./conversation.ts";
 import type { IncomingMail, OutgoingMail } from "./deliver.ts";
 import { drawAutomaticSubject, drawSubject } from "./subjects.ts";
 
 /** What somebody writes next: half of all mail answers one. Null for somebody who knows nobody. */
 export function drawOutgoing(world: World, person: Person, draws: RandomStream): OutgoingMail | null {
-  const circle = circleOf(world, person);
+  const circle = presentCircle(world, person);
   const note = draws.chance(1, 2) ? takeUnanswered(world, person.mailbox.address, draws) : null;
   if (note === null) return drawNew(circle, draws);
   if (draws.chance(1, 8)) return drawForward(circle, note, draws);
   const recipients = [note.from, ...(draws.chance(1, 3) ? note.others : [])];
   return { recipients: others(recipients, person), subject: prefixed("RE: ", note.subject) };
+}
+
+/** The circle without those who have not joined yet. */
+function presentCircle(world: World, person: Person): Circle {
+  const { colleagues, contacts } = circleOf(world, person);
+  const { date } = world.calendar.dayOf(world.now);
+  return { colleagues: colleagues.filter((address) => hasMailboxOn(world, address, date)), contacts };
 }
 
 /** Two thirds of new mail go to colleagues, the rest to one company outside. */

@@ -8,7 +8,9 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "./cause.ts";
+import { tripOn } from "../estate/whereabouts.ts";
 import { serverOf } from "./mailbox-server.ts";
+import { officeHours } from "./office-hours.ts";
 
 export type PhonePayload = { readonly personKey: string; readonly n: number };
 
@@ -19,6 +21,13 @@ const RETRY_MICROS = 14 * MICROS_PER_MINUTE;
 export const pingServer = eventKind<PhonePayload>("phone/ping", (world, payload, at) => {
   const person = world.estate.peopleByKey.get(payload.personKey);
   if (person?.phone == null) return;
+  const { date, start } = world.calendar.dayOf(at);
+  // On the last day the phone is wiped; before the first it is not there.
+  if (person.leavesOn !== null && date > person.leavesOn) return;
+  if (person.joinsOn !== null && date < person.joinsOn) {
+    world.schedule(pingServer, addMicros(start, (24 + 9) * MICROS_PER_HOUR + Math.floor((at - start) / 24)), payload);
+    return;
+  }
   const draws = world.stream(`people/${person.key}/phone/${payload.n}`);
   const sender = new PhoneSender(world, person, person.phone, draws, payload.n);
   const next = person.phone.hasStalePassword ? sender.insist(at) : sender.waitAndSync(at, isAsleep(world, at));
@@ -108,9 +117,12 @@ class PhoneSender {
   /** Office Wi-Fi by day, the carrier's pool otherwise; the carrier hands out another address every three hours. */
   #addressAt(at: SimTime): string {
     const hour = this.#world.calendar.hourOf(at);
-    const isAtWork = this.#world.calendar.dayOf(at).kind === "workday" && hour > this.#person.hours.start && hour < this.#person.hours.end;
-    if (isAtWork) return this.#world.estate.site.natIp;
+    const day = this.#world.calendar.dayOf(at);
+    const trip = tripOn(this.#person, day.date);
+    const { start, end } = officeHours(this.#person, day);
+    if (trip === null && day.kind === "workday" && hour > start && hour < end) return this.#world.estate.site.natIp;
     const lease = Math.floor(at / (3 * MICROS_PER_HOUR));
-    return drawStranger(this.#world.stream(`people/${this.#person.key}/carrier/${lease}`), this.#phone.networks, this.#world.scenario);
+    const networks = trip?.phoneNetworks ?? this.#phone.networks;
+    return drawStranger(this.#world.stream(`people/${this.#person.key}/carrier/${lease}`), networks, this.#world.scenario);
   }
 }

@@ -1,16 +1,25 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, type SimTime } from "../../base/sim-time.ts";
 import type { LocalDay } from "../estate/calendar.ts";
 import type { Person } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
+import { isEmployedOn, tripOn, type Trip } from "../estate/whereabouts.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
 import { planAdministration } from "./administrator/working-week.ts";
 import { workAtDesk } from "./desk-programs.ts";
 import { logOnAtDesk } from "./desk.ts";
+import { officeHours } from "./office-hours.ts";
 import { openOutlook } from "./outlook.ts";
 import { planWebMail } from "./outlook-web.ts";
+
+/** Where somebody works. Only in the office are they inside the company's network. */
+interface Place {
+  readonly kind: "office" | "home" | "hotel";
+  /** Address under which their own devices appear to the mail server. */
+  readonly ip: string;
+}
 
 /** When somebody works on a given day; null on a day off. */
 export interface WorkingHours {
@@ -18,7 +27,7 @@ export interface WorkingHours {
   readonly lunchStart: SimTime;
   readonly lunchEnd: SimTime;
   readonly end: SimTime;
-  readonly isAtHome: boolean;
+  readonly place: Place;
 }
 
 /** At local midnight everybody decides how the day will go. */
@@ -29,9 +38,11 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
   world.schedule(planDay, world.calendar.nextDay(day).start, { personKey });
   const name = `people/${personKey}/day/${day.date}`;
   const draws = world.stream(name);
+  // Nobody writes to somebody who is not there yet; who has left still gets mail.
+  if (person.joinsOn !== null && day.date < person.joinsOn) return;
   const hours = drawWorkingHours(world, person, day, draws);
   planIncoming(world, person, name, day.start, day.kind === "workday");
-  if (hours === null) return;
+  if (hours === null || !isEmployedOn(person, day.date)) return;
   recordMorningLogon(world, person, hours, name);
   planOutgoing(world, person, name, hours.start, hours.end);
   if (person.outlook !== null) planOutlook(world, person, hours, name, draws);
@@ -42,7 +53,7 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
 export const WORKING_DAY_KINDS = [planDay];
 
 function planOutlook(world: World, person: Person, hours: WorkingHours, name: string, draws: RandomStream): void {
-  const clientIp = hours.isAtHome ? person.homeIp : person.workstation.ip;
+  const clientIp = hours.place.ip;
   for (const [index, [from, to]] of (
     [
       [hours.start, hours.lunchStart],
@@ -66,9 +77,9 @@ function planOutlook(world: World, person: Person, hours: WorkingHours, name: st
 function planBrowser(world: World, person: Person, hours: WorkingHours, name: string): void {
   const draws = world.stream(`${name}/owa`);
   if (person.outlook === null) {
-    const officeIp = hours.isAtHome ? person.homeIp : world.estate.site.natIp;
-    planWebMail(world, person, `${name}/owa/0`, hours.start, draws.between(120, 210), officeIp);
-    planWebMail(world, person, `${name}/owa/1`, hours.lunchEnd, draws.between(90, 240), officeIp);
+    const ip = hours.place.kind === "office" ? world.estate.site.natIp : hours.place.ip;
+    planWebMail(world, person, `${name}/owa/0`, hours.start, draws.between(120, 210), ip);
+    planWebMail(world, person, `${name}/owa/1`, hours.lunchEnd, draws.between(90, 240), ip);
   }
   if (!draws.chance(2, 5)) return;
   planWebMail(
@@ -77,37 +88,51 @@ function planBrowser(world: World, person: Person, hours: WorkingHours, name: st
     `${name}/owa/2`,
     addMicros(hours.end, draws.between(50, 240) * MICROS_PER_MINUTE),
     draws.between(4, 35),
-    person.homeIp,
+    hours.place.kind === "hotel" ? hours.place.ip : person.homeIp,
   );
 }
 
 /** The workstation proves itself and its user to a domain controller; from home nobody does. */
 function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
-  if (hours.isAtHome || hours.start < world.now) return;
+  if (hours.place.kind !== "office" || hours.start < world.now) return;
   world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });
   if (person.workstation.deviceId === null) return;
   world.schedule(workAtDesk, addMicros(hours.start, 1_700_000), { personKey: person.key, name: `${name}/programs`, endsAt: hours.end });
 }
 
-/** One in seven weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. */
+/**
+ * One in seven weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. Travellers keep
+ * office hours where they are.
+ */
 export function drawWorkingHours(world: World, person: Person, day: LocalDay, draws: RandomStream): WorkingHours | null {
   const isOff = day.kind === "workday" ? draws.chance(1, 12) : !draws.chance(1, 7);
   const isAtHome = day.kind !== "workday" || draws.chance(1, 6);
   const startShift = draws.between(-25, 40) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
   const endShift = draws.between(-40, 75) * MICROS_PER_MINUTE;
-  const lunchStart = addMicros(world.calendar.atHour(day, 12), draws.between(-15, 35) * MICROS_PER_MINUTE);
-  const lunchEnd = addMicros(lunchStart, draws.between(25, 60) * MICROS_PER_MINUTE);
+  const { start: startHour, end: endHour } = officeHours(person, day);
+  const noon = person.shifts.length === 0 ? 12 : (startHour + endHour) / 2;
+  const lunchMicros = draws.between(-15, 35) * MICROS_PER_MINUTE;
+  const lunchLength = draws.between(25, 60) * MICROS_PER_MINUTE;
   if (isOff) return null;
+  const trip = tripOn(person, day.date);
+  const ahead = (trip?.hoursAhead ?? 0) * MICROS_PER_HOUR;
+  const place = placeOf(person, trip, isAtHome);
   if (day.kind !== "workday") {
     const start = addMicros(world.calendar.atHour(day, 10), draws.between(0, 600) * MICROS_PER_MINUTE);
     const middle = addMicros(start, 10 * MICROS_PER_MINUTE);
-    return { start, lunchStart: middle, lunchEnd: middle, end: middle, isAtHome };
+    return { start, lunchStart: middle, lunchEnd: middle, end: middle, place };
   }
+  const lunchStart = addMicros(world.calendar.atHour(day, noon), lunchMicros - ahead);
   return {
-    start: addMicros(world.calendar.atHour(day, person.hours.start), startShift),
+    start: addMicros(world.calendar.atHour(day, startHour), startShift - ahead),
     lunchStart,
-    lunchEnd,
-    end: addMicros(world.calendar.atHour(day, person.hours.end), endShift),
-    isAtHome,
+    lunchEnd: addMicros(lunchStart, lunchLength),
+    end: addMicros(world.calendar.atHour(day, endHour), endShift - ahead),
+    place,
   };
+}
+
+function placeOf(person: Person, trip: Trip | null, isAtHome: boolean): Place {
+  if (trip !== null) return { kind: "hotel", ip: trip.ip };
+  return isAtHome ? { kind: "home", ip: person.homeIp } : { kind: "office", ip: person.workstation.ip };
 }

@@ -5,6 +5,29 @@ import { recordSecurityEvent, subjectData, type SecuritySubject } from "./securi
 
 const EMPTY = "-";
 
+/** In the order of the event's data; a hyphen says that an attribute was not touched. */
+const NO_ATTRIBUTES = {
+  PrivilegeList: EMPTY,
+  SamAccountName: EMPTY,
+  DisplayName: EMPTY,
+  UserPrincipalName: EMPTY,
+  HomeDirectory: EMPTY,
+  HomePath: EMPTY,
+  ScriptPath: EMPTY,
+  ProfilePath: EMPTY,
+  UserWorkstations: EMPTY,
+  PasswordLastSet: EMPTY,
+  AccountExpires: EMPTY,
+  PrimaryGroupId: EMPTY,
+  AllowedToDelegateTo: EMPTY,
+  OldUacValue: EMPTY,
+  NewUacValue: EMPTY,
+  UserAccountControl: EMPTY,
+  UserParameters: EMPTY,
+  SidHistory: EMPTY,
+  LogonHours: EMPTY,
+} as const;
+
 /** 4720, 4722, 4724 and 4738, as Windows writes them when an account is made: on the host for a local one, on a controller otherwise. */
 export function recordAccountCreated(
   world: World,
@@ -16,10 +39,9 @@ export function recordAccountCreated(
 ): void {
   const about = { TargetUserName: account.name, TargetDomainName: account.domain, TargetSid: account.sid, ...subjectData(by, host) };
   const attributes = {
-    PrivilegeList: EMPTY,
+    ...NO_ATTRIBUTES,
     SamAccountName: account.name,
     DisplayName: "%%1793",
-    UserPrincipalName: EMPTY,
     HomeDirectory: "%%1793",
     HomePath: "%%1793",
     ScriptPath: "%%1793",
@@ -28,12 +50,10 @@ export function recordAccountCreated(
     PasswordLastSet: "%%1794",
     AccountExpires: "%%1794",
     PrimaryGroupId: "513",
-    AllowedToDelegateTo: EMPTY,
     OldUacValue: "0x0",
     NewUacValue: "0x15",
     UserAccountControl: "\r\n\t\t%%2080\r\n\t\t%%2082\r\n\t\t%%2084",
     UserParameters: "%%1793",
-    SidHistory: EMPTY,
     LogonHours: "%%1797",
   };
   const write = (eventId: number, offset: number, title: string, named: Readonly<Record<string, string>>): void =>
@@ -42,6 +62,25 @@ export function recordAccountCreated(
   write(4722, 900, "A user account was enabled.", about);
   write(4724, 2_100, "An attempt was made to reset an account's password.", about);
   write(4738, 3_000, "A user account was changed.", { Dummy: EMPTY, ...about, ...attributes, OldUacValue: "0x15", NewUacValue: "0x10" });
+}
+
+/** 4725 and 4738: an account that nobody can sign in with any more, but that is still there. */
+export function recordAccountDisabled(
+  world: World,
+  host: HostRef,
+  at: SimTime,
+  cause: Cause,
+  by: SecuritySubject,
+  account: AccountRef,
+): void {
+  const about = { TargetUserName: account.name, TargetDomainName: account.domain, TargetSid: account.sid, ...subjectData(by, host) };
+  const flags = { OldUacValue: "0x10", NewUacValue: "0x11", UserAccountControl: "\r\n\t\t%%2080" };
+  recordSecurityEvent(world, host, at, cause, { eventId: 4725, title: "A user account was disabled.", named: about });
+  recordSecurityEvent(world, host, addMicros(at, 700), cause, {
+    eventId: 4738,
+    title: "A user account was changed.",
+    named: { Dummy: EMPTY, ...about, ...NO_ATTRIBUTES, ...flags },
+  });
 }
 
 export interface SecurityGroup {

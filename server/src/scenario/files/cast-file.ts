@@ -10,6 +10,13 @@ const Habits = z.strictObject({
   startHour: Hour.describe("Local time; 8.5 is half past eight."),
   endHour: Hour,
   mailsPerDay: z.number().min(0).max(500),
+  shifts: z
+    .array(Hour)
+    .min(2)
+    .max(4)
+    .optional()
+    .describe("Local hours at which shifts begin; people take turns week by week, and a shift is as long as `startHour` to `endHour`."),
+  travel: Share.optional().describe("Probability that a person travels within a fortnight and works from a hotel; 0.1 if left out."),
 });
 
 const Host = z.strictObject({

@@ -1,0 +1,78 @@
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import type { RandomStream } from "../../base/random-stream.ts";
+import type { Cause, HostRef } from "../activity.ts";
+import type { Person } from "../estate/estate.ts";
+import { eventKind } from "../kernel/event-kind.ts";
+import type { World } from "../kernel/world.ts";
+import { recordAccountCreated, recordAccountDisabled } from "../windows/accounts.ts";
+import { recordServiceTicket } from "../windows/domain-controller.ts";
+import { recordLogon } from "../windows/logons.ts";
+import type { SecuritySubject } from "../windows/security-events.ts";
+import { ordinaryCause } from "./cause.ts";
+
+type Change = { readonly personKey: string; readonly change: "made" | "closed" };
+
+interface Occasion {
+  readonly at: SimTime;
+  readonly cause: Cause;
+  readonly draws: RandomStream;
+}
+
+/** An administrator makes the account of somebody who joins, or closes that of somebody who has left, on a domain controller. */
+const changeAccount = eventKind<Change>("people/account", (world, { personKey, change }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  const [controller] = world.estate.domainControllers;
+  const administrator = world.estate.people.find(({ isAdministrator }) => isAdministrator);
+  if (person === undefined || controller === undefined || administrator === undefined) return;
+  const draws = world.stream(`people/${personKey}/account/${change}`);
+  const cause = ordinaryCause(`people/${administrator.key}`);
+  const { subject, follows } = signInToController(world, controller, administrator, { at, cause, draws });
+  const doneAt = addMicros(at, draws.between(20, 110) * MICROS_PER_SECOND);
+  if (change === "made") recordAccountCreated(world, controller, doneAt, follows, subject, person.account);
+  else recordAccountDisabled(world, controller, doneAt, follows, subject, person.account);
+});
+
+export const PERSONNEL_KINDS = [changeAccount];
+
+/** Accounts are made the afternoon before the first day and closed at the end of the last. */
+export function schedulePersonnel(world: World): void {
+  const { calendar, window, estate } = world;
+  for (let day = calendar.dayOf(window.historyStart); day.start < window.exerciseEnd; day = calendar.nextDay(day)) {
+    const tomorrow = calendar.nextDay(day).date;
+    for (const { key, joinsOn, leavesOn } of estate.people) {
+      const draws = world.stream(`people/${key}/personnel`);
+      const at = addMicros(calendar.atHour(day, 15), draws.between(0, 170) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE));
+      if (at < window.historyStart) continue;
+      if (joinsOn === tomorrow) world.schedule(changeAccount, at, { personKey: key, change: "made" });
+      if (leavesOn === day.date)
+        world.schedule(changeAccount, addMicros(at, 150 * MICROS_PER_MINUTE), { personKey: key, change: "closed" });
+    }
+  }
+}
+
+/** The directory console on the administrator's own desk opens a session on the controller. */
+function signInToController(
+  world: World,
+  controller: HostRef,
+  { account, workstation }: Person,
+  occasion: Occasion,
+): { readonly subject: SecuritySubject; readonly follows: Cause } {
+  const { at, cause, draws } = occasion;
+  const session = recordLogon(world, {
+    host: controller,
+    account,
+    at: addMicros(at, 3 * MICROS_PER_MS),
+    cause,
+    draws,
+    logonType: 3,
+    package: "Kerberos",
+    workstation: "-",
+    sourceIp: workstation.ip,
+    process: null,
+    isElevated: true,
+    durationMicros: draws.between(4, 14) * MICROS_PER_MINUTE,
+  });
+  const { logonGuid, logonId, activityId } = session;
+  recordServiceTicket(world, { at, cause, draws, account, serviceHost: controller, clientIp: workstation.ip, logonGuid });
+  return { subject: { account, logonId }, follows: { ...cause, parentId: activityId } };
+}
