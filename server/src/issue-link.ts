@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { AttemptLimits } from "./auth/attempt-limits.ts";
 import { createAuth } from "./auth/create-auth.ts";
-import { loadSecret } from "./auth/secret.ts";
+import { COOKIE_SECRET_FILE, loadSecret } from "./auth/secret.ts";
 import type { Config } from "./config.ts";
 import { createState, openEngine } from "./db/open-state.ts";
 import { createEventBus } from "./exercise/event-bus.ts";
@@ -17,7 +17,7 @@ export async function issueLink(config: Config, email: string | undefined): Prom
   try {
     const auth = createAuth({
       database: { db: engine.db, type: engine.kind },
-      secret: await loadSecret(config.dataDirectory),
+      secret: await loadSecret(config.dataDirectory, COOKIE_SECRET_FILE),
       publicUrl: config.publicUrl,
       state: createState(engine),
       bus: createEventBus(() => {}),

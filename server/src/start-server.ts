@@ -5,7 +5,7 @@ import type { Express } from "express";
 import { destination, type Logger, pino } from "pino";
 import { AttemptLimits } from "./auth/attempt-limits.ts";
 import { createAuth } from "./auth/create-auth.ts";
-import { loadSecret } from "./auth/secret.ts";
+import { COOKIE_SECRET_FILE, LISTENER_KEY_FILE, loadSecret } from "./auth/secret.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { openHeartbeatFile } from "./db/heartbeat-file.ts";
 import { lockDirectory } from "./db/lock-directory.ts";
@@ -77,7 +77,7 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
   const limits = new AttemptLimits(Date.now);
   const auth = createAuth({
     database: { db: engine.db, type: engine.kind },
-    secret: await loadSecret(config.dataDirectory),
+    secret: await loadSecret(config.dataDirectory, COOKIE_SECRET_FILE),
     publicUrl: config.publicUrl,
     ...lab,
     lab,
@@ -94,6 +94,7 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
     webFolder: join(ROOT, "web/dist"),
     isHttps: config.publicUrl?.startsWith("https:") ?? false,
     proxiesTrusted: config.proxiesTrusted,
+    listenerKey: await loadSecret(config.dataDirectory, LISTENER_KEY_FILE),
   });
   const { server, address } = await listen(app, config);
   closing.add(() => stopListening(server));

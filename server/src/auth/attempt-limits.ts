@@ -20,6 +20,8 @@ export const ATTEMPT_LIMITS = {
   signInPerAccount: { name: "sign-in-per-account", attemptsMax: 10, windowMs: TEN_MINUTES_MS },
   /** Requests with one query token: a notebook that runs every cell is fine, a loop without end is not. */
   queryToken: { name: "query-token", attemptsMax: 300, windowMs: 60_000 },
+  /** Requests that come to the look-alike listener. */
+  listener: { name: "listener", attemptsMax: 600, windowMs: 60_000 },
   /** Requests with a token that nobody has, per address. */
   unknownQueryToken: { name: "unknown-query-token", attemptsMax: 60, windowMs: TEN_MINUTES_MS },
 } as const satisfies Record<string, AttemptLimit>;

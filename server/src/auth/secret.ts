@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const FILE = "auth-secret";
+/** Signs cookies. */
+export const COOKIE_SECRET_FILE = "auth-secret";
+/** Opens the endpoint of the look-alike listener. */
+export const LISTENER_KEY_FILE = "listener-key";
 
-/** The key that signs cookies: drawn at the first start, then kept in the data directory, readable by its owner only. */
-export async function loadSecret(dataDirectory: string): Promise<string> {
-  const file = join(dataDirectory, FILE);
+/** A secret of the lab: drawn when it is first needed, then kept in the data directory, readable by its owner only. */
+export async function loadSecret(dataDirectory: string, name: string): Promise<string> {
+  const file = join(dataDirectory, name);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const drawn = randomBytes(32).toString("base64url");
   try {

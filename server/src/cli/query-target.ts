@@ -10,10 +10,11 @@ import { DatabaseUnusable } from "../db/engine.ts";
 import { lockDirectory } from "../db/lock-directory.ts";
 import { createState, openEngine } from "../db/open-state.ts";
 import { simNowAt, systemWallClock } from "../exercise/runtime/clock.ts";
-import { toSecurityAlertRow } from "../exercise/security-alert.ts";
+import { readLiveRows } from "../exercise/live-rows.ts";
 import { ENGINE_VERSION } from "../range/engine-version.ts";
 import { exerciseId } from "../state/ids.ts";
-import type { World, WorldQuery } from "../telemetry/store.ts";
+import { NO_LIVE_ROWS } from "../telemetry/store.ts";
+import type { LiveRows, World } from "../telemetry/store.ts";
 import { createTelemetryStore } from "../telemetry/telemetry-store.ts";
 import { type CliContext, UsageError } from "./command.ts";
 import { findScenario } from "./find-scenario.ts";
@@ -72,7 +73,7 @@ async function withScenario<T>(
     const world = await store.ensureWorld(key, () => {});
     const asOf = asked ?? world.window.exerciseEnd;
     context.printError(`As of ${formatSimTime(asOf)}; the exercise ends at ${formatSimTime(world.window.exerciseEnd)}.`);
-    return await work(targetOf(world, asOf, []));
+    return await work(targetOf(world, asOf, NO_LIVE_ROWS));
   } finally {
     await store.close();
     await rm(dataFolder, { recursive: true, force: true });
@@ -108,9 +109,9 @@ async function withExercise<T>(id: string, work: (target: QueryTarget) => Promis
     const world = await store.ensureWorld(exercise, () => {});
     const teams = await state.exercises.teamsOf(exercise.id);
     // The alerts of a team are its own; in a class there is no telling whose are meant.
-    const alerts = teams.length === 1 && teams[0] !== undefined ? await state.alerts.listOfTeam(teams[0].id) : [];
-    const rows = alerts.map((alert) => toSecurityAlertRow(alert, scenario.rules));
-    return await work(targetOf(world, simNowAt(clock, systemWallClock()), rows));
+    const teamId = teams.length === 1 ? (teams[0]?.id ?? null) : null;
+    const liveRows = await readLiveRows(state, { exerciseId: exercise.id, teamId, rules: scenario.rules });
+    return await work(targetOf(world, simNowAt(clock, systemWallClock()), liveRows));
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
     throw error;
@@ -119,9 +120,9 @@ async function withExercise<T>(id: string, work: (target: QueryTarget) => Promis
   }
 }
 
-function targetOf(world: World, asOf: SimTime, alerts: WorldQuery["alerts"]): QueryTarget {
+function targetOf(world: World, asOf: SimTime, liveRows: LiveRows): QueryTarget {
   return {
-    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range: null, alerts, limits: LIMITS }),
+    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range: null, liveRows, limits: LIMITS }),
     explain: (text) => world.explain(text, asOf, null),
   };
 }

@@ -2,6 +2,7 @@ import { suggestName } from "../scenario/nearest-name.ts";
 import { type CliContext, type Command, type ExitCode, UsageError } from "./command.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { emitCommand } from "./commands/emit.ts";
+import { exchangeListenCommand } from "./commands/exchange-listen.ts";
 import { instructorLinkCommand } from "./commands/instructor-link.ts";
 import { kqlBindCommand } from "./commands/kql-bind.ts";
 import { kqlConformanceCommand } from "./commands/kql-conformance.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   schemaCommand,
   techniquesCommand,
   instructorLinkCommand,
+  exchangeListenCommand,
   kqlRunCommand,
   kqlExplainCommand,
   kqlConformanceCommand,

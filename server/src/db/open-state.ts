@@ -16,6 +16,7 @@ import { createNoteRepository } from "./repositories/notes.ts";
 import { createPersonRepository } from "./repositories/people.ts";
 import { createQueryTokenRepository } from "./repositories/query-tokens.ts";
 import { createReportRepository } from "./repositories/reports.ts";
+import { createListenerRequestRepository } from "./repositories/listener-requests.ts";
 import { createSavedQueryRepository } from "./repositories/saved-queries.ts";
 import { createSignInLinkRepository } from "./repositories/sign-in-links.ts";
 import type { Database } from "./schema.ts";
@@ -54,6 +55,7 @@ function createRepositories(db: Kysely<Database>): Repositories {
     signInLinks: createSignInLinkRepository(db),
     queryTokens: createQueryTokenRepository(db),
     savedQueries: createSavedQueryRepository(db),
+    listenerRequests: createListenerRequestRepository(db),
   };
 }
 

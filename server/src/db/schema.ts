@@ -2,6 +2,7 @@ import type { AlertStatus, ExerciseState, HuntDesk, HuntRange, KqlColumn, Receiv
 import type { Scenario } from "../scenario/model.ts";
 import type { AlertHit, AlertVerdict } from "../state/alert.ts";
 import type { EvidenceId } from "../state/ids.ts";
+import type { ListenerRow } from "../state/listener-request.ts";
 import type { TeamWork } from "../state/report.ts";
 import type { JsonText } from "./json-text.ts";
 
@@ -16,6 +17,12 @@ export interface Database {
   readonly signInLink: SignInLinkTable;
   readonly queryToken: QueryTokenTable;
   readonly savedQuery: SavedQueryTable;
+  readonly listenerRequest: {
+    readonly exerciseId: string;
+    readonly number: number;
+    readonly heardAt: number;
+    readonly rows: JsonText<readonly ListenerRow[]>;
+  };
   readonly scenarioVersion: { readonly hash: string; readonly slug: string; readonly body: JsonText<Scenario> };
   readonly exercise: ExerciseTable;
   readonly team: { readonly id: string; readonly exerciseId: string; readonly name: string; readonly position: number };

@@ -4,7 +4,7 @@ import { cellColumns } from "../logs/table.ts";
 import type { SensedRow } from "../range/sensors/sensor-stage.ts";
 import type { RowSink } from "./row-sink.ts";
 import { TextFiles } from "./text-files.ts";
-import { tickText } from "./tick-text.ts";
+import { tickText } from "../base/tick-text.ts";
 
 /** One `<Table>.ndjson` per table: an object per row, columns that hold nothing left out. */
 export function ndjsonSink(folder: string, logs: readonly LogDefinition[]): RowSink {

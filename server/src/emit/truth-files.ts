@@ -6,7 +6,7 @@ import type { WorldRun } from "../range/run.ts";
 import type { SensedRow } from "../range/sensors/sensor-stage.ts";
 import type { RowPlace } from "./row-sink.ts";
 import { TextFiles } from "./text-files.ts";
-import { tickText } from "./tick-text.ts";
+import { tickText } from "../base/tick-text.ts";
 
 /**
  * What really happened, for whoever tests detections with the emitted logs: `truth/activities.ndjson`, `truth/rows.ndjson`

@@ -1,6 +1,7 @@
 import { formatSimTime } from "../base/sim-time.ts";
 import type { DetectionRule } from "../scenario/model.ts";
 import type { Alert } from "../state/alert.ts";
+import type { LiveRow } from "../telemetry/store.ts";
 
 /** The table in which a team's alerts are hunted like any other log. */
 export const ALERT_TABLE = "SecurityAlert";
@@ -8,10 +9,7 @@ export const ALERT_TABLE = "SecurityAlert";
 const STATUS = { new: "New", claimed: "InProgress", closed: "Resolved" } as const;
 
 /** A team's alert as a row of `SecurityAlert` (column names and meanings as Microsoft Sentinel has them). */
-export function toSecurityAlertRow(
-  alert: Alert,
-  rules: readonly DetectionRule[],
-): Readonly<Record<string, string | number | boolean | null>> {
+export function toSecurityAlertRow(alert: Alert, rules: readonly DetectionRule[]): LiveRow {
   const host = alert.entities.find((entity) => entity.kind === "host");
   return {
     _ItemId: alert.id,

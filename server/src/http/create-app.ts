@@ -7,6 +7,7 @@ import type { Auth } from "../auth/create-auth.ts";
 import { contractHandler } from "./contract-handler.ts";
 import type { RouteDeps } from "./context.ts";
 import { kustoEndpoints } from "./kusto/kusto-endpoints.ts";
+import { listenerEndpoint } from "./listener/listener-endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { calmSentence } from "./refusal-to-error.ts";
@@ -20,6 +21,8 @@ export interface AppDeps extends RouteDeps {
   readonly isHttps: boolean;
   /** How many proxies in front may be believed about the client's address. */
   readonly proxiesTrusted: number;
+  /** Opens the endpoint of the look-alike listener. */
+  readonly listenerKey: string;
 }
 
 /** The ways of better-auth that we use; its other endpoints stay shut. */
@@ -42,6 +45,7 @@ export function createApp(deps: AppDeps): Express {
   app.use("/api/v1", contractHandler(deps, deps.auth));
   app.use("/api", noSuchThing);
   app.use(kustoEndpoints(deps));
+  app.use(listenerEndpoint(deps, deps.listenerKey));
   app.use(staticFiles(deps.webFolder));
   app.use(consolePage(deps.webFolder));
   app.use(noSuchThing);

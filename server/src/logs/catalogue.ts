@@ -1,4 +1,5 @@
 import type { KqlTable } from "../../contract/index.ts";
+import { alertEvidenceLog, alertInfoLog } from "./alert-info.ts";
 import { agentLog } from "./agent-log.ts";
 import { auditQueueLog } from "./audit-queue.ts";
 import { commonSecurityLog } from "./common-security-log.ts";
@@ -69,6 +70,8 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   identityDirectoryLog,
   identityInfoLog,
   securityAlertLog,
+  alertInfoLog,
+  alertEvidenceLog,
   threatIntelligenceIndicatorLog,
   threatIntelIndicatorsLog,
 ];

@@ -6,6 +6,7 @@ import type { GuideRepository } from "./guide.ts";
 import type { HuntRepository } from "./hunt.ts";
 import type { UserId } from "./ids.ts";
 import type { InjectRepository } from "./inject.ts";
+import type { ListenerRequestRepository } from "./listener-request.ts";
 import type { NoteRepository } from "./note.ts";
 import type { PersonRepository } from "./person.ts";
 import type { QueryTokenRepository } from "./query-token.ts";
@@ -28,6 +29,7 @@ export interface Repositories {
   readonly signInLinks: SignInLinkRepository;
   readonly queryTokens: QueryTokenRepository;
   readonly savedQueries: SavedQueryRepository;
+  readonly listenerRequests: ListenerRequestRepository;
 }
 
 export interface Mutation {

@@ -42,6 +42,11 @@ export interface World {
   query(request: WorldQuery): Promise<QueryResult>;
   explain(text: string, asOf: SimTime, range: WorldQuery["range"]): Promise<QueryExplanation>;
   cancel(queryId: string): void;
+  /**
+   * The simulation's own state at the end of the last stretch that was over by then; null in the first. It holds the intruders'
+   * plans: for the simulated server only, never for a person.
+   */
+  checkpointBefore(asOf: SimTime): { readonly segment: string; read(): Promise<unknown> } | null;
   /** Rows per table with `after < visible ≤ upTo`; cheap, from an index made at build time. */
   countVisible(after: SimTime | null, upTo: SimTime): ReadonlyMap<string, number>;
 }
@@ -53,12 +58,19 @@ export interface WorldQuery {
   readonly text: string;
   readonly asOf: SimTime;
   readonly range: { readonly from: SimTime; readonly to: SimTime } | null;
-  /** Rows of `SecurityAlert` for this team: objects by column name, datetimes as ISO text. */
-  readonly alerts: readonly Readonly<Record<string, string | number | boolean | null>>[];
+  readonly liveRows: LiveRows;
   readonly limits: QueryLimits;
   /** Values for the query's `declare query_parameters`, as a client sends them. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
+
+/** A row that belongs to an exercise or a team and not to a world: by column name, datetimes as ISO text. */
+export type LiveRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** By table; a query sees them beside the world's own. */
+export type LiveRows = Readonly<Record<string, readonly LiveRow[]>>;
+
+export const NO_LIVE_ROWS: LiveRows = {};
 
 export interface QueryLimits {
   readonly rowsMax: number;

@@ -52,6 +52,7 @@ export class FakeWorld implements World {
   };
   readonly tables: readonly KqlTable[] = [TABLE];
   readonly workspace: Workspace = EMPTY_WORKSPACE;
+  readonly checkpointBefore = (): null => null;
   readonly cancelled: string[] = [];
   readonly queries: WorldQuery[] = [];
   readonly truth = {

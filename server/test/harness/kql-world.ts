@@ -8,15 +8,16 @@ import { FakeTelemetry, FakeWorld } from "./fake-world.ts";
 
 /** A fake world that really understands KQL: translator, DuckDB and cells as in a query process, over the team's alerts alone. */
 class KqlWorld extends FakeWorld {
-  override readonly tables = LOG_TABLES.filter(({ name }) => name === "SecurityAlert");
+  override readonly tables = LOG_TABLES.filter(({ name }) => name === "SecurityAlert" || name.startsWith("Alert"));
   #opened: OpenedWorld | null = null;
 
   override async query(request: WorldQuery): Promise<QueryResult> {
     this.queries.push(request);
     const plan = { worldId: "kql", tables: this.tables, workspace: this.workspace, workspaceAt: this.window.exerciseStart, segments: [] };
     this.#opened ??= await OpenedWorld.open(plan, KQL_ENGINE, { threads: 1, memoryLimit: "256MB" });
-    const { alerts, parameters = {}, ...rest } = request;
-    return new QueryRun(KQL_ENGINE, { worldId: "kql", alertsJson: JSON.stringify(alerts), parameters, ...rest }).execute(this.#opened);
+    const { liveRows, parameters = {}, ...rest } = request;
+    const liveJson = Object.fromEntries(Object.entries(liveRows).map(([table, rows]) => [table, JSON.stringify(rows)]));
+    return new QueryRun(KQL_ENGINE, { worldId: "kql", liveJson, parameters, ...rest }).execute(this.#opened);
   }
 }
 

@@ -75,6 +75,7 @@ export async function startTestLab(place: TestDatabase, telemetry = new FakeTele
     logger: pino({ level: "silent" }),
     webFolder: "/nonexistent",
     isHttps: false,
+    listenerKey: "listener-key-of-a-test",
     proxiesTrusted: 0,
   });
   const server = await new Promise<Server>((resolve) => {

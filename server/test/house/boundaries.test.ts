@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   exercise: ["base", "state", "range", "logs", "scenario", "score", "telemetry", "policy"],
   auth: ["base", "state", "db", "exercise", "policy"],
   live: ["base", "state", "exercise", "policy", "present", "auth"],
+  listener: ["base"],
   http: ["base", "state", "exercise", "policy", "present", "auth", "live"],
 };
 /** Composition roots: they may import anything, and only each other may import them. */

@@ -167,7 +167,7 @@ describeOnEveryEngine("working on a case", (make) => {
       engineVersion: "1",
       seed: 1,
     });
-    expect(world.queries.at(-1)?.alerts).toMatchObject([
+    expect(world.queries.at(-1)?.liveRows["SecurityAlert"]).toMatchObject([
       {
         _ItemId: scene.alert.id,
         AlertName: "A page appeared",

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { parseSimTime, type SimTime } from "../../base/sim-time.ts";
-import { alertId } from "../../state/ids.ts";
+import { NO_LIVE_ROWS } from "../../telemetry/store.ts";
 import type { TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
+import { readLiveRows } from "../live-rows.ts";
 import { refuseNotFound } from "../refusal.ts";
-import { ALERT_TABLE } from "../security-alert.ts";
 
 const LIMITS = { rowsMax: 1, bytesMax: 100_000, timeoutMs: 10_000 };
 
 /**
- * The table and time of a row that the team can see now. An alert is a row of `SecurityAlert` and goes by the alert's id.
+ * The table and time of a row that the team can see now. An alert is a row of `SecurityAlert` and goes by the alert's id; so are other rows that belong to the exercise.
  * @throws Refusal NOT_FOUND when there is no such row, or it is still in the future.
  */
 export async function findVisibleRow(
@@ -17,8 +17,11 @@ export async function findVisibleRow(
   { exercise, teamId, person }: TeamVisit,
   itemId: string,
 ): Promise<{ readonly table: string; readonly at: SimTime }> {
-  const alert = await lab.state.alerts.find(alertId(itemId));
-  if (alert !== null && alert.teamId === teamId) return { table: ALERT_TABLE, at: alert.raisedAt };
+  const live = await readLiveRows(lab.state, { exerciseId: exercise.id, teamId, rules: [] });
+  for (const [table, rows] of Object.entries(live)) {
+    const row = rows.find((candidate) => candidate["_ItemId"] === itemId);
+    if (row !== undefined) return { table, at: parseSimTime(String(row["TimeGenerated"])) };
+  }
 
   const world = await lab.runtime.ensureWorld(exercise.id);
   const cause = (await world.truth.causesOf([itemId])).get(itemId);
@@ -30,7 +33,7 @@ export async function findVisibleRow(
     text: `${cause.table} | where _ItemId == "${itemId}" | project TimeGenerated`,
     asOf: lab.runtime.simNowOf(exercise.id),
     range: null,
-    alerts: [],
+    liveRows: NO_LIVE_ROWS,
     limits: LIMITS,
   });
   const at = result.kind === "rows" ? result.tables[0].rows[0]?.[0] : undefined;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { HuntDesk, KqlTable, QueryExplanation, QueryRequest, QueryResult, TimeRange } from "../../../contract/index.ts";
 import { tablesNamedIn } from "../../base/kql-words.ts";
 import { parseSimTime, type SimTime } from "../../base/sim-time.ts";
+import type { Exercise } from "../../state/exercise.ts";
 import type { SeenStep } from "../../state/guide.ts";
 import type { QueryRun } from "../../state/hunt.ts";
 import { type ExerciseId, recordId, type TeamId } from "../../state/ids.ts";
@@ -10,8 +11,8 @@ import type { QueryLimits, World } from "../../telemetry/store.ts";
 import type { Workspace } from "../../telemetry/workspace.ts";
 import { enter, enterAsMember, type TeamVisit } from "../access.ts";
 import type { Lab } from "../lab.ts";
+import { readLiveRows } from "../live-rows.ts";
 import { scenarioOf } from "../scenario-of.ts";
-import { ALERT_TABLE, toSecurityAlertRow } from "../security-alert.ts";
 import { recordOpenedPage } from "./open-page.ts";
 
 /** No query gets more than this. */
@@ -28,21 +29,23 @@ export interface Schema {
 export async function readSchema(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
   const { teamId, ...visit } = await enter(lab, actor, exerciseId, "see");
   if (teamId !== null) await recordOpenedPage(lab, { ...visit, teamId }, "hunt");
-  return schemaOf(lab, exerciseId, teamId);
+  return schemaOf(lab, visit.exercise, teamId);
 }
 
 /** The same for a tool: nobody has opened a page. */
 export async function readTables(lab: Lab, actor: Actor, exerciseId: ExerciseId): Promise<Schema> {
-  const { teamId } = await enterAsMember(lab, actor, exerciseId);
-  return schemaOf(lab, exerciseId, teamId);
+  const { exercise, teamId } = await enterAsMember(lab, actor, exerciseId);
+  return schemaOf(lab, exercise, teamId);
 }
 
-async function schemaOf(lab: Lab, exerciseId: ExerciseId, teamId: TeamId | null): Promise<Schema> {
-  const world = await lab.runtime.ensureWorld(exerciseId);
+async function schemaOf(lab: Lab, exercise: Exercise, teamId: TeamId | null): Promise<Schema> {
+  const world = await lab.runtime.ensureWorld(exercise.id);
   const { tables, workspace } = world;
   const shipped = Object.entries(workspace.rows).map(([table, rows]) => [table, rows.length] as const);
-  const counts = new Map([...world.countVisible(null, lab.runtime.simNowOf(exerciseId)), ...shipped]);
-  if (teamId !== null) counts.set(ALERT_TABLE, (await lab.state.alerts.listOfTeam(teamId)).length);
+  const counts = new Map([...world.countVisible(null, lab.runtime.simNowOf(exercise.id)), ...shipped]);
+  if (teamId !== null)
+    for (const [table, rows] of Object.entries(await readLiveRows(lab.state, { exerciseId: exercise.id, teamId, rules: [] })))
+      counts.set(table, (counts.get(table) ?? 0) + rows.length);
   return { tables, workspace, counts };
 }
 
@@ -69,14 +72,14 @@ export async function runQuery(
   const visit = await enterAsMember(lab, actor, exerciseId);
   const world = await lab.runtime.ensureWorld(exerciseId);
   const simAt = lab.runtime.simNowOf(exerciseId);
-  const [alerts, { rules }] = await Promise.all([lab.state.alerts.listOfTeam(visit.teamId), scenarioOf(lab, visit.exercise)]);
+  const { rules } = await scenarioOf(lab, visit.exercise);
   const result = await world.query({
     queryId: ownQueryId(visit, request.queryId),
     owner: visit.person.id,
     text: request.text,
     asOf: simAt,
     range: parseRange(request.range),
-    alerts: alerts.map((alert) => toSecurityAlertRow(alert, rules)),
+    liveRows: await readLiveRows(lab.state, { exerciseId, teamId: visit.teamId, rules }),
     limits: atMost(tool?.limits),
     parameters: tool?.parameters ?? {},
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ScenarioPreview } from "../../../contract/index.ts";
 import { addMicros, formatSimTime } from "../../base/sim-time.ts";
 import type { Proof, Scenario } from "../../scenario/model.ts";
+import { NO_LIVE_ROWS } from "../../telemetry/store.ts";
 import type { TelemetryStore, World } from "../../telemetry/store.ts";
 import { renderText } from "../../scenario/render-text.ts";
 
@@ -75,7 +76,7 @@ async function checkProof(world: World, proof: Proof, render: (text: string) => 
     text: render(proof.query),
     asOf: world.window.exerciseEnd,
     range: null,
-    alerts: [],
+    liveRows: NO_LIVE_ROWS,
     limits: PROOF_LIMITS,
   });
   const about = { file: proof.file, question: proof.question };

@@ -2,6 +2,7 @@ import type { QueryResult } from "../../../contract/index.ts";
 import { addMicros, MICROS_PER_HOUR, type SimTime } from "../../base/sim-time.ts";
 import type { DetectionRule } from "../../scenario/model.ts";
 import type { AlertHit } from "../../state/alert.ts";
+import { NO_LIVE_ROWS } from "../../telemetry/store.ts";
 import type { World } from "../../telemetry/store.ts";
 import { hitsOf } from "./alert-hits.ts";
 import { runsBetween, type RuleRun } from "./rule-schedule.ts";
@@ -51,7 +52,7 @@ export function forecastAlerts(world: World, rules: readonly DetectionRule[], lo
       text: run.rule.query,
       asOf: run.at,
       range: { from: run.from, to: run.at },
-      alerts: [],
+      liveRows: NO_LIVE_ROWS,
       limits: RULE_LIMITS,
     });
     const isPassing = result.kind === "refused" && result.diagnostics.every((diagnostic) => diagnostic.code.startsWith("query/"));

@@ -61,7 +61,9 @@ describe("KQL over a world of the range", () => {
 
   it("shows the alerts that came with the query beside the simulated tables", async () => {
     const alerts = [{ TimeGenerated: "2021-03-04T07:10:00.0000000Z", AlertName: "A page appeared", AlertSeverity: "High" }];
-    const result = await ask("SecurityAlert | project TimeGenerated, AlertName, AlertSeverity", { alerts });
+    const result = await ask("SecurityAlert | project TimeGenerated, AlertName, AlertSeverity", {
+      liveRows: { SecurityAlert: alerts },
+    });
     expect(result).toMatchObject({ kind: "rows", tables: [{ rows: [["2021-03-04T07:10:00.0000000Z", "A page appeared", "High"]] }] });
   });
 

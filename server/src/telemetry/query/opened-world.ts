@@ -8,9 +8,6 @@ import { quoteName, quoteText } from "../quote-name.ts";
 import type { RunOrder, WorldPlan } from "./protocol.ts";
 import type { QueryEngine } from "./query-engine.ts";
 
-/** The table whose rows come with the query: alerts belong to a team, not to a world. */
-const ALERT_TABLE = "SecurityAlert";
-
 export interface InstanceLimits {
   readonly threads: number;
   /** As DuckDB writes it, e.g. `512MB`. */
@@ -82,15 +79,15 @@ export class OpenedWorld {
     this.#idle.push(connection);
   }
 
-  scope(order: Pick<RunOrder, "asOf" | "range" | "alertsJson" | "parameters">): KqlScope {
-    const { asOf, range, alertsJson, parameters } = order;
+  scope(order: Pick<RunOrder, "asOf" | "range" | "liveJson" | "parameters">): KqlScope {
+    const { asOf, range, liveJson, parameters } = order;
     return {
       tables: this.#plan.tables,
       ...this.#workspace,
       nowTicks: toTicks(asOf),
       range: range === null ? null : { fromTicks: toTicks(range.from), toTicks: toTicks(range.to) },
       parameters,
-      source: (table) => this.#source(table, asOf, alertsJson),
+      source: (table) => this.#source(table, asOf, liveJson),
     };
   }
 
@@ -100,13 +97,13 @@ export class OpenedWorld {
   }
 
   /** Segments of which nothing can be seen yet are left out; one is always named, so that the table has its columns. */
-  #source(table: string, asOf: SimTime, alertsJson: string): TableSource {
+  #source(table: string, asOf: SimTime, liveJson: RunOrder["liveJson"]): TableSource {
     const nowTicks = toTicks(asOf);
     const seen = this.#plan.segments.filter((_, index) => (this.#firstVisible[index]?.get(table) ?? nowTicks + 1n) <= nowTicks);
     const used = seen.length > 0 ? seen : this.#plan.segments.slice(0, 1);
     return {
       relations: used.map(({ alias }) => [alias, "main", table]),
-      inlineJson: table === ALERT_TABLE ? alertsJson : (this.#shippedRows.get(table) ?? null),
+      inlineJson: liveJson[table] ?? this.#shippedRows.get(table) ?? null,
     };
   }
 }

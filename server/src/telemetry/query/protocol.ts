@@ -23,7 +23,8 @@ export interface RunOrder {
   readonly text: string;
   readonly asOf: SimTime;
   readonly range: { readonly from: SimTime; readonly to: SimTime } | null;
-  readonly alertsJson: string;
+  /** Table → JSON of the rows that come with the query. */
+  readonly liveJson: Readonly<Record<string, string>>;
   readonly limits: QueryLimits;
   readonly parameters: Readonly<Record<string, string>>;
 }

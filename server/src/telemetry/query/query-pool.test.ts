@@ -39,7 +39,7 @@ describe("a query", () => {
       sqlQuery(
         `SELECT twice(21), json->0->>'AlertName', (SELECT max("_VisibleAt") <= ${toTicks(world.window.exerciseStart)} FROM {WebLog}) FROM {alerts}`,
         world.window.exerciseStart,
-        { alerts },
+        { liveRows: { SecurityAlert: alerts } },
       ),
     );
     expect(result).toMatchObject({ kind: "rows", tables: [{ rows: [[42, "Web shell", true]] }] });

@@ -81,7 +81,7 @@ class QueryServer {
       const { diagnostics } = refuseWith("query/world-unavailable", "The logs of this exercise cannot be read at the moment.", text);
       return send({ kind: "explained", callId, explanation: { diagnostics, plan: null, sql: null } });
     }
-    const nothing = { alertsJson: "[]", parameters: {} };
+    const nothing = { liveJson: {}, parameters: {} };
     const run = new QueryRun(this.#engine, { worldId, text, asOf, range, ...nothing, limits: EXPLAIN_LIMITS });
     return send({ kind: "explained", callId, explanation: await run.explain(world) });
   }

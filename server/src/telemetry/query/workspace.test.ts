@@ -153,7 +153,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function ask(text: string, asOf: SimTime = START): Promise<readonly (readonly Cell[])[] | readonly string[]> {
-  const order = { worldId: "w", text, asOf, range: null, alertsJson: "[]", parameters: {}, limits: LIMITS };
+  const order = { worldId: "w", text, asOf, range: null, liveJson: {}, parameters: {}, limits: LIMITS };
   const result = await new QueryRun(KQL_ENGINE, order).execute(world);
   return result.kind === "rows" ? result.tables[0].rows : result.diagnostics.map(({ message }) => message);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sourceEntry } from "../process-entry.ts";
+import { NO_LIVE_ROWS } from "../store.ts";
 import type { WorldKey, WorldQuery } from "../store.ts";
 import { createTelemetryStore } from "../telemetry-store.ts";
 import type { TelemetryStoreOptions } from "../telemetry-store.ts";
@@ -36,5 +37,5 @@ export function openFakeStore(dataFolder: string, scenario: Partial<FakeScenario
 
 export function sqlQuery(text: string, asOf: WorldQuery["asOf"], given: Partial<WorldQuery> = {}): WorldQuery {
   const limits = { rowsMax: 1_000, bytesMax: 1_000_000, timeoutMs: 20_000 };
-  return { queryId: crypto.randomUUID(), owner: "someone", text, asOf, range: null, alerts: [], limits, ...given };
+  return { queryId: crypto.randomUUID(), owner: "someone", text, asOf, range: null, liveRows: NO_LIVE_ROWS, limits, ...given };
 }
