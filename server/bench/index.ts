@@ -9,6 +9,7 @@ import { laterStart } from "./later-start.ts";
 import { queryLatency } from "./query-latency.ts";
 import { range } from "./range.ts";
 import { sensors } from "./sensors.ts";
+import { translation } from "./translation.ts";
 
 /** Too long for a run of everything: only when named. */
 export const LONG_BENCHMARKS: readonly Benchmark[] = [range];
@@ -20,6 +21,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   sensors,
   ingest,
   kqlAgainstSql,
+  translation,
   queryLatency,
   liveFanOut,
   firstPage,

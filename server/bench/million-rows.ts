@@ -5,21 +5,16 @@ import { createScratchFolder, FAKE_KEY, openFakeStore } from "../src/telemetry/t
 
 const SCENARIO = { ...FAKE_SCENARIO, historyMinutes: 12_500, rowsPerMinute: 80 };
 
-/** A made-up world of a million rows, queried in KQL and in plain SQL by processes of the same make. */
-export async function withMillionRows<T>(
-  use: (worlds: { readonly kql: World; readonly sql: World; readonly rows: number }) => Promise<T>,
-): Promise<T> {
+/** A made-up world of a million rows, queried by processes as people run them. */
+export async function withMillionRows<T>(use: (world: { readonly kql: World; readonly rows: number }) => Promise<T>): Promise<T> {
   const scratch = createScratchFolder();
-  const inSql = openFakeStore(scratch.path, SCENARIO);
-  const sql = await inSql.ensureWorld(FAKE_KEY, () => undefined);
-  const inKql = openFakeStore(scratch.path, SCENARIO, { query: { entry: shippedEntry("query-worker"), graceMs: 5_000 } });
-  const kql = await inKql.ensureWorld(FAKE_KEY, () => undefined);
+  const store = openFakeStore(scratch.path, SCENARIO, { query: { entry: shippedEntry("query-worker"), graceMs: 5_000 } });
+  const kql = await store.ensureWorld(FAKE_KEY, () => undefined);
   const rows = [...kql.countVisible(null, kql.window.exerciseEnd).values()].reduce((sum, count) => sum + count, 0);
   try {
-    return await use({ kql, sql, rows });
+    return await use({ kql, rows });
   } finally {
-    await inSql.close();
-    await inKql.close();
+    await store.close();
     scratch.remove();
   }
 }

@@ -3,8 +3,8 @@ import { RandomStream } from "../src/base/random-stream.ts";
 import type { World } from "../src/telemetry/store.ts";
 import { sqlQuery } from "../src/telemetry/testing/fake-store.ts";
 import { quantile, type Benchmark } from "./benchmark.ts";
-import { HUNTING_QUESTIONS } from "./hunting-questions.ts";
 import { withMillionRows } from "./million-rows.ts";
+import { TRAINEE_QUESTIONS } from "./trainee-questions.ts";
 
 const TRAINEES = 100;
 const SECONDS = 20;
@@ -17,7 +17,7 @@ async function hunt(world: World, trainee: number, until: number): Promise<numbe
   await pause(stream.below(THINK_MS));
   while (performance.now() < until) {
     const askedAt = performance.now();
-    const { kql } = stream.pick(HUNTING_QUESTIONS);
+    const kql = stream.pick(TRAINEE_QUESTIONS);
     const result = await world.query(sqlQuery(kql, world.window.exerciseEnd, { owner: `trainee ${trainee}` }));
     if (result.kind === "refused") throw new Error(`${result.diagnostics[0]?.message ?? "refused"}: ${kql}`);
     latencies.push(performance.now() - askedAt);
@@ -29,7 +29,7 @@ async function hunt(world: World, trainee: number, until: number): Promise<numbe
 /** One trainee alone, every question once. */
 async function askAlone(world: World): Promise<number> {
   const latencies: number[] = [];
-  for (const { kql } of HUNTING_QUESTIONS) {
+  for (const kql of TRAINEE_QUESTIONS) {
     const askedAt = performance.now();
     await world.query(sqlQuery(kql, world.window.exerciseEnd));
     latencies.push(performance.now() - askedAt);

@@ -2,7 +2,7 @@ import { convert } from "../functions/convert.ts";
 import { at } from "../functions/definition.ts";
 import { call, columnRef, literalExpr, type Expr } from "../plan/expr.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
-import { sql } from "../sql/fragment.ts";
+import { sql, type Sql } from "../sql/fragment.ts";
 import { text } from "../sql/literal.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
@@ -17,12 +17,31 @@ function property(target: Expr, member: string): Expr {
   const chained = target.kind === "call" && target.name.startsWith("/") ? target : null;
   const pointer = `${chained?.name ?? ""}${pointerToken(member)}`;
   const root = chained?.args[0] ?? target;
-  return call(pointer, "dynamic", [root], (args) => sql`k_property(${at(args, 0)}, ${text(pointer)})`);
+  return propertyAt(pointer, root, pointer);
+}
+
+/**
+ * The value at a path. Text and numbers are read from it at once where that gives the same: a property is one of these nearly
+ * always, and what is not takes the long way. A number's text has a point or is whole; with a letter for the point it is no number.
+ */
+function propertyAt(name: string, root: Expr, path: string): Expr {
+  const json = (args: readonly Sql[]): Sql => sql`json_extract(${at(args, 0)}, ${text(path)})::VARCHAR`;
+  const whole = (args: readonly Sql[]): Sql => sql`replace(${json(args)}, '.', 'x')`;
+  const dynamic = (args: readonly Sql[]): Sql => sql`k_property(${at(args, 0)}, ${text(path)})`;
+  return {
+    ...call(name, "dynamic", [root], dynamic),
+    renderAs: {
+      string: (args) => sql`coalesce(json_extract_string(${at(args, 0)}, ${text(path)}), '')`,
+      int: (args) => sql`coalesce(TRY_CAST(${whole(args)} AS INTEGER), k_dynamic_int(${dynamic(args)}))`,
+      long: (args) => sql`coalesce(TRY_CAST(${whole(args)} AS BIGINT), k_dynamic_long(${dynamic(args)}))`,
+      real: (args) => sql`coalesce(TRY_CAST(${json(args)} AS DOUBLE), k_dynamic_real(${dynamic(args)}))`,
+    },
+  };
 }
 
 function item(target: Expr, index: bigint): Expr {
   const path = index < 0n ? `$[#${index}]` : `$[${index}]`;
-  return call("[]", "dynamic", [target], (args) => sql`k_property(${at(args, 0)}, ${text(path)})`);
+  return propertyAt("[]", target, path);
 }
 
 /** `$left.column` in a join's condition, or `value.property` of a dynamic. */

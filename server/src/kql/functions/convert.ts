@@ -123,6 +123,8 @@ export function convert(value: Expr, to: KqlType): Expr {
   // A constant is converted by the processor's own cast, whose answer to what has no place is the least number.
   if (value.kind === "literal" && value.type === "real" && to === "long" && Math.abs(Number(value.value)) >= 2 ** 63)
     return literalExpr(to, Number.isFinite(value.value) ? -(2n ** 63n) : null);
+  const direct = value.kind === "call" ? value.renderAs?.[to] : undefined;
+  if (value.kind === "call" && direct !== undefined) return call(`to${to}`, to, value.args, direct);
   const template = templateFor(value.type, to);
   if (template === null) return call(`to${to}`, to, [value], () => literal(to, null));
   return call(`to${to}`, to, [value], (args) => template(at(args, 0)));

@@ -11,6 +11,14 @@ export type Needed = ReadonlySet<number>;
 /** The SQL name of a plan column. */
 export const named = (column: Column): Sql => identifier(`c${column.id}`);
 
+export const byId = (id: number): Sql => named({ id, name: "", type: "string" });
+
+/** Columns that simply pass through a step, by id, without those that it makes itself. */
+export function passed(needed: Needed, made: readonly Column[]): number[] {
+  const own = new Set(made.map((column) => column.id));
+  return [...needed].filter((id) => !own.has(id));
+}
+
 /** Everything that the columns `needed` plus these expressions read. */
 export function reads(needed: Iterable<number>, ...expressions: readonly Expr[]): Set<number> {
   const ids = new Set(needed);

@@ -1,21 +1,13 @@
-import type { Column } from "../plan/column.ts";
 import type { Rel, RelOf } from "../plan/rel.ts";
-import { commas, joinSql, sql, type Sql } from "../sql/fragment.ts";
+import { commas, sql, type Sql } from "../sql/fragment.ts";
 import { whole } from "../sql/literal.ts";
+import { lowerExpand } from "./expand.ts";
 import { lowerJoin } from "./join.ts";
-import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
+import { byId, named, orderBy, passed, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 import { lowerRange, lowerRows } from "./rows.ts";
 import { lowerScan } from "./scan.ts";
 import { lowerSequence } from "./sequence.ts";
 import { lowerUnion } from "./union.ts";
-
-const byId = (id: number): Sql => named({ id, name: "", type: "string" });
-
-/** Columns that simply pass through, by id, without those that this step makes itself. */
-const passed = (needed: Needed, made: readonly Column[]): number[] => {
-  const own = new Set(made.map((column) => column.id));
-  return [...needed].filter((id) => !own.has(id));
-};
 
 function lowerCompute(rel: RelOf<"compute">, needed: Needed, lowering: Lowering): Sql {
   const items = rel.items.filter((item) => needed.has(item.column.id));
@@ -70,27 +62,6 @@ function lowerAggregate(rel: RelOf<"aggregate">, needed: Needed, lowering: Lower
   if (rel.groups.length === 0 && aggregates.length === 0) return sql`SELECT count(*) AS "_" FROM (${input})`;
   const grouping = rel.groups.length === 0 ? sql`` : sql` GROUP BY ${commas(rel.groups.map((_, index) => whole(index + 1)))}`;
   return sql`SELECT ${commas(items)} FROM (${input})${grouping}`;
-}
-
-function lowerExpand(rel: RelOf<"expand">, needed: Needed, lowering: Lowering): Sql {
-  const made = [...rel.outputs.map((output) => output.column), ...(rel.index === null ? [] : [rel.index]), rel.ordinal];
-  const through = passed(needed, made);
-  const input = lowering.rel(rel.input, reads(through, ...rel.outputs.map((output) => output.value)));
-  const lists = rel.outputs.map((output, index) => {
-    const value = lowering.expr(output.value);
-    return sql`${output.isBagAsPairs ? sql`k_elements_as_pairs(${value})` : sql`k_elements(${value})`} AS l${whole(index)}`;
-  });
-  const length = joinSql(
-    rel.outputs.map((_, index) => sql`len(l${whole(index)})`),
-    ", ",
-  );
-  const positions = sql`unnest(range(greatest(${length})))`;
-  const items = [
-    ...through.map(byId),
-    ...rel.outputs.map((output, index) => sql`unnest(l${whole(index)}) AS ${named(output.column)}`),
-    ...[rel.index, rel.ordinal].flatMap((column) => (column === null ? [] : [sql`${positions} AS ${named(column)}`])),
-  ];
-  return sql`SELECT ${commas(items)} FROM (SELECT ${commas([...through.map(byId), ...lists])} FROM (${input}))`;
 }
 
 function lowerLimit(rel: RelOf<"limit">, needed: Needed, lowering: Lowering): Sql {

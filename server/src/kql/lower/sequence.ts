@@ -2,7 +2,7 @@ import type { Column } from "../plan/column.ts";
 import type { Item, RelOf, SequenceStep } from "../plan/rel.ts";
 import { commas, sql, type Sql } from "../sql/fragment.ts";
 import { identifier, literal, whole } from "../sql/literal.ts";
-import { named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
+import { byId, named, orderBy, reads, readsKeys, selectList, type Lowering, type Needed } from "./lowering.ts";
 
 type Sequence = RelOf<"sequence">;
 
@@ -18,7 +18,6 @@ interface Field {
 
 type Fields = ReadonlyMap<string, Sql>;
 
-const byId = (id: number): Sql => named({ id, name: "", type: "string" });
 const fieldName = (field: Field): string => `s${field.at}_${field.step}_${field.from.id}`;
 const empty = (column: Column): Sql => literal(column.type, column.type === "string" ? "" : null);
 const struct = (fields: Fields): Sql => sql`{${commas([...fields].map(([name, value]) => sql`${identifier(name)}: ${value}`))}}`;

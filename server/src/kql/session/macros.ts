@@ -11,7 +11,7 @@ const NUMBERS: readonly string[] = [
   // Euclidean: the result has the sign of nothing, it is never negative.
   `k_modulo(a, b) AS ((a % b) + abs(b)) % abs(b)`,
   `k_real_modulo(a, b) AS (CASE WHEN b = 0 THEN 'NaN'::DOUBLE ELSE ((a % b) + abs(b)) % abs(b) END)`,
-  `k_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE v - (((v % size) + abs(size)) % abs(size)) END)`,
+  `k_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE v - (v % size) - (CASE WHEN v % size < 0 THEN size ELSE 0 END) END)`,
   `k_real_floor(v, size) AS (CASE WHEN size <= 0 THEN NULL ELSE floor(v / size) * size END)`,
   `k_instant(t) AS (CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t ELSE NULL END)`,
   `k_long_int(v) AS (((v + 2147483648::HUGEINT) % 4294967296::HUGEINT + 4294967296::HUGEINT) % 4294967296::HUGEINT - 2147483648::HUGEINT)::INTEGER`,
@@ -61,7 +61,7 @@ const DYNAMIC: readonly string[] = [
   `k_dynamic_bool(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_bool(d ->> '$') WHEN 'BOOLEAN' THEN d::VARCHAR = 'true' WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL ELSE TRY_CAST(d AS DOUBLE) <> 0 END)`,
   `k_dynamic_datetime(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_datetime(d ->> '$') WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
   `k_dynamic_timespan(d) AS (CASE json_type(d) WHEN 'VARCHAR' THEN k_text_timespan(d ->> '$') WHEN 'BIGINT' THEN TRY_CAST(d AS BIGINT) WHEN 'UBIGINT' THEN TRY_CAST(d AS BIGINT) ELSE NULL END)`,
-  `k_not_null(d) AS (CASE WHEN json_type(d) = 'NULL' THEN NULL ELSE d END)`,
+  `k_not_null(d) AS list_filter([d], lambda e: e::VARCHAR <> 'null')[1]`,
   `k_property(d, p) AS k_not_null(json_extract(d, p))`,
   `k_property_named(d, k) AS k_not_null(json_extract(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')))`,
   `k_item(d, i) AS (CASE WHEN json_type(d) = 'ARRAY' THEN k_not_null(json_extract(d, (CASE WHEN i < 0 THEN i + json_array_length(d)::BIGINT ELSE i END))) ELSE NULL END)`,

@@ -42,9 +42,9 @@ export function expand(items: readonly ExpandItem[], operator: Operator, input: 
     const wanted = implicitName(item.value);
     const known = wanted === null ? -1 : columns.findIndex((column) => column.name === wanted);
     const name = wanted === null ? names.takeUnnamed() : known >= 0 ? wanted : names.take(wanted);
-    const element = ids.create(name, "dynamic");
+    const element = ids.create(name, item.type === "string" ? "string" : "dynamic");
     outputs.push({ value: asDynamic(value), column: element, isBagAsPairs: isArrayOfPairs });
-    const made = item.type === null || item.type === "dynamic" ? element : ids.create(name, item.type);
+    const made = item.type === null || item.type === element.type ? element : ids.create(name, item.type);
     if (made !== element) typed.push({ column: made, value: convert(columnRef(element), made.type) });
     replaced.set(name, made);
     if (known >= 0) columns[known] = made;

@@ -1,6 +1,7 @@
 import { and, equal, not, or } from "../../functions/comparison.ts";
 import { convert } from "../../functions/convert.ts";
 import { anyHasTerm, stringTest } from "../../functions/string-operators.ts";
+import { canContain } from "../../functions/text-alphabet.ts";
 import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
@@ -23,17 +24,21 @@ export interface Search {
   readonly isCaseless: boolean;
 }
 
-const textsOf = (search: Search): Expr[] => search.rel.columns.map((column) => convert(columnRef(column), "string"));
+/** All columns as text, but for those whose text can never hold the term. */
+function textsFor(term: string, search: Search): Expr[] {
+  const needle = term.replaceAll("*", "");
+  return search.rel.columns.filter(({ type }) => canContain(type, needle)).map((column) => convert(columnRef(column), "string"));
+}
 
 function anyColumn(search: Search, test: (column: Expr) => Expr): Expr {
-  return or(textsOf(search).map(test));
+  return or(search.rel.columns.map((column) => test(convert(columnRef(column), "string"))));
 }
 
 /** The condition of `search`: bare strings look into every text column, `column:"x"` into one. */
 export function condition(node: Expression, search: Search): Expr {
   if (node.kind === "literal" && node.type === "string") {
     const term = String(node.value);
-    return termTest(textsOf(search), term, search.isCaseless);
+    return termTest(textsFor(term, search), term, search.isCaseless);
   }
   if (node.kind === "literal") return anyNumber(node, search);
   if (node.kind === "star") return literalExpr("bool", true);
@@ -76,7 +81,7 @@ function anyNumber(node: Extract<Expression, { readonly kind: "literal" }>, sear
   const value = literalExpr(node.type, node.value);
   const columns = search.rel.columns.filter((column) => column.type === node.type || (node.type === "long" && column.type === "int"));
   const tests = columns.map((column) => equal(columnRef(column), value)).filter((test): test is Expr => test !== null);
-  return or([...tests, termTest(textsOf(search), String(node.value), true)]);
+  return or([...tests, termTest(textsFor(String(node.value), search), String(node.value), true)]);
 }
 
 /** The tables that `search` and `find` look into: those listed, else all. */

@@ -10,6 +10,7 @@ import { sql, type Sql } from "../../sql/fragment.ts";
 import type { Expression } from "../../syntax/nodes.ts";
 import { implicitName } from "../result-names.ts";
 import type { Binder, Scope } from "../scope.ts";
+import { extremeKey, valueAtExtreme } from "./row-of-extreme.ts";
 
 export interface SeveralItem extends AggregateItem {
   /** Named by the person, so the name is kept as it is. */
@@ -75,12 +76,7 @@ function itemOf(output: Returned, name: string | null, isMax: boolean, key: Expr
     isExplicit: name !== null,
     name: isMax ? "arg_max" : "arg_min",
     args: [output.value, key],
-    // A struct keeps a null value of the chosen row from being skipped in favour of another row's.
-    render: (a) => {
-      const least = key.type === "real" ? sql`CASE WHEN isnan(${at(a, 1)}) THEN '-Infinity'::DOUBLE ELSE ${at(a, 1)} END` : at(a, 1);
-      const chosen = isMax ? sql`arg_max({v: ${at(a, 0)}}, ${at(a, 1)})` : sql`arg_min({v: ${at(a, 0)}}, ${least})`;
-      return orEmpty(output.value, sql`coalesce(${chosen}, first({v: ${at(a, 0)}})).v`);
-    },
+    render: (a) => orEmpty(output.value, output.value === key ? extremeKey(key, isMax, a) : valueAtExtreme(key, isMax, a)),
   };
 }
 
