@@ -5,10 +5,11 @@ import type { BuildProgress } from "./build-world.ts";
 import type { BuildOrder, BuildReport } from "./serve-builder.ts";
 
 /**
- * Node's heap in the builder; DuckDB has its own limit. One thread collects: several would wait for each other, and DuckDB
- * has the other core.
+ * How Node runs a builder. Its heap; DuckDB has its own limit. One thread collects: several would wait for each other, and
+ * DuckDB has the other core. A builder lives for seconds: what the compiler learns of a function from its first call on is
+ * worth having, where it would otherwise begin to watch after several.
  */
-const HEAP_LIMITS = ["--max-old-space-size=224", "--max-semi-space-size=16", "--single-threaded-gc"];
+const NODE_OPTIONS = ["--max-old-space-size=224", "--max-semi-space-size=16", "--single-threaded-gc", "--no-lazy-feedback-allocation"];
 
 export interface RunningBuild {
   readonly finished: Promise<void>;
@@ -18,7 +19,7 @@ export interface RunningBuild {
 
 /** Forks a builder and gives it its order. `finished` rejects with a sentence when it fails or dies. */
 export function startBuilder(entry: ProcessEntry, order: BuildOrder, onProgress: (progress: BuildProgress) => void): RunningBuild {
-  const child = fork(entry.file, { execArgv: [...entry.execArgv, ...HEAP_LIMITS], env: childEnvironment(), serialization: "advanced" });
+  const child = fork(entry.file, { execArgv: [...entry.execArgv, ...NODE_OPTIONS], env: childEnvironment(), serialization: "advanced" });
   const finished = new Promise<void>((resolve, reject) => {
     let hasFinished = false;
     child.on("message", (message) => {

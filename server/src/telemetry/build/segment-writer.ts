@@ -16,18 +16,19 @@ import { TableSpool } from "./table-spool.ts";
 import { writeVisibility } from "./visibility-writer.ts";
 import type { SourceRow } from "./world-source.ts";
 
-/** What of a table waits in its file before it is loaded: the more, the better DuckDB packs it, and the dearer in memory. */
-const CHUNK_BYTES = 8 * 1024 ** 2;
 /** Files that may wait for DuckDB before the simulation is held up. */
 const LOADS_WAITING_MAX = 2;
-/** A full row group goes into the file at once, a partial one waits in memory: small ones keep DuckDB from spilling to disk. */
-const ROWS_PER_GROUP = 30_720;
+/**
+ * Rows of a table that are loaded at a time: exactly one of DuckDB's row groups, so that it packs and writes them at once.
+ * A partial one would stay in memory, unpacked, for each of dozens of tables.
+ */
+const ROWS_PER_LOAD = 10_240;
 /** Five simulated minutes: no sensor's clock is further out of step than that for long. */
 const SORT_SLACK_TICKS = 3_000_000_000n;
 
 /**
  * One segment of a world: a DuckDB file with a table per log, and beside it, in the truth's tree, one with the cause of
- * every row. Written under a temporary name inside one transaction, so that a crash leaves nothing that looks finished.
+ * every row. Written under a temporary name, so that a crash leaves nothing that looks finished.
  */
 export class SegmentWriter {
   readonly #name: string;
@@ -75,6 +76,7 @@ export class SegmentWriter {
       if (buffer === undefined) throw new Error(`a sensor wrote to a table that this world does not have: ${row.table}`);
       buffer.add(row.atTicks, (sink) => putRow(sink, row));
       this.#causeSpool.putLine((sink) => putCause(sink, row));
+      if (this.#causeSpool.rows === ROWS_PER_LOAD) this.#causes.enqueue(this.#causeSpool.stage());
       if (buffer.isRipe) this.#write(row.table, SORT_SLACK_TICKS);
     }
     await this.#rows.settle(LOADS_WAITING_MAX);
@@ -86,7 +88,7 @@ export class SegmentWriter {
     for (const name of this.#buffers.keys()) this.#write(name, 0n);
     for (const spool of this.#spools.values()) this.#rows.enqueue(spool.stage());
     this.#causes.enqueue(this.#causeSpool.stage());
-    await Promise.all([this.#rows.commit(), this.#causes.commit()]);
+    await Promise.all([this.#rows.settle(0), this.#causes.settle(0)]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = this.#tables.map((table) => table.name);
     const entries = await writeVisibility(this.#rows.connection, this.#rows.alias, names, `${visibility}.partial`);
@@ -116,13 +118,14 @@ export class SegmentWriter {
   #write(table: string, slackTicks: bigint): void {
     const spool = this.#spools.get(table);
     if (spool === undefined) return;
-    this.#buffers.get(table)?.take(slackTicks, (line) => spool.writeLine(line));
-    if (spool.bytes >= CHUNK_BYTES) this.#rows.enqueue(spool.stage());
-    if (this.#causeSpool.bytes >= CHUNK_BYTES) this.#causes.enqueue(this.#causeSpool.stage());
+    this.#buffers.get(table)?.take(slackTicks, (line) => {
+      spool.writeLine(line);
+      if (spool.rows === ROWS_PER_LOAD) this.#rows.enqueue(spool.stage());
+    });
   }
 }
 
-/** One attached file with its own connection and transaction: DuckDB lets a transaction write to one file only. */
+/** One attached file with its own connection: loads into it wait for each other, not for those of another. */
 class Lane {
   readonly connection: DuckDBConnection;
   readonly alias: string;
@@ -136,8 +139,7 @@ class Lane {
 
   static async open(instance: DuckDBInstance, alias: string, file: string): Promise<Lane> {
     const connection = await instance.connect();
-    await connection.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${ROWS_PER_GROUP})`);
-    await connection.run("BEGIN");
+    await connection.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${ROWS_PER_LOAD}, STORAGE_VERSION 'latest')`);
     return new Lane(connection, alias);
   }
 
@@ -156,11 +158,6 @@ class Lane {
   /** Waits until no more than `waitingMax` loads are under way. */
   async settle(waitingMax: number): Promise<void> {
     while (this.#pending.length > waitingMax) await this.#pending.shift();
-  }
-
-  async commit(): Promise<void> {
-    await this.settle(0);
-    await this.connection.run("COMMIT");
   }
 
   async close(): Promise<void> {

@@ -24,7 +24,6 @@ export class TableSpool {
   #chunk = 0;
   #handle: number | null = null;
   #rows = 0;
-  #bytes = 0;
   readonly #text = new TextSink(2 * WRITTEN_AT_ONCE);
 
   private constructor(connection: DuckDBConnection, file: string, loadSql: (file: string) => string) {
@@ -44,9 +43,9 @@ export class TableSpool {
     return new TableSpool(connection, file, (chunk) => loadSql(qualifiedName, columns, chunk));
   }
 
-  /** Bytes in the file, which wait to be loaded. */
-  get bytes(): number {
-    return this.#bytes;
+  /** Lines that wait to be loaded. */
+  get rows(): number {
+    return this.#rows;
   }
 
   /** One line of `row-text.ts`. */
@@ -71,7 +70,6 @@ export class TableSpool {
     this.#handle ??= openSync(this.#chunkFile(), "w");
     const bytes = this.#text.slice(0, this.#text.used);
     for (let written = 0; written < bytes.length;) written += writeSync(this.#handle, bytes, written);
-    this.#bytes += bytes.length;
     this.#text.clear();
   }
 
@@ -87,7 +85,6 @@ export class TableSpool {
     this.#chunk++;
     this.#handle = null;
     this.#rows = 0;
-    this.#bytes = 0;
     return async () => {
       const { rowsChanged } = await this.#connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
