@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteText } from "../quote-name.ts";
 import { FIELD_END, QUOTE } from "./row-text.ts";
+import type { Lane } from "./segment-file.ts";
 import { createTableSql } from "./stored-columns.ts";
 import type { StoredColumn } from "./stored-columns.ts";
 import { TextSink } from "./text-sink.ts";
@@ -18,7 +18,7 @@ const WRITTEN_AT_ONCE = 2 ** 17;
  * cell).
  */
 export class TableSpool {
-  readonly #connection: DuckDBConnection;
+  readonly #lane: Lane;
   readonly #file: string;
   readonly #loadSql: (file: string) => string;
   #chunk = 0;
@@ -26,21 +26,16 @@ export class TableSpool {
   #rows = 0;
   readonly #text = new TextSink(2 * WRITTEN_AT_ONCE);
 
-  private constructor(connection: DuckDBConnection, file: string, loadSql: (file: string) => string) {
-    this.#connection = connection;
+  private constructor(lane: Lane, file: string, loadSql: (file: string) => string) {
+    this.#lane = lane;
     this.#file = file;
     this.#loadSql = loadSql;
   }
 
   /** Creates the table. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
-  static async create(
-    connection: DuckDBConnection,
-    qualifiedName: string,
-    columns: readonly StoredColumn[],
-    file: string,
-  ): Promise<TableSpool> {
-    await connection.run(createTableSql(qualifiedName, columns));
-    return new TableSpool(connection, file, (chunk) => loadSql(qualifiedName, columns, chunk));
+  static async create(lane: Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string): Promise<TableSpool> {
+    await lane.connection.run(createTableSql(qualifiedName, columns));
+    return new TableSpool(lane, file, (chunk) => loadSql(qualifiedName, columns, chunk));
   }
 
   /** Lines that wait to be loaded. */
@@ -74,22 +69,22 @@ export class TableSpool {
   }
 
   /**
-   * Ends the file; the returned function loads and removes it. It throws when DuckDB does not make exactly these rows of
-   * it, which would be a fault of this folder.
+   * Ends the file, and has it loaded and removed when its lane's turn comes. The lane throws when DuckDB does not make
+   * exactly these rows of it, which would be a fault of this folder.
    */
-  stage(): (() => Promise<void>) | null {
+  load(): void {
     this.#flush();
-    if (this.#handle === null) return null;
+    if (this.#handle === null) return;
     closeSync(this.#handle);
     const [file, rows] = [this.#chunkFile(), this.#rows];
     this.#chunk++;
     this.#handle = null;
     this.#rows = 0;
-    return async () => {
-      const { rowsChanged } = await this.#connection.run(this.#loadSql(file));
+    this.#lane.enqueue(async () => {
+      const { rowsChanged } = await this.#lane.connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
       rmSync(file);
-    };
+    });
   }
 
   #chunkFile(): string {

@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { BIGINT, DuckDBBigIntVector } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { quoteName } from "../quote-name.ts";
 
 export interface VisibilityEntry {
   readonly rows: number;
@@ -17,16 +16,15 @@ export interface VisibilityEntry {
  */
 export async function writeVisibility(
   connection: DuckDBConnection,
-  alias: string,
-  tables: readonly string[],
+  tables: readonly { readonly table: string; readonly path: string }[],
   file: string,
 ): Promise<ReadonlyMap<string, VisibilityEntry>> {
   const entries = new Map<string, VisibilityEntry>();
   const handle = openSync(file, "w");
   try {
     let start = 0;
-    for (const table of tables) {
-      const result = await connection.stream(`SELECT "_VisibleAt" FROM ${quoteName(alias)}.main.${quoteName(table)} ORDER BY 1`);
+    for (const { table, path } of tables) {
+      const result = await connection.stream(`SELECT "_VisibleAt" FROM ${path} ORDER BY 1`);
       let rows = 0;
       let firstVisible: bigint | null = null;
       let lastVisible: bigint | null = null;
