@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { LOG_CATALOGUE } from "../src/logs/catalogue.ts";
+import { commonSecurityLog } from "../src/logs/common-security-log.ts";
 import { httpProxyLog } from "../src/logs/http-proxy.ts";
 import { iisLog } from "../src/logs/iis.ts";
 import { messageTrackingLog } from "../src/logs/message-tracking.ts";
 import { createWorldRun } from "../src/range/world.ts";
-import { nativeFiles } from "./fixtures/sensing.ts";
+import { nativeFiles, steadyContext } from "./fixtures/sensing.ts";
 import { buildTinyScenario } from "./fixtures/tiny-scenario.ts";
 
 const has = (tool: string): boolean => spawnSync(tool, ["--version"], { stdio: "ignore" }).error === undefined;
@@ -81,5 +83,41 @@ describe("tools that others wrote, over our native files (skipped where they are
       const counts = new Set(seen.split("\n").filter((line) => /^\d+$/.test(line)));
       expect([...counts]).toEqual([String(fields)]);
     }
+  });
+
+  it.skipIf(!has("xmllint"))("xmllint finds every Windows event to be as the event schema says", () => {
+    const files = LOG_CATALOGUE.filter(({ native }) => native !== null).flatMap((log) =>
+      [...nativeFiles(log, activities)].filter(([path]) => path.endsWith(".xml")),
+    );
+    const channels = files.map(([path]) => basename(path));
+    for (const channel of ["Security.xml", "System.xml", "MSExchange Management.xml", "Microsoft-Windows-Sysmon%4Operational.xml"])
+      expect(channels).toContain(channel);
+    const schema = join(import.meta.dirname, "fixtures/windows-event.xsd");
+    for (const [index, [path, events]] of files.entries()) {
+      const file = join(folder, `${index}.xml`);
+      writeFileSync(file, `<Events xmlns="http://schemas.microsoft.com/win/2004/08/events/event">${events.replace("\uFEFF", "")}</Events>`);
+      const { status, stderr } = spawnSync("xmllint", ["--huge", "--noout", "--schema", schema, file], { encoding: "utf8" });
+      expect([path, status, stderr.split("\n").slice(0, 4).join("\n")]).toEqual([path, 0, expect.stringContaining("validates")]);
+    }
+  });
+
+  it.skipIf(!has("lognormalizer"))("liblognorm reads every line of the firewall as CEF behind the stamp of syslog", () => {
+    const steady = steadyContext();
+    const firewall = { name: "FW01", version: "v6.4.5", serial: "FG-SAMPLE-1", publicIp: "203.0.113.65", workspaceId: "" };
+    const context = { ...steady, organisation: { ...steady.organisation, firewall } };
+    const lines = [...nativeFiles(commonSecurityLog, activities, context).values()].flatMap((text) =>
+      text.split("\n").filter((line) => line !== ""),
+    );
+    expect(lines.length).toBeGreaterThan(100);
+    const rules = join(folder, "cef.rulebase");
+    writeFileSync(rules, "version=2\nrule=:%stamp:date-rfc3164% %host:word% %cef:cef%\n");
+    const read = execFileSync("lognormalizer", ["-r", rules, "-e", "json"], {
+      input: lines.join("\n"),
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    const records = read.trimEnd().split("\n");
+    expect(records).toHaveLength(lines.length);
+    expect(records.filter((record) => !record.includes('"Extensions"') || record.includes("unparsed-data"))).toEqual([]);
   });
 });
