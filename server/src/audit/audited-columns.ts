@@ -1,4 +1,5 @@
 import type { KqlTable } from "../../contract/index.ts";
+import { isEvidenceColumn } from "../scenario/evidence-columns.ts";
 import type { Scenario } from "../scenario/model.ts";
 
 export interface AuditedColumn {
@@ -13,10 +14,10 @@ const HOST_COLUMNS = ["Computer", "sComputerName", "DeviceName"];
 
 /** What rules may ask about: every filled column but instants and those that the scenario declares to be the evidence. */
 export function auditedColumns(table: KqlTable, evidence: Scenario["evidence"]): readonly AuditedColumn[] {
-  const excluded = new Set(evidence.filter((one) => one.table === table.name).flatMap(({ columns }) => columns));
+  const declared = evidence.filter((one) => one.table === table.name).flatMap(({ columns }) => columns);
   const types = new Map(table.columns.map(({ name, type }) => [name, type]));
   return table.filled
-    .filter((name) => name !== "TimeGenerated" && !excluded.has(name))
+    .filter((name) => name !== "TimeGenerated" && !declared.some((column) => isEvidenceColumn(name, column)))
     .flatMap((name): AuditedColumn[] => {
       switch (types.get(name)) {
         case "string":

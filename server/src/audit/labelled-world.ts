@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { KqlTable } from "../../contract/index.ts";
@@ -7,6 +8,9 @@ import type { BuildFolders } from "../telemetry/disk/world-folders.ts";
 import { quoteName, quoteText } from "../telemetry/quote-name.ts";
 
 export const LABELLED = "labelled";
+
+/** Of each of two worlds; what does not fit waits on the disk. */
+const MEMORY_LIMIT = "320MB";
 
 /**
  * A stored world with its truth beside it, for the audit alone: no query process ever sees one. One table at a time stands in
@@ -32,8 +36,8 @@ export class LabelledWorld {
     const instance = await DuckDBInstance.create(":memory:", {
       // Threads of DuckDB wait for each other by spinning, and these questions are small.
       threads: "1",
-      memory_limit: "2GB",
-      temp_directory: "",
+      memory_limit: MEMORY_LIMIT,
+      temp_directory: join(folders.truth, "audit-spill"),
       autoinstall_known_extensions: "false",
     });
     const connection = await instance.connect();

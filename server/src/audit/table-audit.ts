@@ -4,6 +4,7 @@ import { quoteName } from "../telemetry/quote-name.ts";
 import { type AuditedColumn, auditedColumns, hostColumnOf } from "./audited-columns.ts";
 import { type Clause, f1Of, type MeasuredClause } from "./clause.ts";
 import { LABELLED, type LabelledWorld } from "./labelled-world.ts";
+import { isClock } from "./clocks.ts";
 import { measureOrders, orderedColumns, orderRows } from "./order-clauses.ts";
 import { BITS_PER_WORD, searchRules, type Signature } from "./search.ts";
 import { measureTimes } from "./time-clauses.ts";
@@ -35,14 +36,14 @@ export async function searchTable(
     table.name,
     columns.map(({ name }) => name),
   );
+  await orderRows(world, hostColumnOf(table), orderedColumns(columns));
+  const orders = await measureOrders(world, hostColumnOf(table), orderedColumns(columns));
   const measured: MeasuredClause[] = [];
   for (const [index, column] of columns.entries()) {
     await profileColumn(world, column, index);
-    measured.push(...(await measureColumn(world, column, index)));
+    measured.push(...(await measureColumn(world, column, index, await isClock(world, column, index, orders))));
   }
-  measured.push(...(await measureTimes(world)));
-  await orderRows(world, hostColumnOf(table), orderedColumns(columns));
-  measured.push(...(await measureOrders(world, hostColumnOf(table), orderedColumns(columns))));
+  measured.push(...(await measureTimes(world)), ...orders);
   const [[total] = [0]] = await world.read(`SELECT count(*) FROM ${LABELLED}`);
   const clauses = promising(distinct(measured), sought, Number(total), f1Min);
   if (clauses.length === 0) return [];

@@ -35,16 +35,23 @@ export async function profileColumn(world: LabelledWorld, { name, kind }: Audite
       : "NULL::BIGINT AS len, NULL::DOUBLE AS entropy, value IS NULL AS is_empty";
   await world.run(
     `CREATE OR REPLACE TEMP TABLE profile_${index} AS SELECT *, ${measures}
-     FROM (SELECT ${value} AS value, count(*) AS n, count(*) FILTER (__sought) AS sought FROM ${LABELLED} GROUP BY 1)`,
+     FROM (SELECT ${value} AS value, count(*) AS n, count(*) FILTER (__sought) AS sought,
+       min("TimeGenerated") AS first_at, max("TimeGenerated") AS last_at FROM ${LABELLED} GROUP BY 1)`,
   );
 }
 
-/** Every clause about one column, with what it selects. */
-export async function measureColumn(world: LabelledWorld, column: AuditedColumn, index: number): Promise<MeasuredClause[]> {
+/** Every clause about one column, with what it selects; of a clock none that names an instant of it. */
+export async function measureColumn(
+  world: LabelledWorld,
+  column: AuditedColumn,
+  index: number,
+  isClock: boolean,
+): Promise<MeasuredClause[]> {
   const counted = await countFacts(world, column, index);
   const sought = counted.filter((one) => one.sought > 0);
   if (counted.length < 2) return [];
-  const clauses = [...valueClauses(column, sought), ...rarityClauses(column), ...emptyClauses(column), ...thresholdClauses(column, sought)];
+  const instants = isClock ? [] : [...valueClauses(column, sought), ...valueThresholds(column, sought)];
+  const clauses = [...instants, ...rarityClauses(column), ...emptyClauses(column), ...shapeThresholds(column, sought)];
   return clauses.map((clause) => measure(clause, counted, clause.holds));
 }
 
@@ -110,27 +117,39 @@ function emptyClauses({ name }: AuditedColumn): ValueClause[] {
   }));
 }
 
-function thresholdClauses({ name, kind, asText }: AuditedColumn, sought: readonly Counted<ValueFact>[]): ValueClause[] {
-  const thresholds = (of: "value" | "len" | "entropy", kql: (limit: string) => string): ValueClause[] =>
-    placesAmong(sought.flatMap(({ fact }) => (typeof fact[of] === "number" ? [fact[of]] : []))).flatMap((limit) =>
-      [">=", "<="].map((sign): ValueClause => ({
-        column: name,
-        sql: (profile) => `${profile}.${of} ${sign} ${limit}`,
-        holds: (fact) => {
-          const measured = fact[of];
-          return typeof measured === "number" && (sign === ">=" ? measured >= limit : measured <= limit);
-        },
-        about: "value",
-        prelude: [],
-        kql: kql(`${sign} ${limit}`),
-      })),
-    );
-  if (kind === "flag") return [];
-  if (kind === "number") return thresholds("value", (limit) => `${name} ${limit}`);
+function valueThresholds(column: AuditedColumn, sought: readonly Counted<ValueFact>[]): ValueClause[] {
+  return column.kind === "number" ? thresholds(column, sought, "value", (limit) => `${column.name} ${limit}`) : [];
+}
+
+function shapeThresholds(column: AuditedColumn, sought: readonly Counted<ValueFact>[]): ValueClause[] {
+  const { name, kind, asText } = column;
+  if (kind !== "text") return [];
+  const remark = `// and the entropy of the first ${ENTROPY_SIGNS} signs of ${name}`;
   return [
-    ...thresholds("len", (limit) => `strlen(${asText}) ${limit}`),
-    ...thresholds("entropy", (limit) => `// and the entropy of the first ${ENTROPY_SIGNS} signs of ${name} ${limit} bits`),
+    ...thresholds(column, sought, "len", (limit) => `strlen(${asText}) ${limit}`),
+    ...thresholds(column, sought, "entropy", (limit) => `${remark} ${limit} bits`),
   ];
+}
+
+function thresholds(
+  { name }: AuditedColumn,
+  sought: readonly Counted<ValueFact>[],
+  of: "value" | "len" | "entropy",
+  kql: (limit: string) => string,
+): ValueClause[] {
+  return placesAmong(sought.flatMap(({ fact }) => (typeof fact[of] === "number" ? [fact[of]] : []))).flatMap((limit) =>
+    [">=", "<="].map((sign): ValueClause => ({
+      column: name,
+      sql: (profile) => `${profile}.${of} ${sign} ${limit}`,
+      holds: (fact) => {
+        const measured = fact[of];
+        return typeof measured === "number" && (sign === ">=" ? measured >= limit : measured <= limit);
+      },
+      about: "value",
+      prelude: [],
+      kql: kql(`${sign} ${limit}`),
+    })),
+  );
 }
 
 function placesAmong(values: readonly number[]): readonly number[] {

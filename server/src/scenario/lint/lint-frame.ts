@@ -1,3 +1,4 @@
+import { isEvidenceColumn } from "../evidence-columns.ts";
 import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
 import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
@@ -55,7 +56,7 @@ function lintEvidence({ files, findings, tables, columnsOf }: LintContext): void
     }
     const known = columnsOf(table);
     for (const [j, column] of columns.entries()) {
-      if (known.includes(column)) continue;
+      if (known.some((name) => isEvidenceColumn(name, column))) continue;
       const message = `\`${table}\` has no column \`${column}\`.`;
       const place = source.placeOf(["evidence", i, "columns", j]);
       findings.error(source.file, place, "scenario-unknown-column", message, suggestName(column, known));

@@ -2,7 +2,7 @@ import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { hash32 } from "../../../base/hash.ts";
 import type { HostRef } from "../../activity.ts";
 import { exchangeStateOf } from "../../exchange/front-end.ts";
-import { NATIVE_OWA_AUTH_PAGES, owaAuthFolder } from "../../exchange/native-pages.ts";
+import { owaAuthFolder } from "../../exchange/native-pages.ts";
 import { compilePage } from "../../exchange/page-compilation.ts";
 import { unifiedMessagingWorker, hasUnifiedMessaging } from "../../exchange/unified-messaging.ts";
 import type { World } from "../../kernel/world.ts";
@@ -13,6 +13,8 @@ import type { Chore } from "./chore.ts";
 
 const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const STAGING = "C:\\ProgramData\\Keepsafe\\Staging";
+/** Pages to which everybody is sent who signs in or out. */
+const WARMED_PAGES = ["errorFE.aspx", "ExpiredPassword.aspx", "logoff.aspx", "logon.aspx", "signout.aspx"] as const;
 const LOGS = "C:\\inetpub\\logs\\LogFiles\\W3SVC1";
 
 /** Deployment, hardening, tidying and warming up: what keeps servers in order, and looks like taking them over. */
@@ -157,7 +159,7 @@ function warmUp(world: World, host: HostRef, tool: RunningTool): void {
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
   if (server === undefined) return;
   const { draws, cause } = tool;
-  const pages = draws.shuffled(NATIVE_OWA_AUTH_PAGES.filter((name) => name.endsWith(".aspx"))).slice(0, draws.between(2, 4));
+  const pages = draws.shuffled(WARMED_PAGES).slice(0, draws.between(2, 4));
   for (const [index, name] of pages.entries()) {
     const beganAt = during(tool, 0.15 + index * 0.2);
     const path = `${owaAuthFolder(server)}\\${name}`;
