@@ -45,13 +45,23 @@ export class Lowering {
   readonly timeFiltered: ReadonlySet<number>;
   readonly #lowerRel: (rel: Rel, needed: Needed, lowering: Lowering) => Sql;
   readonly #shared = new Map<object, string>();
+  readonly #inlined: ReadonlySet<object>;
+  readonly #uses = new Map<object, number>();
+  #expressionDepth = 0;
   #places: ReadonlyMap<number, Sql> = new Map();
   readonly #expressions: { readonly name: string; readonly body: Sql }[] = [];
 
-  constructor(scope: KqlScope, timeFiltered: ReadonlySet<number>, lowerRel: (rel: Rel, needed: Needed, lowering: Lowering) => Sql) {
+  /** `inlined`: shared relations that an earlier pass found to be {@link usedOnce}. */
+  constructor(
+    scope: KqlScope,
+    timeFiltered: ReadonlySet<number>,
+    lowerRel: (rel: Rel, needed: Needed, lowering: Lowering) => Sql,
+    inlined: ReadonlySet<object> = new Set(),
+  ) {
     this.scope = scope;
     this.timeFiltered = timeFiltered;
     this.#lowerRel = lowerRel;
+    this.#inlined = inlined;
   }
 
   rel(rel: Rel, needed: Needed): Sql {
@@ -67,6 +77,17 @@ export class Lowering {
     } finally {
       this.#places = outer;
     }
+  }
+
+  /** Whether a shared relation is to be written where it is used. Notes the use: text of an expression may be pasted twice. */
+  isInlined(shared: Rel): boolean {
+    this.#uses.set(shared, (this.#uses.get(shared) ?? 0) + (this.#expressionDepth > 0 ? 2 : 1));
+    return this.#inlined.has(shared);
+  }
+
+  /** Shared relations that this statement read in one place: as an entry of their own they would only be copied. */
+  get usedOnce(): ReadonlySet<object> {
+    return new Set([...this.#uses].flatMap(([shared, uses]) => (uses === 1 ? [shared] : [])));
   }
 
   /** Puts the body into a `WITH` entry on first use of the key and returns its name. */
@@ -87,6 +108,15 @@ export class Lowering {
   }
 
   expr(expr: Expr): Sql {
+    this.#expressionDepth++;
+    try {
+      return this.#expr(expr);
+    } finally {
+      this.#expressionDepth--;
+    }
+  }
+
+  #expr(expr: Expr): Sql {
     switch (expr.kind) {
       case "column":
         return this.#places.get(expr.column.id) ?? named(expr.column);
@@ -103,6 +133,15 @@ export class Lowering {
 
   /** SQL of a condition where null may count as false. */
   predicate(expr: Expr): Sql {
+    this.#expressionDepth++;
+    try {
+      return this.#predicate(expr);
+    } finally {
+      this.#expressionDepth--;
+    }
+  }
+
+  #predicate(expr: Expr): Sql {
     if (expr.kind === "membership") return this.#membership(expr, true);
     if (expr.kind !== "call") return this.expr(expr);
     if (expr.name === "and" || expr.name === "or") return expr.render(expr.args.map((arg) => this.predicate(arg)));

@@ -23,16 +23,17 @@ export function lowerQuery(
   rowsMax: number,
   timeFiltered = filteredColumns(rel),
 ): CompiledTable {
-  const lowering = new Lowering(scope, timeFiltered, lowerRel);
   const itemIds = rel.itemId === null ? [] : [rel.itemId];
   const outputs = [...rel.columns, ...itemIds];
-  const body = lowering.rel(
-    rel,
-    readsKeys(
-      outputs.map((column) => column.id),
-      rel.ordering,
-    ),
+  const needed = readsKeys(
+    outputs.map((column) => column.id),
+    rel.ordering,
   );
+  const shared = new Lowering(scope, timeFiltered, lowerRel);
+  const first = shared.rel(rel, needed);
+  const once = shared.usedOnce;
+  const lowering = once.size === 0 ? shared : new Lowering(scope, timeFiltered, lowerRel, once);
+  const body = once.size === 0 ? first : lowering.rel(rel, needed);
   const list = outputs.map((column, index) => sql`${named(column)} AS r${whole(index)}`);
   const selected = list.length === 0 ? sql`1 AS r0` : commas(list);
   const statement = sql`SELECT ${selected} FROM (${body}) ${orderBy(rel.ordering)} LIMIT ${whole(rowsMax + 1)}`;

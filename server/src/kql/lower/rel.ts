@@ -81,9 +81,12 @@ function lowerLimitBy(rel: RelOf<"limit-by">, needed: Needed, lowering: Lowering
 }
 
 function lowerShared(rel: RelOf<"shared">, needed: Needed, lowering: Lowering): Sql {
+  const pairs = rel.renamed.filter((pair) => needed.has(pair.to.id));
+  const items = selectList(pairs.map((pair) => sql`${named(pair.from)} AS ${named(pair.to)}`));
+  if (lowering.isInlined(rel.input))
+    return sql`SELECT ${items} FROM (${lowering.rel(rel.input, new Set(pairs.map((pair) => pair.from.id)))})`;
   const name = lowering.share(rel.input, () => lowering.rel(rel.input, new Set(rel.renamed.map((pair) => pair.from.id))));
-  const items = rel.renamed.filter((pair) => needed.has(pair.to.id)).map((pair) => sql`${named(pair.from)} AS ${named(pair.to)}`);
-  return sql`SELECT ${selectList(items)} FROM ${name}`;
+  return sql`SELECT ${items} FROM ${name}`;
 }
 
 /** A `SELECT` that gives exactly the needed columns of a relation, under their plan names. */
