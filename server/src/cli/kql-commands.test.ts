@@ -28,6 +28,15 @@ async function file(name: string, ...lines: readonly (string | object)[]): Promi
 }
 
 describe("kql run", () => {
+  it("fills portal tokens from a range, and says how one is written", async () => {
+    const query = "print from = datetime({{StartTimeISO}}), hours = (datetime({{EndTimeISO}}) - datetime({{StartTimeISO}})) / 1h";
+    const filled = await run("kql", "run", query, "--range", "2021-03-02..2021-03-03T06:00:00Z", "--format", "csv");
+    expect(filled.out).toBe("from,hours\n2021-03-02T00:00:00.0000000Z,30");
+    expect((await run("kql", "run", query)).code).toBe(1);
+    const wrong = await run("kql", "run", query, "--range", "yesterday");
+    expect(wrong.errors).toContain("--range takes two instants");
+  });
+
   it("answers as a table, as JSON and as CSV, from the command line or from a file", async () => {
     const query = 'print Name = "a,b", Number = 2, Nested = dynamic({"k": [1]})';
     expect((await run("kql", "run", query)).out.split("\n")).toEqual([

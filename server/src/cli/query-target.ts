@@ -14,7 +14,7 @@ import { readLiveRows } from "../exercise/live-rows.ts";
 import { ENGINE_VERSION } from "../range/engine-version.ts";
 import { exerciseId } from "../state/ids.ts";
 import { NO_LIVE_ROWS } from "../telemetry/store.ts";
-import type { LiveRows, World } from "../telemetry/store.ts";
+import type { LiveRows, World, WorldQuery } from "../telemetry/store.ts";
 import { createTelemetryStore } from "../telemetry/telemetry-store.ts";
 import { type CliContext, UsageError } from "./command.ts";
 import { findScenario } from "./find-scenario.ts";
@@ -33,6 +33,7 @@ export const TARGET_OPTIONS = {
   scenario: { type: "string" },
   "as-of": { type: "string" },
   seed: { type: "string" },
+  range: { type: "string" },
 } as const;
 
 export type TargetValues = Readonly<Partial<Record<keyof typeof TARGET_OPTIONS, string>>>;
@@ -50,9 +51,10 @@ export async function withTarget<T>(
   if (values.exercise !== undefined && values.scenario !== undefined) throw new UsageError("Give --exercise or --scenario, not both.");
   if (values.scenario === undefined && (values["as-of"] ?? values.seed) !== undefined)
     throw new UsageError("--as-of and --seed go with --scenario.");
-  if (values.exercise !== undefined) return withExercise(values.exercise, work);
+  const range = values.range === undefined ? null : readRange(values.range);
+  if (values.exercise !== undefined) return withExercise(values.exercise, range, work);
   if (values.scenario !== undefined) return withScenario(values.scenario, values, context, work);
-  return work(runFreely());
+  return work(runFreely(range));
 }
 
 async function withScenario<T>(
@@ -62,7 +64,8 @@ async function withScenario<T>(
   work: (target: QueryTarget) => Promise<T>,
 ): Promise<T | null> {
   const seed = readSeed(values.seed);
-  const asked = values["as-of"] === undefined ? null : readInstant(values["as-of"]);
+  const asked = values["as-of"] === undefined ? null : readInstant(values["as-of"], "--as-of");
+  const range = values.range === undefined ? null : readRange(values.range);
   const scenario = await findScenario(slug, context);
   if (scenario === null) return null;
   const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-kql-"));
@@ -73,7 +76,7 @@ async function withScenario<T>(
     const world = await store.ensureWorld(key, () => {});
     const asOf = asked ?? world.window.exerciseEnd;
     context.printError(`As of ${formatSimTime(asOf)}; the exercise ends at ${formatSimTime(world.window.exerciseEnd)}.`);
-    return await work(targetOf(world, asOf, NO_LIVE_ROWS));
+    return await work(targetOf(world, asOf, range, NO_LIVE_ROWS));
   } finally {
     await store.close();
     await rm(dataFolder, { recursive: true, force: true });
@@ -81,17 +84,30 @@ async function withScenario<T>(
 }
 
 /** @throws UsageError */
-function readInstant(text: string): SimTime {
+function readInstant(text: string, option: string): SimTime {
   const withTime = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
   try {
     return parseSimTime(/Z$/i.test(withTime) ? withTime : `${withTime}Z`);
   } catch {
-    throw new UsageError(`--as-of takes an instant in UTC, for example 2021-03-03T08:30:00Z; "${text}" is none.`);
+    throw new UsageError(`${option} takes an instant in UTC, for example 2021-03-03T08:30:00Z; "${text}" is none.`);
   }
 }
 
+type Range = WorldQuery["range"];
+
+/**
+ * `FROM..TO`: what the range picker of the console is set to.
+ * @throws UsageError
+ */
+function readRange(text: string): Range {
+  const [from, to, ...rest] = text.split("..");
+  if (from === undefined || to === undefined || rest.length > 0)
+    throw new UsageError(`--range takes two instants, for example 2021-03-02..2021-03-03T08:30:00Z; "${text}" is not that.`);
+  return { from: readInstant(from, "--range"), to: readInstant(to, "--range") };
+}
+
 /** Takes the lab's folder for itself, so the server must be stopped: worlds may not have two masters. */
-async function withExercise<T>(id: string, work: (target: QueryTarget) => Promise<T>): Promise<T> {
+async function withExercise<T>(id: string, range: Range, work: (target: QueryTarget) => Promise<T>): Promise<T> {
   const closing: (() => Promise<void>)[] = [];
   try {
     const config = readConfig(process.env);
@@ -111,7 +127,7 @@ async function withExercise<T>(id: string, work: (target: QueryTarget) => Promis
     // The alerts of a team are its own; in a class there is no telling whose are meant.
     const teamId = teams.length === 1 ? (teams[0]?.id ?? null) : null;
     const liveRows = await readLiveRows(state, { exerciseId: exercise.id, teamId, rules: scenario.rules });
-    return await work(targetOf(world, simNowAt(clock, systemWallClock()), liveRows));
+    return await work(targetOf(world, simNowAt(clock, systemWallClock()), range, liveRows));
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
     throw error;
@@ -120,9 +136,9 @@ async function withExercise<T>(id: string, work: (target: QueryTarget) => Promis
   }
 }
 
-function targetOf(world: World, asOf: SimTime, liveRows: LiveRows): QueryTarget {
+function targetOf(world: World, asOf: SimTime, range: Range, liveRows: LiveRows): QueryTarget {
   return {
-    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range: null, liveRows, limits: LIMITS }),
-    explain: (text) => world.explain(text, asOf, null),
+    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range, liveRows, limits: LIMITS }),
+    explain: (text) => world.explain(text, asOf, range),
   };
 }

@@ -1,14 +1,18 @@
 import type { QueryExplanation, QueryResult, ResultTable } from "../../contract/index.ts";
-import { formatSimTime, fromTicks, simTime, toTicks, MICROS_PER_MS } from "../base/sim-time.ts";
+import { formatSimTime, fromTicks, simTime, toTicks, MICROS_PER_MS, type SimTime } from "../base/sim-time.ts";
 import { describeRuntimeError } from "../kql/diagnostics/runtime.ts";
 import type { KqlScope } from "../kql/engine.ts";
 import { KqlRunner, type RanTable } from "./kql-runner.ts";
 
 const ROWS_MAX = 10_000;
 
-function scopeNow(): KqlScope {
+/** The range that portal tokens stand for; null where none is picked. */
+export type PickedRange = { readonly from: SimTime; readonly to: SimTime } | null;
+
+function scopeNow(range: PickedRange): KqlScope {
   const nowTicks = toTicks(simTime(Date.now() * MICROS_PER_MS));
-  return { tables: [], nowTicks, range: null, source: () => ({ relations: [], inlineJson: null }) };
+  const picked = range === null ? null : { fromTicks: toTicks(range.from), toTicks: toTicks(range.to) };
+  return { tables: [], nowTicks, range: picked, source: () => ({ relations: [], inlineJson: null }) };
 }
 
 function resultTable({ name, columns, types, cells, render }: RanTable): ResultTable {
@@ -23,8 +27,8 @@ function resultTable({ name, columns, types, cells, render }: RanTable): ResultT
   };
 }
 
-async function query(text: string): Promise<QueryResult> {
-  const [scope, startedAt] = [scopeNow(), performance.now()];
+async function query(text: string, range: PickedRange): Promise<QueryResult> {
+  const [scope, startedAt] = [scopeNow(range), performance.now()];
   const runner = await KqlRunner.create();
   try {
     const ran = await runner.run(text, scope, ROWS_MAX);
@@ -42,9 +46,9 @@ async function query(text: string): Promise<QueryResult> {
   }
 }
 
-async function explain(text: string): Promise<QueryExplanation> {
+async function explain(text: string, range: PickedRange): Promise<QueryExplanation> {
   const runner = await KqlRunner.create();
-  const { query, diagnostics } = await runner.settle(text, scopeNow(), ROWS_MAX);
+  const { query, diagnostics } = await runner.settle(text, scopeNow(range), ROWS_MAX);
   const statements = (query?.tables ?? []).map(({ sql, parameters }) =>
     [sql, ...parameters.map((value, index) => `-- $${index + 1} = ${String(value)}`)].join("\n"),
   );
@@ -52,6 +56,9 @@ async function explain(text: string): Promise<QueryExplanation> {
 }
 
 /** The language alone: queries over `print`, `range`, `datatable`; there is no table, and `now()` is the wall clock. */
-export function runFreely(): { query(text: string): Promise<QueryResult>; explain(text: string): Promise<QueryExplanation> } {
-  return { query, explain };
+export function runFreely(range: PickedRange = null): {
+  query(text: string): Promise<QueryResult>;
+  explain(text: string): Promise<QueryExplanation>;
+} {
+  return { query: (text) => query(text, range), explain: (text) => explain(text, range) };
 }

@@ -4,7 +4,7 @@ import { TARGET_OPTIONS, withTarget } from "../query-target.ts";
 import { readArguments } from "../read-arguments.ts";
 import { readQuery } from "../read-query.ts";
 
-const USAGE = "mailroom kql explain QUERY|FILE [--exercise ID|--scenario SLUG [--as-of T] [--seed N]]";
+const USAGE = "mailroom kql explain QUERY|FILE [--exercise ID|--scenario SLUG [--as-of T] [--seed N]] [--range FROM..TO]";
 
 export const kqlExplainCommand: Command = {
   name: "kql explain",

@@ -5,7 +5,8 @@ import { TARGET_OPTIONS, withTarget } from "../query-target.ts";
 import { readArguments } from "../read-arguments.ts";
 import { readQuery } from "../read-query.ts";
 
-const USAGE = "mailroom kql run QUERY|FILE [--exercise ID|--scenario SLUG [--as-of T] [--seed N]] [--format table|json|csv]";
+const USAGE =
+  "mailroom kql run QUERY|FILE [--exercise ID|--scenario SLUG [--as-of T] [--seed N]] [--range FROM..TO] [--format table|json|csv]";
 
 export const kqlRunCommand: Command = {
   name: "kql run",

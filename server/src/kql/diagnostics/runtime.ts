@@ -31,6 +31,11 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   { pattern: /interrupt/i, code: "query/interrupted", message: () => "The query was stopped before it was done." },
   {
+    pattern: /pattern too large|invalid repetition size/i,
+    code: "kql/invalid-regex",
+    message: () => "A regular expression in this query is too large. Let it repeat less, or split it into several conditions.",
+  },
+  {
     pattern: /(missing|unexpected|invalid|bad|no argument)[^:]*(\)|\]|escape|perl|regex|repetition|character class|group|range|utf-8)/i,
     code: "kql/invalid-regex",
     message: () => "A regular expression in this query is not valid. Check its brackets, and escape characters that are meant literally.",

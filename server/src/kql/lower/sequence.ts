@@ -64,7 +64,7 @@ class Walk {
   }
 
   /** Memory before the first row, around the values of one row. */
-  blank(row: Fields): Sql {
+  blank(row: Fields): Fields {
     const fields = new Map(row);
     for (const [position] of this.#rel.steps.entries()) {
       fields.set(`a${position}`, sql`FALSE`);
@@ -76,7 +76,7 @@ class Walk {
     const values = this.#rel.declared.map((one): [string, Sql] => [`d${one.column.id}`, empty(one.column)]);
     const numbers = ["p", "k", "i", "r"].map((name): [string, Sql] => [name, sql`0::BIGINT`]);
     fields.set("o", sql`[${struct(new Map([...numbers, ...values]))}][2:]`);
-    return struct(fields);
+    return fields;
   }
 
   /**
@@ -153,6 +153,9 @@ class Walk {
   }
 }
 
+/** A fold copies its output so far at each row, so it goes on anew after so many rows: the time grows with the rows, not their square. */
+const BLOCK_ROWS = 256;
+
 /** `scan`: a fold over the rows of each partition, one after the other. */
 export function lowerSequence(rel: Sequence, needed: Needed, lowering: Lowering): Sql {
   const walk = new Walk(rel, lowering);
@@ -164,7 +167,13 @@ export function lowerSequence(rel: Sequence, needed: Needed, lowering: Lowering)
   const within = keys.length === 0 ? sql`` : sql`PARTITION BY ${commas(keys)} `;
   const rows = sql`SELECT ${commas([...carried.map(byId), sql`${part} AS "part"`, sql`row_number() OVER (${within}${orderBy(rel.input.ordering)}) AS "p"`])} FROM (${below})`;
   const row = new Map([["p", sql`"p"`], ...walk.row.map((column): [string, Sql] => [`c${column.id}`, named(column)])]);
-  const folded = sql`SELECT "part", list_reduce(list(${walk.blank(row)} ORDER BY "p"), lambda a, e: ${walk.body()}, first(${walk.blank(row)})).o AS "o" FROM f GROUP BY "part"`;
+  const blank = walk.blank(row);
+  const blocks = sql`SELECT "part", ("p" - 1) // ${whole(BLOCK_ROWS)} AS "block", list(${struct(blank)} ORDER BY "p") AS "rows", first(${struct(blank)}) AS "none" FROM f GROUP BY "part", "block"`;
+  const begun = new Map(
+    [...blank.keys()].map((name): [string, Sql] => [name, name === "o" ? sql`b."none".o` : sql`w."m".${identifier(name)}`]),
+  );
+  const begin = sql`SELECT "part", (-1)::BIGINT AS "block", "none" AS "m" FROM b WHERE "block" = 0`;
+  const goOn = sql`SELECT b."part", b."block", list_reduce(b."rows", lambda a, e: ${walk.body()}, ${struct(begun)}) AS "m" FROM w JOIN b ON b."part" = w."part" AND b."block" = w."block" + 1`;
   const last = rel.steps.flatMap((step, position) => (step.output === "last" ? [whole(position)] : []));
   const only =
     last.length === 0
@@ -175,6 +184,6 @@ export function lowerSequence(rel: Sequence, needed: Needed, lowering: Lowering)
     if (id === rel.ordinal.id) return sql`(g."o".p * ${whole(rel.steps.length)} + ${whole(rel.steps.length - 1)} - g."o".k) AS ${byId(id)}`;
     return made.has(id) ? sql`g."o".${identifier(`d${id}`)} AS ${byId(id)}` : sql`f.${byId(id)}`;
   });
-  const outputs = sql`SELECT "part", "o" FROM (SELECT "part", unnest("o") AS "o" FROM (${folded}))${only}`;
-  return sql`WITH f AS MATERIALIZED (${rows}), g AS (${outputs}) SELECT ${selectList(list)} FROM g JOIN f ON f."part" = g."part" AND f."p" = g."o".p`;
+  const outputs = sql`SELECT "part", "o" FROM (SELECT "part", unnest("m".o) AS "o" FROM w)${only}`;
+  return sql`WITH RECURSIVE f AS MATERIALIZED (${rows}), b AS MATERIALIZED (${blocks}), w AS (${begin} UNION ALL ${goOn}), g AS (${outputs}) SELECT ${selectList(list)} FROM g JOIN f ON f."part" = g."part" AND f."p" = g."o".p`;
 }

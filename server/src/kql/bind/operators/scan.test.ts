@@ -12,6 +12,42 @@ const EVENTS =
 const STEPS = 'step s1: e == "start"; step s2: e != "start" and e != "stop" and t - s1.t <= 5; step s3: e == "stop" and t - s1.t <= 5;';
 
 describe("scan", () => {
+  it("carries its state over thousands of rows, in each partition", async () => {
+    const walk =
+      "scan with_match_id=m declare (total: long = 0) with (step a: true => total = a.total + x; step b: x % 100 == 0 => total = -a.total;)";
+    const result = await runner.run(
+      `range i from 0 to 3999 step 1 | extend g = i % 3, x = i / 3 | partition by g (sort by x asc | ${walk}) | summarize n = count(), least = min(total), most = max(total), ids = dcount(m) by g | sort by g asc`,
+    );
+    if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+    // Rows 0 to 1332 or 1333 of each partition; every hundredth one goes on to the second step, and a match begins anew behind it.
+    expect(result.cells.map(([group]) => group)).toEqual([0, 1, 2]);
+    expect(result.cells).toMatchInlineSnapshot(`
+      [
+        [
+          0,
+          1347,
+          -124950,
+          124950,
+          14,
+        ],
+        [
+          1,
+          1346,
+          -124950,
+          124950,
+          14,
+        ],
+        [
+          2,
+          1346,
+          -124950,
+          124950,
+          14,
+        ],
+      ]
+    `);
+  });
+
   it.each<readonly [string, string, readonly (readonly unknown[])[]]>([
     [
       "carries a running value, from its default",
