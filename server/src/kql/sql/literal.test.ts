@@ -38,6 +38,7 @@ describe("an error while running", () => {
     ["Binder Error: Max expression depth limit of 1000 exceeded.", "kql/too-complex"],
     ["INTERRUPT Error: Interrupted!", "query/interrupted"],
     ["Invalid Input Error: missing ): (abc", "kql/invalid-regex"],
+    ["Invalid Input Error: invalid repetition size: {1000}", "kql/invalid-regex"],
     ["Conversion Error: Could not convert string 'x' to INT32", "kql/conversion"],
     ["Binder Error: Referenced column c17 not found in FROM clause", "kql/internal"],
   ])("%s becomes a sentence without internals", (message, code) => {

@@ -283,5 +283,6 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     "W3CIISLog | summarize avg(csUriStem)",
     "W3CIISLog | summarize count() by bin(TimeGenerated)",
     "W3CIISLog | where csUriStem != *owa*",
+    "print guid(01234567-89ab-cdef-0123-456789abcdef) + 1",
   ],
 };

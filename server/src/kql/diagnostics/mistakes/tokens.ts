@@ -12,6 +12,7 @@ export interface Token {
 
 const SYMBOLS = /===|==|!==|!=|<>|<=|>=|=~|!~|\|\||&&|\.\.|--|\/\*|\*\/|=>|[^\s\w]/y;
 const WORD = /[A-Za-z_$][\w$]*/y;
+const GUID = /[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}\b/y;
 const NUMBER = /\d[\w]*(?:\.\d[\w]*)?/y;
 const STRING_START = /[hH]?@?(?:```|~~~|["'])/y;
 
@@ -57,7 +58,8 @@ export function tokensOf(text: string): readonly Token[] {
       index = end;
       continue;
     }
-    const word = matchAt(WORD, text, index);
+    const guid = matchAt(GUID, text, index);
+    const word = guid ?? matchAt(WORD, text, index);
     const number = word === null ? matchAt(NUMBER, text, index) : null;
     const found = word ?? number ?? matchAt(SYMBOLS, text, index);
     if (found === null) {
