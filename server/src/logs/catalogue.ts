@@ -14,6 +14,7 @@ import { deviceRegistryLog } from "./device-registry-events.ts";
 import { dnsEventsLog } from "./dns-events.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
+import { emailAttachmentLog, emailEventsLog, emailUrlLog } from "./email-events.ts";
 import { eventLog } from "./event.ts";
 import { httpErrLog } from "./http-err.ts";
 import { httpProxyLog } from "./http-proxy.ts";
@@ -30,6 +31,7 @@ import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
 import { smtpProtocolLog } from "./smtp-protocol.ts";
+import { syslogLog } from "./syslog.ts";
 import { threatIntelIndicatorsLog, threatIntelligenceIndicatorLog } from "./threat-intelligence.ts";
 import { transportConnectivityLog } from "./transport-connectivity.ts";
 import { webServicesLog } from "./web-services.ts";
@@ -64,11 +66,15 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceInfoLog,
   deviceNetworkInfoLog,
   commonSecurityLog,
+  syslogLog,
   dnsEventsLog,
   identityLogonLog,
   identityQueryLog,
   identityDirectoryLog,
   identityInfoLog,
+  emailEventsLog,
+  emailAttachmentLog,
+  emailUrlLog,
   securityAlertLog,
   alertInfoLog,
   alertEvidenceLog,

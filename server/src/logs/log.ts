@@ -48,6 +48,8 @@ export interface SensorContext {
     /** FQDN of the domain controller that Exchange prefers. */
     readonly domainController: string;
     readonly domainControllers: readonly DomainController[];
+    /** Whether mail passes a mail cloud. */
+    readonly isHybrid: boolean;
     /** Null where the cast has none. */
     readonly firewall: Firewall | null;
   };

@@ -27,6 +27,8 @@ export interface MailEvent extends ActivityBase {
   readonly originalServerIp: string;
   readonly customData: string;
   readonly logId: string;
+  /** Who handed a message to the mail cloud before the company had it; empty where it did not come that way. */
+  readonly cloudPeerIp: string;
 }
 
 /**

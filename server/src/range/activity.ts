@@ -34,6 +34,7 @@ export type Activity =
   | ProcessAccessed
   | RegistrySet
   | ImageLoaded
+  | SyslogWritten
   | DeviceReport
   | PersonReport;
 
@@ -365,6 +366,16 @@ export interface PersonReport extends ActivityBase {
   readonly isAdministrator: boolean;
   readonly city: string;
   readonly company: string;
+}
+
+/** A line that a program on an appliance gave to syslog. */
+export interface SyslogWritten extends ActivityBase {
+  readonly kind: "syslog-written";
+  readonly facility: "mail" | "authpriv" | "cron" | "daemon";
+  readonly severity: "info" | "notice" | "warning";
+  readonly program: string;
+  readonly processId: number;
+  readonly message: string;
 }
 
 export type ActivityKind = Activity["kind"];

@@ -15,6 +15,7 @@ import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { ADMINISTRATOR_KINDS } from "./people/administrator/working-week.ts";
 import { ANTIVIRUS_KINDS } from "./system/antivirus.ts";
 import { reportDevice } from "./system/device-report.ts";
+import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
 import { CHORE_KINDS } from "./system/chores/run-chores.ts";
@@ -67,4 +68,5 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   endWebFlow,
   reportDevice,
   reportPeople,
+  liveOnRelay,
 ];

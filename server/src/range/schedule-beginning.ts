@@ -11,6 +11,7 @@ import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
 import { scheduleChores } from "./system/chores/run-chores.ts";
+import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
 import { runBackup } from "./system/backup.ts";
@@ -50,6 +51,7 @@ export function scheduleBeginning(world: World): void {
   world.schedule(admitStrangers, historyStart, { hour: 0 });
   world.schedule(guessPassword, addMicros(historyStart, 211_000_000), { n: 0 });
   if (world.estate.firewall !== null) world.schedule(tryClosedPorts, historyStart, { hour: 0 });
+  if (world.estate.mailRelay !== null) world.schedule(liveOnRelay, addMicros(historyStart, 41_000_000), { n: 0 });
   world.schedule(knockAtMail, addMicros(historyStart, 97_000_000), { n: 0 });
   for (const { stepId, at } of world.story.occurrences) if (at >= historyStart) world.schedule(PERFORM_STEP, at, { stepId });
 }

@@ -94,7 +94,14 @@ export interface Cast {
     readonly sector: string;
     readonly facts: readonly { readonly label: string; readonly value: string }[];
   };
-  readonly site: { readonly city: string; readonly network: string; readonly publicNetwork: string; readonly mailHost: string };
+  readonly site: {
+    readonly city: string;
+    readonly network: string;
+    readonly publicNetwork: string;
+    readonly mailHost: string;
+    /** Mail from and to the internet passes a mail cloud that filters it and keeps tables of its own. */
+    readonly isHybrid: boolean;
+  };
   readonly hosts: readonly CastHost[];
   /** Named roles that a story may refer to (`person.it-admin`), and how many people fill the rest of each department. */
   readonly people: readonly CastPerson[];

@@ -54,7 +54,7 @@ function isAppliance({ role }: HostRef): boolean {
 }
 
 function buildSite(scenario: Scenario): Site {
-  const { network, publicNetwork, mailHost } = scenario.cast.site;
+  const { network, publicNetwork, mailHost, isHybrid } = scenario.cast.site;
   const parentDomain = mailHost.split(".").slice(1).join(".");
   return {
     network,
@@ -62,6 +62,7 @@ function buildSite(scenario: Scenario): Site {
     natIp: hostIn(parseNetwork(publicNetwork), 1),
     mailHost,
     autodiscoverHost: `autodiscover.${parentDomain}`,
+    isHybrid,
   };
 }
 

@@ -51,6 +51,7 @@ export interface Site {
   readonly natIp: string;
   readonly mailHost: string;
   readonly autodiscoverHost: string;
+  readonly isHybrid: boolean;
 }
 
 /** An Exchange server as it was installed. */

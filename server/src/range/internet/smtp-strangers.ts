@@ -6,6 +6,7 @@ import { drawStranger } from "../estate/strangers.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
+import { knockAtRelay } from "../mail/relay.ts";
 import { recordKnock, type SmtpPeer } from "../mail/smtp-session.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordPreauthFailure } from "../windows/domain-controller.ts";
@@ -39,6 +40,11 @@ export const knockAtMail = eventKind<{ readonly n: number }>("internet/smtp-knoc
     cause: ordinaryCause("internet/smtp"),
     draws,
   };
+  const relay = world.estate.mailRelay;
+  if (relay !== null) {
+    knockAtRelay(world, relay, { ...occasion, at }, { ip, port: peer.port, isGuess });
+    return;
+  }
   const name = isGuess ? draws.pick(TRIED_NAMES) : "";
   recordKnock(world, server, occasion, peer, isGuess ? `${name}@${world.estate.organisation.domain}` : "");
   if (isGuess) refuseLogon(world, server, occasion, name);

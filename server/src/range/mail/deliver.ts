@@ -1,12 +1,14 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { formatSimTime, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, formatSimTime, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, MailEvent } from "../activity.ts";
 import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { drawGuid, hex32 } from "../estate/identity.ts";
 import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
+import { edgeFor, hopFor } from "./mail-route.ts";
 import { MessageTrack, type Message } from "./message.ts";
 import { tickGuid } from "./message-ids.ts";
+import { relayInbound } from "./relay.ts";
 import { drawMessageBytes } from "./subjects.ts";
 
 export interface MailOccasion {
@@ -75,7 +77,7 @@ export function submitMail(
 
 /** A mail from outside: the front end hands it to the hub, which knows who really connected. */
 export function receiveMail(world: World, server: ExchangeServer, occasion: MailOccasion, mail: IncomingMail): void {
-  const { draws, at } = occasion;
+  const { draws, at, cause } = occasion;
   const { site, peopleByAddress } = world.estate;
   const { sender, recipient, subject, from } = mail;
   const message: Message = {
@@ -86,14 +88,20 @@ export function receiveMail(world: World, server: ExchangeServer, occasion: Mail
     subject,
     totalBytes: drawMessageBytes(draws),
   };
+  const peer = hopFor(world, from);
+  const begin = world.estate.mailRelay === null ? at : addMicros(at, draws.between(700, 4_200) * MICROS_PER_MS);
   const peerPort = draws.between(1_025, 65_535);
-  const track = new MessageTrack(world, server, message, occasion, "Incoming");
+  const track = new MessageTrack(world, server, message, { ...occasion, at: begin }, "Incoming");
   const customData =
-    `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${from.ip};` +
-    `S:ProxiedClientHostname=${from.name};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
-  passHub(track, server, from.ip, { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData }, () =>
-    track.arriveFrom({ ip: from.ip, port: peerPort, name: from.name, isEncrypted: draws.chance(2, 3) }),
-  );
+    `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer.ip};` +
+    `S:ProxiedClientHostname=${peer.name};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
+  const cloudPeerIp = site.isHybrid ? from.ip : "";
+  const details = { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData, cloudPeerIp };
+  passHub(track, server, peer.ip, details, () => {
+    track.arriveFrom({ ip: peer.ip, port: peerPort, name: peer.name, isEncrypted: draws.chance(2, 3) });
+    const relayed = { from: at, until: track.at, cause, message, recipients: [recipient], internalId: track.internalId };
+    relayInbound(world, server, edgeFor(world, from), relayed);
+  });
   if (!peopleByAddress.has(recipient)) {
     const status = "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup";
     track.event("ROUTING", "FAIL", [4, 30], { recipientStatus: [status], clientIp: "", serverIp: "" });
@@ -165,18 +173,20 @@ function sendOutside(
   recipients: readonly string[],
   draws: RandomStream,
 ): void {
-  const remote = serverFor(world, domain, draws).ip;
+  const target = serverFor(world, domain, draws);
+  const remote = hopFor(world, target);
   const session = track.session();
   track.event("SMTP", "SENDEXTERNAL", [300, 4_000], {
     sourceContext: session,
     connectorId: "Internet",
     clientIp: server.host.ip,
-    serverIp: remote,
+    serverIp: remote.ip,
     recipients,
     recipientStatus: recipients.map(() => `250 2.0.0 OK ${drawGuid(draws).slice(0, 13)}`),
     originalServerIp: world.estate.site.natIp,
   });
-  track.deliverOver("hub-to-internet", session, domain, remote, recipients);
+  track.deliverOver("hub-to-internet", session, remote.name === target.name ? domain : remote.name, remote.ip, recipients);
+  track.relayOut(recipients, edgeFor(world, target));
 }
 
 function groupByDomain(addresses: readonly string[]): ReadonlyMap<string, readonly string[]> {

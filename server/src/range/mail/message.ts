@@ -1,9 +1,11 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, formatSimTime, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, formatSimTime, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, MailEvent, SmtpMessage } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
+import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
 import { internalMessageId, smtpSessionId, tickGuid } from "./message-ids.ts";
+import { relayOutbound } from "./relay.ts";
 import { recordDelivery, recordInboundSessions, type SmtpPeer } from "./smtp-session.ts";
 
 /** What a message is, wherever it goes. */
@@ -49,6 +51,11 @@ export class MessageTrack {
     return this.#at;
   }
 
+  /** As the hub counts the message. */
+  get internalId(): string {
+    return this.#hubId;
+  }
+
   event(source: string, eventId: string, afterMs: readonly [number, number], details: Partial<MailEvent> = {}): this {
     this.#at = addMicros(this.#at, this.#draws.between(afterMs[0] * 1000, afterMs[1] * 1000));
     const { host } = this.#server;
@@ -82,6 +89,7 @@ export class MessageTrack {
       originalServerIp: "",
       customData: "",
       logId: tickGuid(addMicros(this.#at, 900), this.#draws),
+      cloudPeerIp: "",
       ...details,
     });
     return this;
@@ -102,6 +110,15 @@ export class MessageTrack {
   deliverOver(leg: "hub-to-mailbox" | "hub-to-internet", session: string, name: string, ip: string, recipients: readonly string[]): this {
     const sessionId = session.slice(0, session.indexOf(";"));
     recordDelivery(this.#world, this.#server, this.#occasion(), { leg, sessionId, name, ip }, this.#smtpMessage(recipients));
+    return this;
+  }
+
+  /** The company's relay takes it over from the hub and brings it to the edge. */
+  relayOut(recipients: readonly string[], edge: MailServer): this {
+    const from = addMicros(this.#at, -this.#draws.between(120, 280) * MICROS_PER_MS);
+    const until = addMicros(this.#at, this.#draws.between(300, 2_400) * MICROS_PER_MS);
+    const relayed = { from, until, cause: this.#cause, message: this.#message, recipients, internalId: this.#hubId };
+    relayOutbound(this.#world, this.#server, edge, relayed);
     return this;
   }
 

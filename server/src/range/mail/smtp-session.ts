@@ -3,6 +3,7 @@ import { addMicros, formatSimTime, MICROS_PER_HOUR, MICROS_PER_MS, simTime, type
 import type { Cause, SmtpMessage, SmtpSession } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
+import { isInternetAddress } from "../network/internet-address.ts";
 import { smtpSessionId } from "./message-ids.ts";
 
 /** A peer at port 25. */
@@ -34,10 +35,11 @@ export function recordInboundSessions(
 ): void {
   const { host } = server;
   const isLocal = peer.ip === "127.0.0.1";
+  const isNear = !isInternetAddress(peer.ip);
   const proxyMs = draws.between(18, 140);
-  const durationMs = proxyMs + (isLocal ? draws.between(6, 30) : draws.between(420, 3_800));
+  const durationMs = proxyMs + (isNear ? draws.between(6, 30) : draws.between(420, 3_800));
   const sessionId = smtpSessionId(world, addMicros(at, -durationMs * MICROS_PER_MS), "front-end");
-  const quitMs = draws.between(2, isLocal ? 5 : 90);
+  const quitMs = draws.between(2, isNear ? 5 : 90);
   const serverIp = isLocal ? "127.0.0.1" : host.ip;
   record(
     world,

@@ -11,12 +11,13 @@ export interface Workspace {
   /** FQDN of a domain controller that Exchange prefers; the first of the cast. */
   readonly domainController: string;
   readonly domainControllers: readonly DomainController[];
+  readonly isHybrid: boolean;
   readonly firewall: Firewall | null;
 }
 
 export interface WorkspaceOwner {
   readonly organisation: { readonly domain: string; readonly netbios: string };
-  readonly site: { readonly publicNetwork: string };
+  readonly site: { readonly publicNetwork: string; readonly isHybrid: boolean };
   readonly hosts: readonly { readonly name: string; readonly kind: string; readonly ip: string }[];
 }
 
@@ -34,6 +35,7 @@ export function workspaceOf(seed: number, { organisation, hosts, site }: Workspa
     tenantId: guidV4Of(hash128(seed, "organisation/tenant")),
     domainController: domainControllers[0]?.fqdn ?? `DC01.${organisation.domain}`,
     domainControllers,
+    isHybrid: site.isHybrid,
     firewall:
       firewall === undefined
         ? null

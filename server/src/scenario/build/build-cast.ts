@@ -5,7 +5,13 @@ export function buildCast(id: string, file: CastFile): Cast {
   return {
     id,
     organisation: { ...file.organisation, facts: file.organisation.facts ?? [] },
-    site: file.site,
+    site: {
+      city: file.site.city,
+      network: file.site.network,
+      publicNetwork: file.site.publicNetwork,
+      mailHost: file.site.mailHost,
+      isHybrid: file.site.hybrid ?? false,
+    },
     hosts: file.hosts.map((host) => ({
       role: host.role,
       kind: host.kind,

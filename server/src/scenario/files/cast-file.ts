@@ -44,7 +44,13 @@ export const CastFile = z.strictObject({
     sector: Prose,
     facts: z.array(z.strictObject({ label: Prose, value: Prose })).optional(),
   }),
-  site: z.strictObject({ city: Prose, network: z.string(), publicNetwork: z.string(), mailHost: z.string() }),
+  site: z.strictObject({
+    city: Prose,
+    network: z.string(),
+    publicNetwork: z.string(),
+    mailHost: z.string(),
+    hybrid: z.boolean().optional().describe("True: mail from and to the internet passes the mail cloud, which fills the Email tables."),
+  }),
   hosts: z.array(Host).min(1),
   people: z.array(
     z.strictObject({
