@@ -15,7 +15,7 @@ import type { WorldSource } from "./world-source.ts";
 const SEGMENT_MICROS = 30 * MICROS_PER_MINUTE;
 /** How far the simulation runs between two progress messages. */
 const STRIDE_MICROS = MICROS_PER_HOUR;
-const MEMORY_LIMIT = "112MB";
+const MEMORY_LIMIT = "96MB";
 /** Segments whose last rows are loaded at the same time, while the simulation goes on with the next. */
 const FINISHING_MAX = 2;
 

@@ -1,5 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteName, quoteText } from "../quote-name.ts";
+import { createTableSql } from "./stored-columns.ts";
+import type { StoredColumn } from "./stored-columns.ts";
 
 /**
  * One attached file on its way to being a segment, and the lanes by which it is filled: loads of one lane wait for each
@@ -24,8 +26,16 @@ export class SegmentFile {
     const first = await instance.connect();
     await first.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${rowsPerGroup}, STORAGE_VERSION 'latest')`);
     const others: Lane[] = [];
-    while (others.length < laneCount - 1) others.push(new Lane(await instance.connect()));
-    return new SegmentFile([new Lane(first), ...others], alias);
+    while (others.length < laneCount - 1) others.push(new Lane(await instance.connect(), rowsPerGroup));
+    return new SegmentFile([new Lane(first, rowsPerGroup), ...others], alias);
+  }
+
+  /** All at once: a transaction costs more than a table. */
+  async createTables(tables: readonly { readonly name: string; readonly columns: readonly StoredColumn[] }[]): Promise<void> {
+    const { connection } = this.lanes[0];
+    await connection.run("BEGIN");
+    for (const { name, columns } of tables) await connection.run(createTableSql(this.path(name), columns));
+    await connection.run("COMMIT");
   }
 
   /** The table's full name, quoted. */
@@ -36,6 +46,11 @@ export class SegmentFile {
   /** Waits until no lane has more than `waitingMax` loads before it. @throws what a load threw. */
   async settle(waitingMax: number): Promise<void> {
     for (const lane of this.lanes) await lane.settle(waitingMax);
+  }
+
+  /** Ends every load and keeps it. @throws what a load threw. */
+  async commit(): Promise<void> {
+    for (const lane of this.lanes) await lane.commit();
   }
 
   /** Everything is in the file afterwards, and nothing of DuckDB's holds it. */
@@ -51,15 +66,21 @@ export class SegmentFile {
 /** One connection, and the loads that wait for it. */
 export class Lane {
   readonly connection: DuckDBConnection;
+  readonly #rowsPerCommit: number;
+  /** Of the transaction under way; 0 when there is none. */
+  #rows = 0;
   #pending: Promise<void>[] = [];
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(connection: DuckDBConnection) {
+  /** Small loads share a transaction, because its end costs the disk a wait; it ends with this many rows or more. */
+  constructor(connection: DuckDBConnection, rowsPerCommit: number) {
     this.connection = connection;
+    this.#rowsPerCommit = rowsPerCommit;
   }
 
-  enqueue(work: () => Promise<void>): void {
-    this.#tail = this.#tail.then(work);
+  /** `work` loads so many rows by this lane's connection. */
+  enqueue(rows: number, work: () => Promise<void>): void {
+    this.#tail = this.#tail.then(() => this.#load(rows, work));
     // The failure surfaces at the next settle; until then it must not count as unhandled.
     this.#tail.catch(() => undefined);
     this.#pending.push(this.#tail);
@@ -67,5 +88,22 @@ export class Lane {
 
   async settle(waitingMax: number): Promise<void> {
     while (this.#pending.length > waitingMax) await this.#pending.shift();
+  }
+
+  async commit(): Promise<void> {
+    await this.settle(0);
+    if (this.#rows > 0) await this.#end();
+  }
+
+  async #load(rows: number, work: () => Promise<void>): Promise<void> {
+    if (this.#rows === 0) await this.connection.run("BEGIN");
+    this.#rows += rows;
+    await work();
+    if (this.#rows >= this.#rowsPerCommit) await this.#end();
+  }
+
+  async #end(): Promise<void> {
+    await this.connection.run("COMMIT");
+    this.#rows = 0;
   }
 }

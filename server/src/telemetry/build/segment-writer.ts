@@ -67,14 +67,15 @@ export class SegmentWriter {
       SegmentFile.create(instance, `${alias}_${name}`, `${file}.partial`, { laneCount, rowsPerGroup: ROWS_PER_LOAD });
     const rows = await open("rows", segmentFile(folders.world, name), ROW_LANES);
     const causes = await open("causes", truthFile(folders.truth, name), 1);
-    const spoolOf = (file: SegmentFile, lane: Lane, table: string, columns: readonly StoredColumn[]): Promise<TableSpool> =>
-      TableSpool.create(lane, file.path(table), columns, join(spoolFolder, `${name}-${table}`));
-    const causeSpool = await spoolOf(causes, causes.lanes[0], TRUTH_TABLE, TRUTH_COLUMNS);
+    await rows.createTables(tables.map((table) => ({ name: table.name, columns: storedColumns(table) })));
+    await causes.createTables([{ name: TRUTH_TABLE, columns: TRUTH_COLUMNS }]);
+    const spoolOf = (file: SegmentFile, lane: Lane, table: string, columns: readonly StoredColumn[]): TableSpool =>
+      new TableSpool(lane, file.path(table), columns, join(spoolFolder, `${name}-${table}`));
+    const causeSpool = spoolOf(causes, causes.lanes[0], TRUTH_TABLE, TRUTH_COLUMNS);
     const segment = new SegmentWriter(name, folders, rows, causes, causeSpool);
     for (const [index, table] of tables.entries()) {
       const lane = rows.lanes[index % ROW_LANES] ?? rows.lanes[0];
-      const spool = await spoolOf(rows, lane, table.name, storedColumns(table));
-      segment.#tables.set(table.name, { buffer: new RowBuffer(), spool });
+      segment.#tables.set(table.name, { buffer: new RowBuffer(), spool: spoolOf(rows, lane, table.name, storedColumns(table)) });
     }
     return segment;
   }
@@ -100,7 +101,7 @@ export class SegmentWriter {
       table.spool.load();
     }
     this.#causeSpool.load();
-    await Promise.all([this.#rows.settle(0), this.#causes.settle(0)]);
+    await Promise.all([this.#rows.commit(), this.#causes.commit()]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = [...this.#tables.keys()].map((table) => ({ table, path: this.#rows.path(table) }));
     const entries = await writeVisibility(this.#rows.lanes[0].connection, names, `${visibility}.partial`);

@@ -7,7 +7,7 @@ import type { LogCell } from "../../logs/log.ts";
 import { createScratchFolder } from "../testing/fake-store.ts";
 import { putCause, putRow } from "./row-text.ts";
 import { Lane } from "./segment-file.ts";
-import { TRUTH_COLUMNS } from "./stored-columns.ts";
+import { createTableSql, TRUTH_COLUMNS } from "./stored-columns.ts";
 import { TableSpool } from "./table-spool.ts";
 import type { SourceRow } from "./world-source.ts";
 
@@ -60,36 +60,38 @@ const cells = fc.tuple(
 
 describe("TableSpool", () => {
   it("stores every cell exactly as it was, in order, whatever is in it", async () => {
-    const lane = new Lane(await instance.connect());
+    const lane = new Lane(await instance.connect(), 1);
     const { connection } = lane;
     const types = ["BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "JSON", "VARCHAR"];
     const columns = types.map((type, index) => ({ name: "abcdefghi".charAt(index), type }));
-    const spool = await TableSpool.create(lane, "t", columns, join(scratch.path, "t"));
+    await connection.run(createTableSql("t", columns));
+    const spool = new TableSpool(lane, "t", columns, join(scratch.path, "t"));
     await fc.assert(
       fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 40 }), async (rows) => {
         await connection.run("TRUNCATE t");
         for (const given of rows) spool.putLine((sink) => putRow(sink, row(given)));
         spool.load();
-        await lane.settle(0);
+        await lane.commit();
         const stored = (await connection.runAndReadAll("SELECT * FROM t ORDER BY rowid")).getRows();
         expect(stored).toEqual(rows.map((given) => [5n, ID, 6n, ...given]));
       }),
       { numRuns: 150 },
     );
     spool.load();
-    await lane.settle(0);
+    await lane.commit();
     expect(readdirSync(scratch.path)).toEqual([]);
     connection.closeSync();
   });
 
   it("stores causes, with instants and summary for the story's rows only", async () => {
-    const lane = new Lane(await instance.connect());
+    const lane = new Lane(await instance.connect(), 1);
     const { connection } = lane;
-    const spool = await TableSpool.create(lane, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
+    await connection.run(createTableSql("c", TRUTH_COLUMNS));
+    const spool = new TableSpool(lane, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
     const story = { stepId: "step\u001f1", actor: "her\non", summary: "a · \u001e" };
     for (const given of [row([]), row([], story)]) spool.putLine((sink) => putCause(sink, given));
     spool.load();
-    await lane.settle(0);
+    await lane.commit();
     const stored = await connection.runAndReadAll("SELECT * EXCLUDE item_id, item_id::VARCHAR FROM c ORDER BY rowid");
     expect(stored.getRows()).toEqual([
       ["T", 1n, "people/1", "", null, null, "", ID],
@@ -99,13 +101,15 @@ describe("TableSpool", () => {
   });
 
   it("notices lines that do not become a row each, and leaves their file to be looked at", async () => {
-    const lane = new Lane(await instance.connect());
+    const lane = new Lane(await instance.connect(), 1);
     const { connection } = lane;
     const file = join(scratch.path, "u");
-    const spool = await TableSpool.create(lane, "u", [{ name: "a", type: "BIGINT" }], file);
+    const columns = [{ name: "a", type: "BIGINT" }];
+    await connection.run(createTableSql("u", columns));
+    const spool = new TableSpool(lane, "u", columns, file);
     for (const lines of ["1\n", "2\n3\n"]) spool.writeLine(Buffer.from(lines));
     spool.load();
-    await expect(lane.settle(0)).rejects.toThrow("2 rows became 3");
+    await expect(lane.commit()).rejects.toThrow("2 rows became 3");
     expect(existsSync(`${file}.0`)).toBe(true);
     connection.closeSync();
   });

@@ -2,7 +2,6 @@ import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { quoteText } from "../quote-name.ts";
 import { FIELD_END, QUOTE } from "./row-text.ts";
 import type { Lane } from "./segment-file.ts";
-import { createTableSql } from "./stored-columns.ts";
 import type { StoredColumn } from "./stored-columns.ts";
 import { TextSink } from "./text-sink.ts";
 
@@ -26,16 +25,11 @@ export class TableSpool {
   #rows = 0;
   readonly #text = new TextSink(2 * WRITTEN_AT_ONCE);
 
-  private constructor(lane: Lane, file: string, loadSql: (file: string) => string) {
+  /** The table exists. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
+  constructor(lane: Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
     this.#lane = lane;
     this.#file = file;
-    this.#loadSql = loadSql;
-  }
-
-  /** Creates the table. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
-  static async create(lane: Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string): Promise<TableSpool> {
-    await lane.connection.run(createTableSql(qualifiedName, columns));
-    return new TableSpool(lane, file, (chunk) => loadSql(qualifiedName, columns, chunk));
+    this.#loadSql = (chunk) => loadSql(qualifiedName, columns, chunk);
   }
 
   /** Lines that wait to be loaded. */
@@ -80,7 +74,7 @@ export class TableSpool {
     this.#chunk++;
     this.#handle = null;
     this.#rows = 0;
-    this.#lane.enqueue(async () => {
+    this.#lane.enqueue(rows, async () => {
       const { rowsChanged } = await this.#lane.connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
       rmSync(file);
