@@ -42,7 +42,7 @@ async function query(text: string, range: PickedRange): Promise<QueryResult> {
       stats: { elapsedMs, translateMs: 0, executeMs: elapsedMs, asOf: formatSimTime(fromTicks(scope.nowTicks), 6) },
     };
   } catch (error) {
-    return { kind: "refused", diagnostics: [{ ...describeRuntimeError(error), end: text.length }] };
+    return { kind: "refused", diagnostics: [describeRuntimeError(error, text)] };
   }
 }
 

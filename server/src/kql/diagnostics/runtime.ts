@@ -58,19 +58,33 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
 ];
 
-/** Turns an execution error into a calm sentence without internals. The span is the whole query, which the caller knows. */
-export function describeRuntimeError(error: unknown): KqlDiagnostic {
-  const text = error instanceof Error ? error.message : String(error);
+/** Where the operator or function that a sentence names first stands, when it stands in the query once; else the whole query. */
+function placeOf(message: string, text: string): { readonly start: number; readonly end: number } {
+  const whole = { start: 0, end: text.length };
+  const name = /`([a-z][\w-]*)`/i.exec(message)?.[1];
+  if (name === undefined) return whole;
+  const places = [...text.matchAll(new RegExp(`(?<![\\w"'-])${name}(?![\\w"'-])`, "g"))];
+  const [only] = places;
+  return only === undefined || places.length > 1 ? whole : { start: only.index, end: only.index + name.length };
+}
+
+/** Turns an execution error into a calm sentence without internals, at the place in the query's text that it names. */
+export function describeRuntimeError(error: unknown, text = ""): KqlDiagnostic {
+  const found = error instanceof Error ? error.message : String(error);
   for (const { pattern, code, message } of EXPLANATIONS) {
-    const match = pattern.exec(text);
-    if (match !== null) return { severity: "error", code, message: message(match), start: 0, end: 0, fix: null };
+    const match = pattern.exec(found);
+    if (match === null) continue;
+    const sentence = message(match);
+    // A pattern that a person wrote may stand in a check's text; only the engine's own sentences name what they are about.
+    const place = code === "kql/assertion" ? { start: 0, end: text.length } : placeOf(sentence, text);
+    return { severity: "error", code, message: sentence, ...place, fix: null };
   }
   return {
     severity: "error",
     code: "kql/internal",
     message: "This query failed while it ran. Simplify it step by step to find the part that does.",
     start: 0,
-    end: 0,
+    end: text.length,
     fix: null,
   };
 }

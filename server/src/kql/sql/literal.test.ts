@@ -46,4 +46,12 @@ describe("an error while running", () => {
     expect(found.code).toBe(code);
     expect(found.message).not.toMatch(/duckdb|binder|\bc\d+\b|INT32|MiB/i);
   });
+
+  it("is put where the operator that it names stands, or over the whole query when that is not known", () => {
+    const message = "[refused: A series has too many points; this `make-series` asks for more.]";
+    const query = "T | make-series n = count() on t";
+    expect(describeRuntimeError(new Error(message), query)).toMatchObject({ start: 4, end: 15 });
+    expect(describeRuntimeError(new Error(message), `${query} | union (${query})`)).toMatchObject({ start: 0, end: 75 });
+    expect(describeRuntimeError(new Error(message), 'T | where s == "make-series"')).toMatchObject({ start: 0, end: 28 });
+  });
 });

@@ -14,5 +14,5 @@ export const KQL_ENGINE: QueryEngine = {
     // An empty identity stands for none: a row that an outer join or a union made up.
     return { cells: readCells(table.columns, values), itemId: typeof itemId === "string" && itemId !== "" ? itemId : null };
   },
-  describeError: (error, text) => ({ ...describeRuntimeError(error), end: text.length }),
+  describeError: describeRuntimeError,
 };
