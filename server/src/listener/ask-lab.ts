@@ -39,8 +39,12 @@ export function askLabAt(labAddress: string, key: string, exerciseId: string | n
       if (response.ok && answered.success) return { kind: "answered", ...answered.data };
       const said = z.object({ message: z.string() }).safeParse(body);
       return { kind: "trouble", message: said.success ? said.data.message : `the lab answered ${response.status}` };
-    } catch {
-      return { kind: "trouble", message: `nobody answers at ${labAddress}; is the lab running?` };
+    } catch (error) {
+      const isLate = error instanceof Error && error.name === "TimeoutError";
+      const message = isLate
+        ? "the lab is busy; the exercise's logs may still be being written"
+        : `nobody answers at ${labAddress}; is the lab running?`;
+      return { kind: "trouble", message };
     }
   };
 }
