@@ -10,7 +10,7 @@ const BACKWARDS_MAX = 0.05;
 /**
  * Whether a column tells the time in other words: the file that a row stood in, which rolls over by the hour or the day, or a
  * number that only ever counts up. When something happened is no shortcut (the story says it, and rules may ask for hours of the
- * day), so the audit asks for no instant of such a column; its length, its rarity and its order remain.
+ * day), so the audit asks for no instant of such a column, nor for how much happened in one; its length, its emptiness and its order remain.
  */
 export async function isClock(
   world: LabelledWorld,

@@ -50,8 +50,8 @@ export async function measureColumn(
   const counted = await countFacts(world, column, index);
   const sought = counted.filter((one) => one.sought > 0);
   if (counted.length < 2) return [];
-  const instants = isClock ? [] : [...valueClauses(column, sought), ...valueThresholds(column, sought)];
-  const clauses = [...instants, ...rarityClauses(column), ...emptyClauses(column), ...shapeThresholds(column, sought)];
+  const instants = isClock ? [] : [...valueClauses(column, sought), ...valueThresholds(column, sought), ...rarityClauses(column)];
+  const clauses = [...instants, ...emptyClauses(column), ...shapeThresholds(column, sought)];
   return clauses.map((clause) => measure(clause, counted, clause.holds));
 }
 
