@@ -40,7 +40,7 @@ export async function buildWorld(
     memory_limit: MEMORY_LIMIT,
     temp_directory: spillFolder,
     autoinstall_known_extensions: "false",
-    // What the newest file format has of packings for text takes a fifth less time and room than the choice among all.
+    // The newest file format's own packings for text cost less processor time than this one, at the same size.
     disabled_compression_methods: "zstd",
     // A commit of more than this goes straight into the file, where a higher one would write everything to a log first.
     checkpoint_threshold: "1KB",
