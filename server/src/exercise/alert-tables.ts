@@ -1,4 +1,5 @@
 import type { AlertEntity } from "../../contract/index.ts";
+import { guidV4Of, hash128 } from "../base/hash.ts";
 import { formatSimTime } from "../base/sim-time.ts";
 import type { Alert } from "../state/alert.ts";
 import type { LiveRow } from "../telemetry/store.ts";
@@ -23,19 +24,24 @@ function shared(alert: Alert): LiveRow {
 
 /** A team's alert as a row of `AlertInfo`. */
 export function toAlertInfoRow(alert: Alert): LiveRow {
-  return { ...shared(alert), _ItemId: `${alert.id}/info`, Category: alert.tactics[0] ?? "", Type: "AlertInfo" };
+  return { ...shared(alert), _ItemId: itemIdOf(alert, "info"), Category: alert.tactics[0] ?? "", Type: "AlertInfo" };
 }
 
 /** What the alert names, one row of `AlertEvidence` each. */
 export function toAlertEvidenceRows(alert: Alert): LiveRow[] {
   return alert.entities.map((entity, index) => ({
     ...shared(alert),
-    _ItemId: `${alert.id}/evidence/${index}`,
+    _ItemId: itemIdOf(alert, `evidence/${index}`),
     Categories: JSON.stringify(alert.tactics),
     EvidenceRole: entity.kind === "host" || entity.kind === "account" || entity.kind === "mailbox" ? "Impacted" : "Related",
     Type: "AlertEvidence",
     ...entityColumns(entity),
   }));
+}
+
+/** Of a row that repeats a part of an alert: the same for every query, and in the form of every row's identity. */
+function itemIdOf({ id }: Alert, part: string): string {
+  return guidV4Of(hash128(0, `${id}/${part}`));
 }
 
 /** The column in which the product keeps this kind of thing. */

@@ -6,7 +6,7 @@ import { fromNodeHeaders } from "better-auth/node";
 import type { Auth } from "../auth/create-auth.ts";
 import { clientAddressOf } from "../auth/client-address.ts";
 import type { RouteDeps } from "./context.ts";
-import { explainInvalidInput } from "./invalid-input.ts";
+import { explainMisfit } from "./contract-misfit.ts";
 import { createRouter } from "./router.ts";
 
 const API_PREFIX = "/api/v1";
@@ -19,7 +19,10 @@ const CARRIES_QUERY = /^\/api\/v1\/exercises\/[^/]+\/(queries|explain|evidence|d
 export function contractHandler(deps: RouteDeps, auth: Auth): RequestHandler {
   const router = createRouter(deps);
   const handlerUpTo = (maxBodySize: number) =>
-    new OpenAPIHandler(router, { plugins: [new BodyLimitPlugin({ maxBodySize })], clientInterceptors: [onError(explainInvalidInput)] });
+    new OpenAPIHandler(router, {
+      plugins: [new BodyLimitPlugin({ maxBodySize })],
+      clientInterceptors: [onError((error) => explainMisfit(error, deps.logger))],
+    });
   const narrow = handlerUpTo(BODY_BYTES_MAX);
   const wide = handlerUpTo(QUERY_BODY_BYTES_MAX);
   return async (request, response, next) => {

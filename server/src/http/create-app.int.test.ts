@@ -88,6 +88,13 @@ describe("the HTTP server", () => {
     expect(answer.body).toMatchObject({ message: expect.stringMatching(/written down as [0-9a-f-]{36}/) });
   });
 
+  it("takes an answer that breaks the contract for a failure of its own", async () => {
+    vi.spyOn(test.lab.state.hunts, "historyOf").mockResolvedValueOnce([{ text: 7, ranAt: 0, simAt: 0 }] as never);
+    const answer = await people.browsers.ownTeam.get(`/exercises/${scene.exercise.id}/history`);
+    expect(answer).toMatchObject({ status: 500, body: { message: expect.stringMatching(/written down as [0-9a-f-]{36}/) } });
+    expect(answer.text).not.toContain("validation");
+  });
+
   it("knows its addresses: JSON for the API, a hint where the console is not built", async () => {
     const browser = new Browser(test.address);
     expect(await browser.send("GET", "/api/v1/nothing")).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });

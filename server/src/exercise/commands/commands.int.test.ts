@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { AlertSummary, EvidenceView, GuideView, HuntDesk, PlannedInject, QueryResult, ReportView } from "../../../contract/index.ts";
+import { ItemId } from "../../../contract/index.ts";
 import type { Browser } from "../../../test/harness/browser.ts";
 import { gatherPeople, type People, type Scene, stageClass } from "../../../test/harness/class-scene.ts";
 import { describeOnEveryEngine } from "../../../test/harness/databases.ts";
@@ -175,6 +176,11 @@ describeOnEveryEngine("working on a case", (make) => {
         Description: "A script was written into a web folder.",
       },
     ]);
+    const { AlertInfo = [], AlertEvidence = [] } = world.queries.at(-1)?.liveRows ?? {};
+    const itemIds = [...AlertInfo, ...AlertEvidence].map((row) => row["_ItemId"]);
+    expect(itemIds.length).toBeGreaterThan(1);
+    for (const itemId of itemIds) expect(() => ItemId.parse(itemId)).not.toThrow();
+    expect(new Set(itemIds).size).toBe(itemIds.length);
   });
 
   it("cancels only one's own queries", async () => {

@@ -1,13 +1,19 @@
 import { ORPCError, ValidationError } from "@orpc/server";
+import type { Logger } from "pino";
 import type { z } from "zod";
+import { toContractError } from "./refusal-to-error.ts";
 
 type Issue = ValidationError["issues"][number];
 
 const ISSUES_SHOWN = 3;
 
-/** Throws what the contract's check of an input found, in sentences for people; leaves every other error alone. */
-export function explainInvalidInput(error: unknown): void {
-  if (!(error instanceof ORPCError) || !(error.cause instanceof ValidationError) || error.code !== "BAD_REQUEST") return;
+/**
+ * Throws what the contract's check of an input found, in sentences for people. An output that does not fit is our own mistake: its
+ * details are logged. Leaves every other error alone.
+ */
+export function explainMisfit(error: unknown, logger: Logger): void {
+  if (!(error instanceof ORPCError) || !(error.cause instanceof ValidationError)) return;
+  if (error.code !== "BAD_REQUEST") throw toContractError(error.cause, logger);
   const { issues } = error.cause;
   const message = issues.slice(0, ISSUES_SHOWN).map(sentenceOf).join(" ");
   throw new ORPCError(error.code, { message, data: error.data, cause: error.cause });
