@@ -30,8 +30,8 @@ const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name
   const draws = world.stream(name);
   const mail = drawIncoming(world, person, draws);
   receiveMail(world, serverOf(world, person), { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
-  if (partnerOf(world, mail.sender)?.isAutomatic === false)
-    rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
+  const isAnswerable = world.estate.peopleByAddress.has(mail.recipient) && partnerOf(world, mail.sender)?.isAutomatic === false;
+  if (isAnswerable) rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
 });
 
 export const CORRESPONDENCE_KINDS = [sendMail, getMail];

@@ -34,20 +34,26 @@ const changeAccount = eventKind<Change>("people/account", (world, { personKey, c
 
 export const PERSONNEL_KINDS = [changeAccount];
 
-/** Accounts are made the afternoon before the first day and closed at the end of the last. */
+/** Accounts are made the afternoon before the first day and closed on the morning of the first workday after the last. */
 export function schedulePersonnel(world: World): void {
   const { calendar, window, estate } = world;
+  let lastWorkday: string | null = null;
   for (let day = calendar.dayOf(window.historyStart); day.start < window.exerciseEnd; day = calendar.nextDay(day)) {
     const tomorrow = calendar.nextDay(day).date;
-    for (const { key, joinsOn, leavesOn } of estate.people) {
-      const draws = world.stream(`people/${key}/personnel`);
-      const at = addMicros(calendar.atHour(day, 15), draws.between(0, 170) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE));
-      if (at < window.historyStart) continue;
-      if (joinsOn === tomorrow) world.schedule(changeAccount, at, { personKey: key, change: "made" });
-      if (leavesOn === day.date)
-        world.schedule(changeAccount, addMicros(at, 150 * MICROS_PER_MINUTE), { personKey: key, change: "closed" });
+    const isMorningAfter = ({ leavesOn }: Person): boolean => day.kind === "workday" && leavesOn !== null && leavesOn === lastWorkday;
+    for (const person of estate.people) {
+      if (person.joinsOn === tomorrow) planChange(world, person, calendar.atHour(day, 15), "made");
+      if (isMorningAfter(person)) planChange(world, person, calendar.atHour(day, 8.5), "closed");
     }
+    if (day.kind === "workday") lastWorkday = day.date;
   }
+}
+
+/** Within three hours. */
+function planChange(world: World, { key }: Person, from: SimTime, change: Change["change"]): void {
+  const draws = world.stream(`people/${key}/personnel`);
+  const at = addMicros(from, draws.between(0, 170) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE));
+  if (at >= world.window.historyStart) world.schedule(changeAccount, at, { personKey: key, change });
 }
 
 /** The directory console on the administrator's own desk opens a session on the controller. */

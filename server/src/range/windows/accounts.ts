@@ -37,7 +37,7 @@ export function recordAccountCreated(
   by: SecuritySubject,
   account: AccountRef,
 ): void {
-  const about = { TargetUserName: account.name, TargetDomainName: account.domain, TargetSid: account.sid, ...subjectData(by, host) };
+  const about = accountData(account, by, host);
   const attributes = {
     ...NO_ATTRIBUTES,
     SamAccountName: account.name,
@@ -73,7 +73,7 @@ export function recordAccountDisabled(
   by: SecuritySubject,
   account: AccountRef,
 ): void {
-  const about = { TargetUserName: account.name, TargetDomainName: account.domain, TargetSid: account.sid, ...subjectData(by, host) };
+  const about = accountData(account, by, host);
   const flags = { OldUacValue: "0x10", NewUacValue: "0x11", UserAccountControl: "\r\n\t\t%%2080" };
   recordSecurityEvent(world, host, at, cause, { eventId: 4725, title: "A user account was disabled.", named: about });
   recordSecurityEvent(world, host, addMicros(at, 700), cause, {
@@ -81,6 +81,11 @@ export function recordAccountDisabled(
     title: "A user account was changed.",
     named: { Dummy: EMPTY, ...about, ...NO_ATTRIBUTES, ...flags },
   });
+}
+
+/** Which account, and who did it. */
+function accountData(account: AccountRef, by: SecuritySubject, host: HostRef): Readonly<Record<string, string>> {
+  return { TargetUserName: account.name, TargetDomainName: account.domain, TargetSid: account.sid, ...subjectData(by, host) };
 }
 
 export interface SecurityGroup {
