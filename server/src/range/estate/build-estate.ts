@@ -17,7 +17,8 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   const namedStream = (name: string): RandomStream => RandomStream.named(seed, name);
   const organisation = buildOrganisation(cast, seed);
   const allByRole = new Map(cast.hosts.map((host) => [host.role, buildCastHost(host, organisation, seed)]));
-  const appliances = [...allByRole.values()].filter(isAppliance);
+  const appliancesByRole = new Map([...allByRole].filter(([, host]) => isAppliance(host)));
+  const appliances = [...appliancesByRole.values()];
   const hostsByRole = new Map([...allByRole].filter(([, host]) => !isAppliance(host)));
   const exchangeServers = cast.hosts.flatMap((host): ExchangeServer[] => {
     const ref = hostsByRole.get(host.role);
@@ -36,6 +37,7 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     firewall: appliances.find(({ role }) => role === "firewall") ?? null,
     mailRelay: appliances.find(({ role }) => role === "mail-relay") ?? null,
     hostsByRole,
+    appliancesByRole,
     hostsByName: new Map([...hosts, ...appliances].map((host) => [host.name, host])),
     exchangeServers,
     domainControllers: hosts.filter(({ role }) => role === "domain-controller"),

@@ -15,6 +15,8 @@ export interface Estate {
   readonly mailRelay: HostRef | null;
   /** Windows machines that the cast names, by cast role. */
   readonly hostsByRole: ReadonlyMap<string, HostRef>;
+  /** Firewall and relay, by cast role. */
+  readonly appliancesByRole: ReadonlyMap<string, HostRef>;
   /** Every machine, appliances too. */
   readonly hostsByName: ReadonlyMap<string, HostRef>;
   readonly exchangeServers: readonly ExchangeServer[];

@@ -41,11 +41,11 @@ function organisationValues({ organisation, site }: Estate): Pair[] {
 }
 
 function hostValues(estate: Estate): Pair[] {
-  return [...estate.hostsByRole].flatMap(([role, host]): Pair[] => [
+  return [...estate.hostsByRole, ...estate.appliancesByRole].flatMap(([role, host]): Pair[] => [
     [`host.${role}.name`, host.name],
     [`host.${role}.fqdn`, host.fqdn],
     [`host.${role}.ip`, host.ip],
-    [`host.${role}.account`, `${host.domainNetbios}\\${host.name}$`],
+    ...(estate.hostsByRole.has(role) ? [[`host.${role}.account`, `${host.domainNetbios}\\${host.name}$`] as const] : []),
     ...(host.exchange === null ? [] : [[`host.${role}.build`, formatExchangeBuild(host.exchange)] as const]),
   ]);
 }

@@ -4,7 +4,7 @@ import type { TextFile } from "../read-files.ts";
 import type { LintContext } from "./lint-context.ts";
 import { placeIn } from "./place-in.ts";
 
-const HOST_KEYS = ["name", "fqdn", "ip", "account", "build"];
+const HOST_KEYS = ["name", "fqdn", "ip"];
 const PERSON_KEYS = ["name", "givenName", "title", "account", "accountName", "upn", "sid", "mailbox", "mailboxGuid", "workstation", "ip"];
 const ORGANISATION_KEYS = ["name", "domain", "netbios", "mailHost", "autodiscoverHost", "publicIp", "network"];
 const ACTOR_KEYS = ["coverName", "ip", "ip2", "ip3", "ip4", "userAgent", "userAgent2", "userAgent3", "userAgent4"];
@@ -47,7 +47,11 @@ function isRuleFile({ file }: TextFile): boolean {
 /** Every name that a text may quote. */
 export function quotableNames({ files, techniques }: LintContext): Set<string> {
   const names = new Set(ORGANISATION_KEYS.map((key) => `org.${key}`));
-  for (const { role } of files.cast?.data.hosts ?? []) for (const key of HOST_KEYS) names.add(`host.${role}.${key}`);
+  for (const { role, kind } of files.cast?.data.hosts ?? []) {
+    const isWindows = kind !== "firewall" && kind !== "mail-relay";
+    const keys = [...HOST_KEYS, ...(isWindows ? ["account"] : []), ...(kind === "exchange" ? ["build"] : [])];
+    for (const key of keys) names.add(`host.${role}.${key}`);
+  }
   for (const { role } of files.cast?.data.people ?? []) for (const key of PERSON_KEYS) names.add(`person.${role}.${key}`);
   for (const { stem } of files.actors) for (const key of ACTOR_KEYS) names.add(`actor.${stem}.${key}`);
   for (const step of files.story?.data.steps ?? []) {
