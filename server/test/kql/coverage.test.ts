@@ -20,6 +20,8 @@ this page is out of date.
 
 *Exact* means: it is translated and no difference from Kusto is known to us. *With limits* means: exact in the forms that are
 translated; the note says which. Everything else is *refused* by name before anything runs; nothing is approximated in silence.
+Where Kusto itself searches for patterns and does not publish how (\`autocluster\`, \`diffpatterns\`, \`reduce\`), an algorithm of our own
+answers in the same form, and a warning with each answer says so.
 
 Semantics, in short, as the tests state them independently of any corpus: a string is never null, and an empty one is not null; other
 types have a null: \`==\` with one null is false and \`!=\` is true, \`<\`, \`>\` and arithmetic with a null are null, which a filter takes
@@ -44,7 +46,7 @@ timespan count ticks of 100 ns; a conversion that fails gives null; a column wit
 - What leaves the exercise: other clusters and databases, external tables, network requests, foreign code.
 - What keeps state on a cluster: management commands, extents, cursors, stored results.
 - Graph operators.
-- Algorithms that Microsoft does not publish or that depend on random seeds, where another answer would look like Kusto's.
+- Functions whose algorithm Microsoft does not publish, where another value would look like Kusto's.
 - Forms of a translated construct that the note of its line leaves out.`;
 
 function page(): string {

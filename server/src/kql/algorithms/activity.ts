@@ -77,15 +77,16 @@ export const activityEngagement: Algorithm = (rows, settings) => {
   });
 };
 
-/** Settings: start, end, window, cohort (or null). Ids first seen in one window, followed through the later ones. */
+/** Settings: start, end, window, cohort (or null), ids known before (or null). Ids first seen in one window, followed through the later ones. */
 export const newActivity: Algorithm = (rows, settings) => {
   const { start, end } = limitsOf(settings);
   const windows = windowsOf(cell(settings, 2), start);
   const wanted = longAt(settings, 3);
+  const known = JSON.parse(settings[4] ?? "[]") as readonly string[];
   return byDimensions(rows, 2).flatMap((group) => {
     const byWindow = new Map(idsByWindow(group.rows, windows, between(start, end)).map(([window, ids]) => [window, new Set(ids)]));
     const all = windowsBetween(windows, start, end);
-    const seen = new Set<string>();
+    const seen = new Set(known);
     return all.flatMap((from) => {
       const cohort = [...(byWindow.get(from) ?? [])].filter((id) => !seen.has(id));
       const before = new Set(seen);

@@ -1,7 +1,11 @@
 import type { SessionValue } from "../session/session-function.ts";
 import { activeUsers, activityCounts, activityEngagement, activityMetrics, newActivity, sessionCounts, slidingCounts } from "./activity.ts";
 import { AlgorithmRefusal, type Algorithm, type TextRow } from "./algorithm.ts";
+import { autocluster } from "./autocluster.ts";
+import { diffpatterns } from "./diffpatterns.ts";
+import { funnelCompletion, funnelSequence } from "./funnel.ts";
 import { basket } from "./patterns.ts";
+import { reduce, reduceSource } from "./reduce.ts";
 import { rollingPercentile } from "./rolling-percentile.ts";
 import { schemaMerge } from "./schema-merge.ts";
 import { sequenceDetect } from "./sequence-detect.ts";
@@ -14,8 +18,14 @@ const ALGORITHMS = {
   activity_counts_metrics: activityCounts,
   activity_engagement: activityEngagement,
   activity_metrics: activityMetrics,
+  autocluster,
   basket,
+  diffpatterns,
+  funnel_sequence: funnelSequence,
+  funnel_sequence_completion: funnelCompletion,
   new_activity_metrics: newActivity,
+  reduce,
+  reduce_source: reduceSource,
   rolling_percentile: rollingPercentile,
   schema_merge: schemaMerge,
   sequence_detect: sequenceDetect,

@@ -2,18 +2,18 @@ import { cell, type Algorithm, type MadeRow, type TextRow } from "./algorithm.ts
 import { closedPatterns, type Pattern } from "./closed-patterns.ts";
 
 /** Rows are a weight, then the columns. */
-const weightOf = (row: TextRow): number => Math.max(0, Number(row[0] ?? 1));
+export const weightOf = (row: TextRow): number => Math.max(0, Number(row[0] ?? 1));
 
-function total(rows: readonly TextRow[], members?: readonly number[]): number {
+export function total(rows: readonly TextRow[], members?: readonly number[]): number {
   return members === undefined
     ? rows.reduce((sum, row) => sum + weightOf(row), 0)
     : members.reduce((sum, row) => sum + weightOf(rows[row] ?? []), 0);
 }
 
-const dimensionsOf = ({ values }: Pattern): number => values.filter((value) => value !== null).length;
+export const dimensionsOf = ({ values }: Pattern): number => values.filter((value) => value !== null).length;
 
 /** The columns of a pattern, with the wildcards (settings from `first` on, one per column) where it says nothing. */
-const shown = ({ values }: Pattern, settings: TextRow, first: number): MadeRow =>
+export const shown = ({ values }: Pattern, settings: TextRow, first: number): MadeRow =>
   values.map((value, column) => value ?? settings[first + column] ?? null);
 
 const columnsOf = (rows: readonly TextRow[]): TextRow[] => rows.map((row) => row.slice(1));

@@ -3,10 +3,11 @@ import type { Rel } from "../plan/rel.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { sql } from "../sql/fragment.ts";
 import type { Expression, Operator, OperatorOf } from "../syntax/nodes.ts";
+import { isTranslated } from "./call.ts";
 import { shareRel } from "./lets.ts";
-import { bindTake, limited, rowCount } from "./operators/order.ts";
+import { limited, rowCount } from "./operators/order.ts";
 import { bindSubquery } from "./operators/per-group.ts";
-import { bindCount } from "./operators/summarize.ts";
+import { SEVERAL_TABLES } from "./plugins/several-tables.ts";
 import { Environment, Row, type Binder } from "./scope.ts";
 import { MOST_RECORDS } from "./statements.ts";
 
@@ -26,6 +27,7 @@ function singleValue(query: Expression, env: Environment, binder: Binder): Rel {
 function tableOf(query: Expression, env: Environment, binder: Binder): Rel {
   if (binder.isTabular(query, env)) return binder.table(query, env);
   const isUnknown = (query.kind === "name" || query.kind === "call") && env.find(query.name) === null;
+  if (isUnknown && query.kind === "call" && isTranslated(query.name)) throw refuse("kql/bare-value", query.span, { name: query.name });
   return isUnknown || query.kind === "refused" ? binder.table(query, env) : singleValue(query, env, binder);
 }
 
@@ -76,19 +78,17 @@ function bindFacet(operator: OperatorOf<"facet">, input: Rel, env: Environment, 
   return [...rows, ...counts];
 }
 
-/** The number of rows that `evaluate preview(n)` asks for; null for anything else. */
-function previewed(operator: Operator): Expression | null {
-  if (operator.kind !== "evaluate" || operator.call.kind !== "call" || operator.call.name !== "preview") return null;
-  return operator.call.args[0] ?? null;
-}
-
-/** `preview`: some rows, and how many there are. */
-function bindPreview(count: Expression, input: Rel, env: Environment, binder: Binder): BoundTable[] {
-  const span = count.span;
-  return [
-    finished(null, binder, () => bindTake({ kind: "take", count, options: [], span }, shareRel(input, binder), env, binder)),
-    finished(null, binder, () => bindCount({ kind: "count", name: null, options: [], span }, shareRel(input, binder), binder)),
-  ];
+/** `evaluate` of a plugin that gives several tables, each over the same rows; null for anything else. */
+function bindSeveral(operator: Operator, source: Expression, env: Environment, binder: Binder): BoundTable[] | null {
+  if (operator.kind !== "evaluate" || operator.call.kind !== "call") return null;
+  const { name, args } = operator.call;
+  const tables = SEVERAL_TABLES.get(name);
+  if (tables === undefined) return null;
+  const input = binder.table(source, env);
+  const { schema, span } = operator;
+  return tables.map((bind) =>
+    finished(null, binder, () => bind({ name, span, args, schema, input: shareRel(input, binder), env, binder })),
+  );
 }
 
 /** The result tables of one tabular statement: one, or several where it ends in `fork` or `facet`. */
@@ -96,8 +96,8 @@ export function bindResults(query: Expression, env: Environment, binder: Binder)
   if (query.kind === "pipe") {
     const { operator, source } = query;
     if (operator.kind === "fork") return bindFork(operator, binder.table(source, env), env, binder);
-    const shown = previewed(operator);
-    if (shown !== null) return bindPreview(shown, binder.table(source, env), env, binder);
+    const several = bindSeveral(operator, source, env, binder);
+    if (several !== null) return several;
     if (operator.kind === "facet") return bindFacet(operator, binder.table(source, env), env, binder);
   }
   return [finished(nameAtEnd(query), binder, () => tableOf(query, env, binder))];

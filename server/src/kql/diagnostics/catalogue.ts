@@ -67,6 +67,9 @@ const MESSAGES = {
     text: `\`${p.operator}\` takes \`${p.sign}\` literally. To find a part of a text, use \`contains\`, \`startswith\` or \`endswith\` without it.`,
     fix: p.fix,
   }),
+  "kql/own-choice": (p: { readonly name: string }): Message => ({
+    text: `How Kusto chooses the groups of \`${p.name}\` is not published. These are true of the rows, but Kusto may show others.`,
+  }),
   "kql/decimal-quotient": (): Message => ({
     text: "A quotient of decimals keeps 18 digits behind its point here; Kusto keeps 34 digits in all. Use `real` where that is enough.",
   }),
@@ -74,6 +77,9 @@ const MESSAGES = {
     text: `\`${p.written}\` is not a \`${p.type}\` that can be read, so it is null, and nothing equals it.`,
   }),
   "kql/not-a-table": (p: { readonly what: string }): Message => ({ text: `A table is expected here, but ${p.what} is a single value.` }),
+  "kql/bare-value": (p: { readonly name: string }): Message => ({
+    text: `\`${p.name}(…)\` is a single value, and a query starts with a table. Put \`print\` before it: \`print ${p.name}(…)\`.`,
+  }),
   "kql/not-a-value": (p: { readonly what: string }): Message => ({
     text: `A single value is expected here, but ${p.what} is a table. Use \`toscalar(…)\` to take its first cell.`,
   }),

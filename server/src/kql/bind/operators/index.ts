@@ -21,6 +21,7 @@ import { bindSort, bindTake, bindTop } from "./order.ts";
 import { bindParse } from "./parse.ts";
 import { bindParseKv } from "./parse-kv.ts";
 import { bindMvApply, bindPartition } from "./per-group.ts";
+import { bindReduce } from "./reduce.ts";
 import { bindSample, bindSampleDistinct, bindTopHitters } from "./sampling.ts";
 import { bindScan } from "./scan.ts";
 import { bindSearch } from "./search.ts";
@@ -37,13 +38,6 @@ function piped<K extends Operator["kind"]>(bind: (operator: OperatorOf<K>, input
   return (operator, input, env, binder) => {
     if (input === null) throw refuse("kql/wrong-arguments", operator.span, { what: `\`${operator.kind}\``, expected: "a table before it" });
     return bind(operator, input, env, binder);
-  };
-}
-
-/** Known to the parser, not yet to this engine. */
-function unsupported<K extends Operator["kind"]>(): Bind<K> {
-  return (operator) => {
-    throw refuse("kql/unsupported", operator.span, { what: `The operator \`${operator.kind}\`` });
   };
 }
 
@@ -87,7 +81,7 @@ const OPERATORS: { readonly [K in Operator["kind"]]: Bind<K> } = {
   "project-rename": piped(bindProjectRename),
   "project-reorder": piped(bindProjectReorder),
   range: (operator, _input, env, binder) => bindRange(operator, env, binder),
-  reduce: unsupported(),
+  reduce: piped(bindReduce),
   refused: (operator) => {
     throw refuse("kql/unsupported", operator.span, { what: `The operator \`${operator.what}\`` });
   },

@@ -3,9 +3,12 @@ import { REFUSALS } from "../../diagnostics/refusals.ts";
 import type { Rel } from "../../plan/rel.ts";
 import type { OperatorOf } from "../../syntax/nodes.ts";
 import type { Binder, Environment } from "../scope.ts";
+import { AUTOCLUSTER } from "./autocluster.ts";
 import { BAG_UNPACK } from "./bag-unpack.ts";
 import { BASKET } from "./basket.ts";
 import { DCOUNT_INTERSECT } from "./dcount-intersect.ts";
+import { DIFFPATTERNS } from "./diffpatterns.ts";
+import { FUNNEL_SEQUENCE_COMPLETION } from "./funnel.ts";
 import { GEO_LINE_LOOKUP, GEO_POLYGON_LOOKUP } from "./geo-lookup.ts";
 import { IPV4_LOOKUP, IPV6_LOOKUP } from "./ip-lookup.ts";
 import { NARROW } from "./narrow.ts";
@@ -16,13 +19,17 @@ import { ROLLING_PERCENTILE } from "./rolling-percentile.ts";
 import { ROWS_NEAR } from "./rows-near.ts";
 import { SCHEMA_MERGE } from "./schema-merge.ts";
 import { SEQUENCE_DETECT } from "./sequence-detect.ts";
+import { SEVERAL_TABLES } from "./several-tables.ts";
 import { TIMELINE_PLUGINS } from "./timeline.ts";
 
 const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
   [
+    AUTOCLUSTER,
     BAG_UNPACK,
     BASKET,
     DCOUNT_INTERSECT,
+    DIFFPATTERNS,
+    FUNNEL_SEQUENCE_COMPLETION,
     GEO_LINE_LOOKUP,
     GEO_POLYGON_LOOKUP,
     IPV4_LOOKUP,
@@ -39,7 +46,7 @@ const PLUGINS: ReadonlyMap<string, Plugin> = new Map(
 );
 
 /** Names of the plugins that are there. */
-export const pluginsThere = (): readonly string[] => [...PLUGINS.keys(), "preview"];
+export const pluginsThere = (): readonly string[] => [...PLUGINS.keys(), ...SEVERAL_TABLES.keys()];
 
 /** Binds `evaluate`. */
 export function bindEvaluate(operator: OperatorOf<"evaluate">, input: Rel, env: Environment, binder: Binder): Rel {
@@ -50,10 +57,10 @@ export function bindEvaluate(operator: OperatorOf<"evaluate">, input: Rel, env: 
   if (plugin !== undefined) return plugin.bind({ name, span, args, schema, input, env, binder });
   const known = REFUSALS.find((refusal) => refusal.kind === "plugin" && refusal.name === name);
   if (known?.isOutside === true) throw refuse("kql/refused", span, { what: `\`evaluate ${name}\``, why: known.why });
-  if (name === "preview")
+  if (SEVERAL_TABLES.has(name))
     throw refuse("kql/unsupported", span, {
-      what: "`evaluate preview` inside of a query",
-      instead: "It gives two tables, so it must be the last operator of its statement.",
+      what: `\`evaluate ${name}\` inside of a query`,
+      instead: "It gives several tables, so it must be the last operator of its statement.",
     });
   throw refuse("kql/unsupported", span, { what: `\`evaluate ${name}\`` });
 }

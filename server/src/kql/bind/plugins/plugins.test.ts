@@ -223,7 +223,7 @@ describe("what is not here", () => {
     ["http_request('https://lab.example')", "kql/refused"],
     ["ai_embed_text('x', 'y')", "kql/refused"],
     ["infer_storage_schema(dynamic({}))", "kql/refused"],
-    ["autocluster()", "kql/unsupported `evaluate autocluster` is not supported here."],
+    ["identity()", "kql/unsupported `evaluate identity` is not supported here."],
     ["nonsense()", "kql/unknown-plugin There is no plugin named `nonsense`"],
     ["preview(1) | count", "kql/unsupported `evaluate preview` inside of a query"],
   ])("is refused by name: %s", async (call, message) => {

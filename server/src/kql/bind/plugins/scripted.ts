@@ -33,7 +33,7 @@ const cellOf: Partial<Readonly<Record<KqlType, (cell: Sql) => Sql>>> = {
  * A plugin that is an algorithm: its rows go as one JSON list of texts (instants and durations as ticks) to a pure function,
  * and the rows that it gives back become a table again. Bounded; beyond, the query is refused and says so.
  */
-export function scripted({ algorithm, row, settings, output }: Script, { input, binder }: PluginCall): Rel {
+export function scripted({ algorithm, row, settings, output }: Script, { input, binder }: Pick<PluginCall, "input" | "binder">): Rel {
   const { ids } = binder.context;
   const rows = ids.create(".rows", "string");
   const list = aggregated(
