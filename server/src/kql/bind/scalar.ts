@@ -244,6 +244,9 @@ function bindUnary(node: NodeOf<"unary">, scope: Scope, binder: Binder): Expr {
 }
 
 function bindToScalar(node: NodeOf<"toscalar">, scope: Scope, binder: Binder): Expr {
+  // It is computed once, before any row is read: a name means the value outside, even beside a column that is called the same.
+  const outside = node.source.kind === "name" ? scope.env.find(node.source.name) : null;
+  if (outside?.kind === "scalar") return outside.expr;
   if (!binder.isTabular(node.source, scope.env)) return binder.scalar(node.source, scope);
   const rel = binder.table(node.source, scope.env);
   const column = rel.columns[0];

@@ -17,7 +17,6 @@ export const LIMITS: Readonly<Record<string, string>> = {
   invoke: "functions of the query and of the exercise's library",
   join: "equality of keys, as in Kusto; no `where`",
   lookup: "equality of keys",
-  partition: "the form in parentheses; not a query of its own in braces",
   prev: "in `extend` and `serialize`",
   next: "in `extend` and `serialize`",
   row_cumsum: "in `extend` and `serialize`",

@@ -86,3 +86,48 @@ describe("a subquery that runs once per group", () => {
     expect(result).toMatchObject({ refused: [{ code: "kql/unsupported", message: expect.stringContaining("own rows") }] });
   });
 });
+
+describe("`partition` with a query in braces", () => {
+  const EVENTS = "let E = datatable(n: long, s: string)[1, 'a', 1, 'b', 2, 'c', 5, 'd'];";
+
+  it("runs the query once per value of the key, which is a constant in it", async () => {
+    expect(
+      (await ran(`${EVENTS} range x from 1 to 2 step 1 | partition hint.strategy=legacy by x {E | where n == x} | count`)).cells,
+    ).toEqual([[3]]);
+    const { columns, cells } = await ran(
+      `${EVENTS} range x from 1 to 2 step 1 | partition by x {E | where n == toscalar(x) | summarize c = count() | extend x = x}`,
+    );
+    expect(columns).toEqual(["c", "x"]);
+    expect(cells).toEqual([
+      [2, 1],
+      [1, 2],
+    ]);
+  });
+
+  it("sees the key in `toscalar`, even where the table has a column of that name", async () => {
+    expect((await ran(`${EVENTS} E | where n == 1 | partition by s {E | where s == toscalar(s) | project s}`)).cells).toEqual([
+      ["a"],
+      ["b"],
+    ]);
+  });
+
+  it("takes keys of any type, null among them", async () => {
+    const keys = "datatable(t: datetime, b: bool, r: real)[datetime(2021-03-01), true, 1.5, datetime(null), false, real(null)]";
+    for (const [key, expected] of [
+      ["t", [[null], ["2021-03-01T00:00:00.0000000Z"]]],
+      ["b", [[false], [true]]],
+      ["r", [[null], [1.5]]],
+    ] as const)
+      expect((await ran(`${keys} | partition by ${key} {print ${key}}`)).cells).toEqual(expected);
+  });
+
+  it("keeps its columns where there are no values, and refuses more values than Kusto takes", async () => {
+    expect(await ran(`${EVENTS} range x from 1 to 0 step 1 | partition by x {E | where n == x}`)).toMatchObject({
+      columns: ["n", "s"],
+      cells: [],
+    });
+    expect(await runner.run(`${EVENTS} range x from 1 to 65 step 1 | partition by x {E | where n == x}`)).toMatchObject({
+      refused: [{ code: "kql/too-complex" }],
+    });
+  });
+});

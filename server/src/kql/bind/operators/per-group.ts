@@ -9,6 +9,7 @@ import { shareRel } from "../lets.ts";
 import { Environment, Row, type Binder } from "../scope.ts";
 import { expand, limitedElements } from "./expand.ts";
 import { partitioned } from "./partitioned.ts";
+import { bindPerValue } from "./per-value.ts";
 
 /** Binds a subquery whose pipeline starts from the rows handed to it: its first operator has no source of its own. */
 export function bindSubquery(node: Expression, leaf: Rel, env: Environment, binder: Binder): Rel {
@@ -17,15 +18,11 @@ export function bindSubquery(node: Expression, leaf: Rel, env: Environment, bind
   throw refuse("kql/unsupported", node.span, { what: "A subquery that starts from another table" });
 }
 
-/** `partition by key (subquery)`: the subquery on each key's rows, results put together. */
+/** `partition by key (subquery)`: the subquery on each key's rows, results put together; in braces, a query of its own per key. */
 export function bindPartition(operator: OperatorOf<"partition">, input: Rel, env: Environment, binder: Binder): Rel {
-  if (operator.isStandalone)
-    throw refuse("kql/unsupported", operator.span, {
-      what: "`partition` with a query in braces",
-      instead: "Put the operators in parentheses, without a table before them; other tables come in by `join` and `union`.",
-    });
   const key = binder.scalar(operator.by, { row: new Row(input), env });
   if (key.kind !== "column") throw refuse("kql/wrong-arguments", operator.by.span, { what: "`partition by`", expected: "a column" });
+  if (operator.isStandalone) return bindPerValue(operator, key.column, input, env, binder);
   // A key of its own keeps its name free for the subquery.
   const column = binder.context.ids.create(".group", key.type);
   const leaf: Rel = {
