@@ -10,7 +10,11 @@ type CallNode = Extract<Expression, { readonly kind: "call" }>;
 /** An aggregate inside an expression: it joins the list of the `summarize` and the expression goes on with its column. */
 export function bindAggregateCall(node: CallNode, row: Row, scope: Scope, binder: Binder): Expr {
   const definition = aggregateFunction(node.name);
-  if (definition === null || row.aggregates === null) throw refuse("kql/unsupported", node.span, { what: `\`${node.name}\` here` });
+  if (definition === null || row.aggregates === null)
+    throw refuse("kql/unsupported", node.span, {
+      what: `\`${node.name}\` in this place`,
+      instead: "Compute it in `summarize` first, then use the column that comes out.",
+    });
   const inner: Scope = { row: new Row(row.rel), env: scope.env };
   const args = node.args.map((arg) => {
     if (arg.kind === "star")

@@ -1,4 +1,5 @@
 import { refuse } from "../diagnostics/catalogue.ts";
+import { REFUSALS } from "../diagnostics/refusals.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Rel } from "../plan/rel.ts";
 import type { Expression, ExpressionOf, Operator } from "../syntax/nodes.ts";
@@ -32,6 +33,8 @@ function tableCall(node: CallNode, env: Environment, binder: Binder): Rel {
     return tableNamed(String(name.value), first.span, binder.context);
   }
   if (node.name === "_GetWatchlist") return bindWatchlist(node, env, binder);
+  if (REFUSALS.some(({ kind, name }) => kind === "function" && name === node.name))
+    throw refuse("kql/unsupported", node.span, { what: `The function \`${node.name}\`` });
   const known = [...binder.context.tables.keys(), ...env.names()];
   throw refuse("kql/unknown-table", node.nameSpan, { name: node.name, nearest: nearest(node.name, known) });
 }

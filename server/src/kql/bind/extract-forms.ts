@@ -40,7 +40,10 @@ export function extract(node: CallNode, scope: Scope, binder: Binder): Expr {
   const pattern = checked(argument(node, 0), scope, binder);
   const group = convert(binder.scalar(argument(node, 1), scope), "long");
   if (group.kind !== "literal" || typeof group.value !== "bigint")
-    throw refuse("kql/unsupported", argument(node, 1).span, { what: "A capture group that is not a constant" });
+    throw refuse("kql/unsupported", argument(node, 1).span, {
+      what: "A capture group that is not a constant",
+      instead: "Write its number; `case(…)` chooses between several `extract` calls.",
+    });
   const source = convert(binder.scalar(argument(node, 2), scope), "string");
   const found = extracted(pattern, Number(group.value), source, node);
   const cast = node.args[3];
@@ -54,7 +57,10 @@ function extracted(pattern: Expr, group: number, source: Expr, node: CallNode): 
   const constant = constantText(pattern);
   if (constant === null) {
     if (group < 0 || group > NUMBERED_MAX)
-      throw refuse("kql/unsupported", node.span, { what: "A group beyond the ninth of a pattern that is not a constant" });
+      throw refuse("kql/unsupported", node.span, {
+        what: "A group beyond the ninth of a pattern that is not a constant",
+        instead: "Write the pattern itself into the query, or capture fewer groups.",
+      });
     return call(
       "extract",
       "string",
@@ -114,7 +120,10 @@ export function extractJson(node: CallNode, scope: Scope, binder: Binder): Expr 
   const path = constantText(binder.scalar(argument(node, 0), scope));
   if (path === null) throw refuse("kql/not-constant", argument(node, 0).span, { what: "The path of `extract_json`" });
   if (!/^\$([.[].*)?$/.test(path) || path.includes("..") || path.includes("*"))
-    throw refuse("kql/unsupported", argument(node, 0).span, { what: "This JSON path" });
+    throw refuse("kql/unsupported", argument(node, 0).span, {
+      what: "This JSON path",
+      instead: "Parse the text and name its parts: `parse_json(text).name[0]`.",
+    });
   const source = binder.scalar(argument(node, 1), scope);
   const json =
     source.type === "dynamic" ? source : call("parse_json", "dynamic", [convert(source, "string")], (a) => sql`k_parse_json(${at(a, 0)})`);

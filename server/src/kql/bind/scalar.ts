@@ -116,7 +116,11 @@ function bindBinary(node: NodeOf<"binary">, scope: Scope, binder: Binder): Expr 
     }
     default: {
       const made = stringTest(operator, left, right);
-      if (made === null) throw refuse("kql/unsupported", node.span, { what: `The operator \`${operator}\`` });
+      if (made === null)
+        throw refuse("kql/unsupported", node.span, {
+          what: `The operator \`${operator}\` between these types`,
+          instead: "Convert one side first, for example with `tostring(…)` or `tolong(…)`.",
+        });
       return made;
     }
   }
@@ -310,7 +314,7 @@ export function bindScalar(node: Expression, scope: Scope, binder: Binder): Expr
     case "totable":
       throw refuse("kql/not-a-value", node.span, { what: "this query" });
     case "function":
-      throw refuse("kql/unsupported", node.span, { what: "A function as a value" });
+      throw refuse("kql/unsupported", node.span, { what: "A function as a value", instead: "Call it: `name(…)`." });
     case "star":
     case "wildcard":
       throw refuse("kql/wrong-arguments", node.span, { what: "This place", expected: "one value, not `*`" });

@@ -108,7 +108,10 @@ const pack: SpecialForm = (node, scope, binder) => {
   const nameless = args.findIndex((arg, index) => index % 2 === 0 && constantText(arg) === "");
   // Engines disagree on whether such a property exists, and no document says.
   if (nameless >= 0)
-    throw refuse("kql/unsupported", node.args[nameless]?.span ?? node.span, { what: "A property without a name in `bag_pack`" });
+    throw refuse("kql/unsupported", node.args[nameless]?.span ?? node.span, {
+      what: "A property without a name in `bag_pack`",
+      instead: "Give it a name, or leave the pair out.",
+    });
   return packed(args);
 };
 

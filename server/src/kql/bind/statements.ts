@@ -82,7 +82,11 @@ function setOption(statement: SetStatement, context: Context): void {
     } else if (value !== null) context.options.set(option, value);
     return;
   }
-  if (!HARMLESS_OPTIONS.has(option)) throw refuse("kql/unsupported", statement.span, { what: `The option \`set ${statement.option}\`` });
+  if (!HARMLESS_OPTIONS.has(option))
+    throw refuse("kql/unsupported", statement.span, {
+      what: `The option \`set ${statement.option}\``,
+      instead: "Leave it out: the lab sets the limits of queries itself.",
+    });
   context.warnings.push(diagnose("kql/set-ignored", statement.span, { option: statement.option }, "information"));
 }
 

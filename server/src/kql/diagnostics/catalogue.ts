@@ -18,7 +18,7 @@ const MESSAGES = {
     return { text: `${capitalised(p.what)} is not supported here.${instead === null ? "" : ` ${instead}`}` };
   },
   "kql/refused": (p: { readonly what: string; readonly why: string }): Message => ({
-    text: `${capitalised(p.what)} is not available in this lab: ${p.why}.`,
+    text: [`${capitalised(p.what)} is not available in this lab: ${p.why}.`, insteadOf(p.what)].filter((part) => part !== null).join(" "),
   }),
   "kql/no-such-file": (p: { readonly address: string; readonly known: readonly string[] }): Message => ({
     text:

@@ -363,7 +363,7 @@ const OPERATORS: Readonly<Record<string, Convert>> = {
 
 const REFUSED: Readonly<Record<string, string>> = {
   AssertSchemaOperator: "assert-schema",
-  ExecuteAndCacheOperator: "execute_and_cache",
+  ExecuteAndCacheOperator: "execute-and-cache",
   GraphMatchOperator: "graph-match",
   GraphShortestPathsOperator: "graph-shortest-paths",
   GraphToTableOperator: "graph-to-table",

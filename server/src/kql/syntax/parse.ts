@@ -52,9 +52,20 @@ function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
   }));
 }
 
+/** Microsoft's analysis falls over some queries, such as `graph-match` over no graph; its syntax tree is there all the same. */
+function analysed(text: string, vocabulary: Vocabulary): Kusto.Language.KustoCode | null {
+  const globals = globalsFor(text, vocabulary);
+  try {
+    return Kusto.Language.KustoCode.ParseAndAnalyze(text, globals);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return Kusto.Language.KustoCode.Parse(text, globals);
+  }
+}
+
 /** Parses and analyses; the tree is ours, the diagnostics still Microsoft's. Deep nesting may throw RangeError. */
 export function parseQuery(text: string, vocabulary: Vocabulary): ParsedQuery {
-  const code = Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsFor(text, vocabulary));
+  const code = analysed(text, vocabulary);
   if (code === null) return { kind: "other", statements: [], diagnostics: [] };
   const kind = code.Kind === "Query" ? "query" : code.Kind === "Command" ? "command" : "other";
   if (kind !== "query") return { kind, statements: [], diagnostics: [] };

@@ -55,6 +55,13 @@ describe("what is said about a wrong query", () => {
     }
   });
 
+  it("names what to use instead in every refusal", () => {
+    const refusals = ALL.flatMap(said).filter(({ code }) => code === "kql/unsupported" || code === "kql/refused");
+    const silent = refusals.filter(({ message }) => !/[.:] \S.*\.$/.test(message.replaceAll(/`[^`]*`/g, "it")));
+    expect(silent.map(({ message }) => message)).toEqual([]);
+    expect(refusals.length).toBeGreaterThanOrEqual(40);
+  });
+
   it("offers only fixes that help: with all of them, the query compiles", () => {
     const everyErrorHasFix = ALL.filter((text) => {
       const errors = said(text).filter((found) => found.severity === "error");

@@ -29,7 +29,7 @@ interface Output {
 }
 
 /** What one item of `project` or `extend` computes; `(a, b) = f(…)` takes an array apart. */
-export function outputsOf(item: Expression, row: Row, env: Environment, binder: Binder): Output[] {
+export function outputsOf(item: Expression, row: Row | null, env: Environment, binder: Binder): Output[] {
   const parts = tupleParts(item.kind === "named" && item.isCompound ? item.value : item, { row, env }, binder);
   if (parts !== null)
     return item.kind === "named"
@@ -111,7 +111,13 @@ export function bindPrint(operator: OperatorOf<"print">, env: Environment, binde
   const columns: Column[] = [];
   for (const [index, item] of operator.items.entries()) {
     const isNamed = item.kind === "named";
-    if (isNamed && item.isCompound) throw refuse("kql/unsupported", item.span, { what: "Several names for one value in `print`" });
+    if (isNamed && item.isCompound) {
+      for (const output of outputsOf(item, null, env, binder)) {
+        values.push(output.value);
+        columns.push(binder.context.ids.create(names.take(output.name ?? `print_${index}`), output.value.type));
+      }
+      continue;
+    }
     const parts = tupleParts(item, { row: null, env }, binder) ?? [];
     const isSeveral = parts.length > 1;
     const outputs = isSeveral ? parts : [{ name: `print_${index}`, value: binder.scalar(item, { row: null, env }) }];

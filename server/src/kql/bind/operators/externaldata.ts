@@ -55,7 +55,10 @@ function fileAt(address: string, node: Node, position: number, binder: Binder): 
 /** `externaldata (columns) [addresses] with (options)`: rows of files that the exercise ships. */
 export function bindExternalData(node: Node, env: Environment, binder: Binder): Rel {
   if (optionOf(node, "ingestionmapping") !== null || optionOf(node, "ingestionmappingreference") !== null)
-    throw refuse("kql/unsupported", node.span, { what: "An ingestion mapping of `externaldata`" });
+    throw refuse("kql/unsupported", node.span, {
+      what: "An ingestion mapping of `externaldata`",
+      instead: "Declare the columns in the order of the file, and pick from `dynamic` ones with `column.name`.",
+    });
   const names = node.schema.map(({ name }) => name);
   const ignoresFirst = /^(?:true|1)$/i.test(optionOf(node, "ignorefirstrecord") ?? "");
   const records = node.addresses.flatMap((written, position) => {

@@ -82,7 +82,11 @@ export function bindInvoke(operator: OperatorOf<"invoke">, input: Rel, env: Envi
   const { call } = operator;
   if (call.kind !== "call") throw refuse("kql/wrong-arguments", operator.span, { what: "`invoke`", expected: "a function call" });
   const fn = findFunction(call.name, env);
-  if (fn === null) throw refuse("kql/unsupported", call.span, { what: `The function \`${call.name}\`` });
+  if (fn === null)
+    throw refuse("kql/unsupported", call.span, {
+      what: `The function \`${call.name}\` after \`invoke\``,
+      instead: "Define it before the query, with a table as its first parameter: `let f = (T: (*)) { T | … };`.",
+    });
   let isFirstUse = true;
   // A second use in the body must not repeat the first one's columns.
   const piped = (): Rel => {

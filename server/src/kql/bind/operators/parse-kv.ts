@@ -16,7 +16,11 @@ const OPTIONS: ReadonlySet<string> = new Set(["pair_delimiter", "kv_delimiter", 
 function settings(operator: OperatorOf<"parse-kv">): ReadonlyMap<string, readonly unknown[]> {
   const found = new Map<string, unknown[]>();
   for (const { name, value, text: written, span } of operator.properties) {
-    if (!OPTIONS.has(name)) throw refuse("kql/unsupported", span, { what: `The option \`${name}\` of \`parse-kv\`` });
+    if (!OPTIONS.has(name))
+      throw refuse("kql/unsupported", span, {
+        what: `The option \`${name}\` of \`parse-kv\``,
+        instead: "There are `pair_delimiter`, `kv_delimiter`, `quote`, `escape`, `greedy` and `regex`.",
+      });
     const parsed = value?.kind === "literal" ? value.value : written;
     found.set(name, [...(found.get(name) ?? []), parsed]);
   }

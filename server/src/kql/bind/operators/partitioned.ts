@@ -80,7 +80,10 @@ class Grouping {
       case "scan":
       case "rows":
       case "range":
-        throw refuse("kql/unsupported", this.#span, { what: "This operator inside of a subquery that runs once per group" });
+        throw refuse("kql/unsupported", this.#span, {
+          what: "This operator inside of a subquery that runs once per group",
+          instead: "Give the table that it makes a name with `let` before the query, and join it.",
+        });
     }
   }
 
@@ -172,6 +175,7 @@ class Grouping {
         if (part.kind === "membership" || part.shape === "array")
           throw refuse("kql/unsupported", this.#span, {
             what: "A list of a group's own rows inside of a subquery that runs once per group",
+            instead: "Join the group with itself, or collect the list with `make_list(…)` first.",
           });
         const joined = this.#withValue(rel, part, keys);
         rel = joined.rel;

@@ -15,7 +15,10 @@ import { bindPerValue } from "./per-value.ts";
 export function bindSubquery(node: Expression, leaf: Rel, env: Environment, binder: Binder): Rel {
   if (node.kind === "pipe") return binder.operator(node.operator, bindSubquery(node.source, leaf, env, binder), env);
   if (node.kind === "source") return binder.operator(node.operator, leaf, env);
-  throw refuse("kql/unsupported", node.span, { what: "A subquery that starts from another table" });
+  throw refuse("kql/unsupported", node.span, {
+    what: "A subquery that starts from another table",
+    instead: "Start with an operator; other tables come in by `join`, `lookup` and `union`.",
+  });
 }
 
 /** `partition by key (subquery)`: the subquery on each key's rows, results put together; in braces, a query of its own per key. */

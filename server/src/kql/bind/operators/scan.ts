@@ -38,7 +38,10 @@ class Ahead {
       return columnRef(column);
     }
     if (expr.kind !== "call")
-      throw refuse("kql/unsupported", span, { what: "Looking up the value of an earlier row in a table, in a step of `scan`" });
+      throw refuse("kql/unsupported", span, {
+        what: "Looking up the value of an earlier row in a table, in a step of `scan`",
+        instead: "Join the table before `scan`, and read its column in the step.",
+      });
     return { ...expr, args: expr.args.map((arg) => this.take(arg, span)) };
   }
 
@@ -93,7 +96,11 @@ function bindStep(
 export function bindScan(operator: OperatorOf<"scan">, input: Rel, env: Environment, binder: Binder): Rel {
   const { ids } = binder.context;
   const optional = operator.steps.find((step) => step.isOptional);
-  if (optional !== undefined) throw refuse("kql/unsupported", optional.span, { what: "`step … optional` of `scan`" });
+  if (optional !== undefined)
+    throw refuse("kql/unsupported", optional.span, {
+      what: "`step … optional` of `scan`",
+      instead: "It is not documented. Write the condition of the step so that it holds where the step may be left out.",
+    });
   const rel = operator.orderBy.length === 0 ? input : sorted(operator.orderBy, input, env, binder);
   const declared = operator.declarations.map((parameter) => declaredColumn(parameter, env, binder));
   const names = operator.steps.map((step) => step.name);

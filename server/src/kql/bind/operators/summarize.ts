@@ -50,7 +50,11 @@ export function bindSummarize(operator: OperatorOf<"summarize">, input: Rel, env
       }
       continue;
     }
-    if (item.kind === "named" && item.isCompound) throw refuse("kql/unsupported", item.span, { what: "Several names for this aggregate" });
+    if (item.kind === "named" && item.isCompound)
+      throw refuse("kql/unsupported", item.span, {
+        what: "A list of names for this aggregate",
+        instead: "Give it one name, and take its parts in an `extend` behind: `first = name[0]`.",
+      });
     const value = binder.scalar(item, { row: aggregateRow, env });
     const wanted = implicitName(item);
     const name = item.kind === "named" ? (wanted ?? "") : wanted === null ? names.takeUnnamed() : names.take(wanted);
