@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,14 +11,24 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function run(...args: readonly string[]) {
+const run = (...args: readonly string[]) => runBeside(SCENARIOS_ROOT, ...args);
+
+async function runBeside(scenariosRoot: string, ...args: readonly string[]) {
   const [out, errors]: [string[], string[]] = [[], []];
   const code = await runCli(args, {
-    scenariosRoot: SCENARIOS_ROOT,
+    scenariosRoot,
     print: (text) => out.push(text),
     printError: (text) => errors.push(text),
   });
   return { code, out: out.join("\n"), errors: errors.join("\n") };
+}
+
+/** A folder of scenarios that share one function. */
+async function folderWithFunction(name: string, text: string): Promise<string> {
+  const root = await mkdtemp(join(folder, "scenarios-"));
+  await mkdir(join(root, "functions"));
+  await writeFile(join(root, "functions", `${name}.kql`), text);
+  return root;
 }
 
 async function file(name: string, ...lines: readonly (string | object)[]): Promise<string> {
@@ -55,6 +65,13 @@ describe("kql run", () => {
       rows: [{ Name: "a,b", Number: 2, Nested: { k: [1] } }],
       isTruncated: false,
     });
+  });
+
+  it("knows the functions that scenarios share", async () => {
+    const root = await folderWithFunction("Twice", "// Twice as much.\nTwice(n: long) { n * 2 }\n");
+    expect((await runBeside(root, "kql", "run", "print x = Twice(21)", "--format", "csv")).out).toBe("x\n42");
+    expect((await runBeside(root, "kql", "explain", "print x = Twice(21)")).out).toContain("SELECT");
+    expect((await run("kql", "run", "print x = Twice(21)")).errors).toContain("Twice");
   });
 
   it("says what is wrong with a query by line and column, on stderr", async () => {
@@ -185,6 +202,19 @@ describe("kql bind", () => {
     expect(text).toContain("rejected\n    KS142");
     expect(text).toContain("3 of the other 4 bound (75.0 %), 1 refused, 0 failed");
   }, 240_000);
+
+  it("knows the functions that scenarios share, and fills portal tokens", async () => {
+    const root = await folderWithFunction("Large", "// Mails above a size.\nLarge(least: int = 10) { Mails | where Size > least }\n");
+    const schemas = await file("mails.json", { Mails: [{ name: "Size", type: "int" }] });
+    const queries = await file(
+      "calls.jsonl",
+      { query: "Large(5) | count" },
+      { query: "print datetime({{StartTimeISO}})" },
+      { query: "Larger() | count" },
+    );
+    const { out } = await runBeside(root, "kql", "bind", queries, "--schemas", schemas, "--json");
+    expect(JSON.parse(out)).toEqual({ total: 3, rejectedByParser: 1, bound: 2, refused: 0, failed: 0, reasons: {} });
+  }, 120_000);
 
   it("says what is wrong with its files", async () => {
     const queries = await file("q.jsonl", { query: "print 1" });

@@ -9,6 +9,7 @@ import { runFreely } from "../conformance/run-freely.ts";
 import { DatabaseUnusable } from "../db/engine.ts";
 import { lockDirectory } from "../db/lock-directory.ts";
 import { createState, openEngine } from "../db/open-state.ts";
+import { readShippedFunctions } from "../library/shipped-functions.ts";
 import { simNowAt, systemWallClock } from "../exercise/runtime/clock.ts";
 import { readLiveRows } from "../exercise/live-rows.ts";
 import { ENGINE_VERSION } from "../range/engine-version.ts";
@@ -54,7 +55,7 @@ export async function withTarget<T>(
   const range = values.range === undefined ? null : readRange(values.range);
   if (values.exercise !== undefined) return withExercise(values.exercise, range, work);
   if (values.scenario !== undefined) return withScenario(values.scenario, values, context, work);
-  return work(runFreely(range));
+  return work(runFreely({ range, functions: await readShippedFunctions(context.scenariosRoot) }));
 }
 
 async function withScenario<T>(

@@ -1,12 +1,7 @@
-import { availableParallelism } from "node:os";
 import { z } from "zod";
-import type { KqlTable } from "../../contract/index.ts";
 import { BindProcess } from "./bind-process.ts";
-import type { BindResult } from "./bind-query.ts";
+import type { BindResult, BindSchema } from "./bind-query.ts";
 import { FileProblem, readLines } from "./case-file.ts";
-
-/** Every process holds the parser, the schemas and a database of them. */
-const PROCESSES_MAX = 2;
 
 export interface PublishedQuery {
   readonly id: string;
@@ -28,25 +23,19 @@ export interface Bound extends BindResult {
   readonly id: string;
 }
 
-/** Binds every query, in child processes, so that a query that exhausts one costs only itself. In the order of the queries. */
+/**
+ * Binds every query, in a child process, so that a query that exhausts it costs only itself. One process at a time: each holds
+ * the parser, the schemas and a database of them, some 300 MB before the first query.
+ */
 export async function bindCorpus(
   queries: readonly PublishedQuery[],
-  tables: readonly KqlTable[],
+  schema: BindSchema,
   onProgress: (done: number) => void,
 ): Promise<Bound[]> {
+  const process = new BindProcess(schema);
   const results: Bound[] = [];
-  let [next, done] = [0, 0];
-  const workOff = async (): Promise<void> => {
-    const process = new BindProcess(tables);
-    for (let index = next++; index < queries.length; index = next++) {
-      const { id = "", query = "" } = queries[index] ?? {};
-      results[index] = { id, ...(await process.bind(query)) };
-      onProgress(++done);
-    }
-    process.stop();
-  };
-  const processes = Math.min(PROCESSES_MAX, availableParallelism(), Math.ceil(queries.length / 20));
-  await Promise.all(Array.from({ length: processes }, workOff));
+  for (const { id, query } of queries) onProgress(results.push({ id, ...(await process.bind(query)) }));
+  process.stop();
   return results;
 }
 

@@ -1,15 +1,17 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { KqlTable } from "../../contract/index.ts";
 import { childEnvironment } from "../telemetry/child-environment.ts";
 import { sourceEntry, type ProcessEntry } from "../telemetry/process-entry.ts";
-import type { BindResult } from "./bind-query.ts";
+import type { BindResult, BindSchema } from "./bind-query.ts";
 import type { BindAnswer, BindOrder } from "./bind-worker.ts";
 
 /** Of JavaScript's heap, per process; DuckDB has its own limit. */
-const HEAP_MB = 700;
-/** A process that holds more than this after a query makes way for a fresh one: DuckDB and the heap give little back. */
-const MEMORY_MB_MAX = 650;
+const HEAP_MB = 450;
+/**
+ * A process that has grown by this much since its first query makes way for a fresh one: DuckDB and the heap give little back.
+ * The first is not counted, as the parser does then what it does once.
+ */
+const GROWTH_MB_MAX = 150;
 /** A query that takes longer than this to bind is as good as one that cannot be. */
 const QUERY_MS_MAX = 300_000;
 
@@ -21,18 +23,19 @@ function entry(): ProcessEntry {
 
 /** A child process that binds queries, one at a time; a new one takes its place when it ends. */
 export class BindProcess {
-  readonly #tables: readonly KqlTable[];
+  readonly #schema: BindSchema;
   #child: Promise<ChildProcess> | null = null;
+  /** Of the present process, after its first query. */
+  #memoryMb: number | null = null;
 
-  constructor(tables: readonly KqlTable[]) {
-    this.#tables = tables;
+  constructor(schema: BindSchema) {
+    this.#schema = schema;
   }
 
   async bind(text: string): Promise<BindResult> {
     const child = await (this.#child ??= this.#start());
     const answer = await ask(child, { kind: "query", text }, QUERY_MS_MAX);
-    const isSpent = answer?.kind !== "result" || answer.memoryMb > MEMORY_MB_MAX;
-    if (isSpent) this.stop();
+    if (answer?.kind !== "result" || answer.memoryMb > (this.#memoryMb ??= answer.memoryMb) + GROWTH_MB_MAX) this.stop();
     if (answer?.kind === "result") return answer.result;
     return { outcome: "failed", why: answer === null ? "it ran out of memory or time" : "the process answered out of turn" };
   }
@@ -40,6 +43,7 @@ export class BindProcess {
   stop(): void {
     void this.#child?.then((child) => child.kill("SIGKILL"));
     this.#child = null;
+    this.#memoryMb = null;
   }
 
   async #start(): Promise<ChildProcess> {
@@ -49,7 +53,7 @@ export class BindProcess {
       env: childEnvironment(),
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
-    const answer = await ask(child, { kind: "schemas", tables: this.#tables }, QUERY_MS_MAX);
+    const answer = await ask(child, { kind: "schema", schema: this.#schema }, QUERY_MS_MAX);
     if (answer?.kind !== "ready") throw new Error("the binding process did not start");
     return child;
   }

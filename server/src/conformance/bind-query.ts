@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import type { KqlTable } from "../../contract/index.ts";
+import type { KqlFunction, KqlTable } from "../../contract/index.ts";
 import { compileKql } from "../kql/compile.ts";
 import type { KqlScope } from "../kql/engine.ts";
 import { compileWithoutData } from "../kql/without-data.ts";
@@ -7,6 +7,7 @@ import { printSql } from "../kql/sql/fragment.ts";
 import { identifier, PHYSICAL } from "../kql/sql/literal.ts";
 import { rememberParsed } from "../kql/syntax/parse-memory.ts";
 import { parseQuery } from "../kql/syntax/parse.ts";
+import { TICKS_PER_DAY } from "../kql/values/ticks.ts";
 import { installKqlSession } from "../telemetry/install-kql-session.ts";
 import { NOW_TICKS } from "./kql-runner.ts";
 
@@ -17,37 +18,45 @@ export interface BindResult {
   readonly why: string;
 }
 
+/** What queries may name: tables, and the functions of a workspace. */
+export interface BindSchema {
+  readonly tables: readonly KqlTable[];
+  readonly functions: readonly KqlFunction[];
+}
+
 /** DuckDB with an empty table for each schema, and nothing else. */
 export class SchemaBinder {
   readonly #connection: DuckDBConnection;
   readonly #scope: KqlScope;
 
-  private constructor(connection: DuckDBConnection, tables: readonly KqlTable[]) {
+  private constructor(connection: DuckDBConnection, { tables, functions }: BindSchema) {
     this.#connection = connection;
     this.#scope = {
       tables,
+      functions,
       nowTicks: NOW_TICKS,
-      range: null,
+      // As in a portal, where some range is always picked: it fills the tokens of a query.
+      range: { fromTicks: NOW_TICKS - TICKS_PER_DAY, toTicks: NOW_TICKS },
       // As empty as the tables: its schema is in the query, and nothing is fetched.
       external: { addresses: [], file: () => "" },
       source: (table) => ({ relations: [["memory", "main", table]], inlineJson: null }),
     };
   }
 
-  static async create(tables: readonly KqlTable[]): Promise<SchemaBinder> {
+  static async create(schema: BindSchema): Promise<SchemaBinder> {
     const instance = await DuckDBInstance.create(":memory:", { threads: "1", memory_limit: "512MB" });
     const connection = await instance.connect();
     await installKqlSession(connection);
     // Binding is asked for, not a good plan: over hundreds of tables that takes longer than everything else together.
     await connection.run("PRAGMA disable_optimizer");
-    for (const { name, columns } of tables) {
+    for (const { name, columns } of schema.tables) {
       const own = columns.map((column) => `${printSql(identifier(column.name)).text} ${PHYSICAL[column.type]}`);
       const hidden = ["_ItemId VARCHAR", "_VisibleAt BIGINT"].filter(
         (column) => !own.some((known) => known.startsWith(`"${column.split(" ")[0]}"`)),
       );
       await connection.run(`CREATE TABLE ${printSql(identifier(name)).text} (${[...own, ...hidden].join(", ")})`);
     }
-    return new SchemaBinder(connection, tables);
+    return new SchemaBinder(connection, schema);
   }
 
   /** Translates a query and lets DuckDB bind what comes out; nothing is executed. */

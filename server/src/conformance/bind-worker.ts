@@ -1,10 +1,7 @@
-import type { KqlTable } from "../../contract/index.ts";
-import { SchemaBinder, type BindResult } from "./bind-query.ts";
+import { SchemaBinder, type BindResult, type BindSchema } from "./bind-query.ts";
 
-/** To a binding process: the schemas first, then one query at a time. */
-export type BindOrder =
-  | { readonly kind: "schemas"; readonly tables: readonly KqlTable[] }
-  | { readonly kind: "query"; readonly text: string };
+/** To a binding process: the schema first, then one query at a time. */
+export type BindOrder = { readonly kind: "schema"; readonly schema: BindSchema } | { readonly kind: "query"; readonly text: string };
 
 /** From a binding process: ready for the first query, then one result per query, with the memory that the process holds by then. */
 export type BindAnswer = { readonly kind: "ready" } | { readonly kind: "result"; readonly result: BindResult; readonly memoryMb: number };
@@ -16,8 +13,8 @@ export function serveBinding(): void {
   process.on("message", (message) => void take(message as BindOrder));
 
   async function take(order: BindOrder): Promise<void> {
-    if (order.kind === "schemas") {
-      binder = SchemaBinder.create(order.tables);
+    if (order.kind === "schema") {
+      binder = SchemaBinder.create(order.schema);
       await binder;
       return answer({ kind: "ready" });
     }

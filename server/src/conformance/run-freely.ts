@@ -1,4 +1,4 @@
-import type { QueryExplanation, QueryResult, ResultTable } from "../../contract/index.ts";
+import type { KqlFunction, QueryExplanation, QueryResult, ResultTable } from "../../contract/index.ts";
 import { formatSimTime, fromTicks, simTime, toTicks, MICROS_PER_MS, type SimTime } from "../base/sim-time.ts";
 import { describeRuntimeError } from "../kql/diagnostics/runtime.ts";
 import type { KqlScope } from "../kql/engine.ts";
@@ -9,10 +9,16 @@ const ROWS_MAX = 10_000;
 /** The range that portal tokens stand for; null where none is picked. */
 export type PickedRange = { readonly from: SimTime; readonly to: SimTime } | null;
 
-function scopeNow(range: PickedRange): KqlScope {
+/** What is there without a lab. */
+export interface Surroundings {
+  readonly range: PickedRange;
+  readonly functions: readonly KqlFunction[];
+}
+
+function scopeNow({ range, functions }: Surroundings): KqlScope {
   const nowTicks = toTicks(simTime(Date.now() * MICROS_PER_MS));
   const picked = range === null ? null : { fromTicks: toTicks(range.from), toTicks: toTicks(range.to) };
-  return { tables: [], nowTicks, range: picked, source: () => ({ relations: [], inlineJson: null }) };
+  return { tables: [], functions, nowTicks, range: picked, source: () => ({ relations: [], inlineJson: null }) };
 }
 
 function resultTable({ name, columns, types, cells, render }: RanTable): ResultTable {
@@ -27,8 +33,8 @@ function resultTable({ name, columns, types, cells, render }: RanTable): ResultT
   };
 }
 
-async function query(text: string, range: PickedRange): Promise<QueryResult> {
-  const [scope, startedAt] = [scopeNow(range), performance.now()];
+async function query(text: string, around: Surroundings): Promise<QueryResult> {
+  const [scope, startedAt] = [scopeNow(around), performance.now()];
   const runner = await KqlRunner.create();
   try {
     const ran = await runner.run(text, scope, ROWS_MAX);
@@ -46,19 +52,19 @@ async function query(text: string, range: PickedRange): Promise<QueryResult> {
   }
 }
 
-async function explain(text: string, range: PickedRange): Promise<QueryExplanation> {
+async function explain(text: string, around: Surroundings): Promise<QueryExplanation> {
   const runner = await KqlRunner.create();
-  const { query, diagnostics } = await runner.settle(text, scopeNow(range), ROWS_MAX);
+  const { query, diagnostics } = await runner.settle(text, scopeNow(around), ROWS_MAX);
   const statements = (query?.tables ?? []).map(({ sql, parameters }) =>
     [sql, ...parameters.map((value, index) => `-- $${index + 1} = ${String(value)}`)].join("\n"),
   );
   return { diagnostics: [...diagnostics], plan: query?.planText ?? null, sql: query === null ? null : statements.join(";\n\n") };
 }
 
-/** The language alone: queries over `print`, `range`, `datatable`; there is no table, and `now()` is the wall clock. */
-export function runFreely(range: PickedRange = null): {
+/** The language alone: queries over `print`, `range`, `datatable`; there is no table but what a query makes, and `now()` is the wall clock. */
+export function runFreely(around: Surroundings): {
   query(text: string): Promise<QueryResult>;
   explain(text: string): Promise<QueryExplanation>;
 } {
-  return { query: (text) => query(text, range), explain: (text) => explain(text, range) };
+  return { query: (text) => query(text, around), explain: (text) => explain(text, around) };
 }

@@ -1,6 +1,7 @@
 import { bindCorpus, readPublishedQueries, tallyBinding, type BindTally, type Bound } from "../../conformance/bind-corpus.ts";
 import { FileProblem } from "../../conformance/case-file.ts";
 import { readSchemas } from "../../conformance/schema-file.ts";
+import { readShippedFunctions } from "../../library/shipped-functions.ts";
 import { type CliContext, type Command, UsageError } from "../command.ts";
 import { readArguments } from "../read-arguments.ts";
 import { readTextFile } from "../read-text-file.ts";
@@ -13,7 +14,8 @@ export const kqlBindCommand: Command = {
   name: "kql bind",
   usage: USAGE,
   summary:
-    "Translate queries and let DuckDB bind them over empty tables of these schemas; `externaldata` is as empty. " +
+    "Translate queries and let DuckDB bind them over empty tables of these schemas; `externaldata` is as empty, and the functions that " +
+    "scenarios share are known. " +
     "Queries that Microsoft's own binder rejects with these schemas are counted apart.",
   async run(args, context) {
     const { values, positionals } = readArguments(args, {
@@ -34,12 +36,12 @@ export const kqlBindCommand: Command = {
   },
 };
 
-async function bindFiles(file: string, schemaFile: string, { printError }: CliContext): Promise<Bound[]> {
+async function bindFiles(file: string, schemaFile: string, { printError, scenariosRoot }: CliContext): Promise<Bound[]> {
   const texts = [await readTextFile(file), await readTextFile(schemaFile)] as const;
   try {
     const queries = readPublishedQueries(texts[0], file);
     const tables = readSchemas(texts[1], schemaFile);
-    return await bindCorpus(queries, tables, (done) => {
+    return await bindCorpus(queries, { tables, functions: await readShippedFunctions(scenariosRoot) }, (done) => {
       if (done % PROGRESS_EVERY === 0) printError(`${done} of ${queries.length} …`);
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Column } from "../plan/column.ts";
 import type { RelOf } from "../plan/rel.ts";
-import { joinSql, sql, type Sql } from "../sql/fragment.ts";
+import { EMPTY, joinSql, sql, type Sql } from "../sql/fragment.ts";
 import { literal } from "../sql/literal.ts";
 import { named, reads, selectList, type Lowering, type Needed } from "./lowering.ts";
 
@@ -12,54 +12,40 @@ type UnionInput = RelOf<"union">["inputs"][number];
  */
 const FLAT_CELLS_MAX = 20_000;
 
-/** Part of a union: the columns that any of its inputs gives, in the order of the union's. */
-interface Part {
-  readonly body: Sql;
-  readonly columns: readonly Column[];
-}
-
 const padding = (column: Column): Sql => literal(column.type, column.type === "string" ? "" : null);
 
-function inputPart({ rel, items }: UnionInput, columns: readonly Column[], keepsMissing: boolean, lowering: Lowering): Part {
+/** An input with all `columns` of the union, or with those of them that it gives. */
+function inputRows({ rel, items }: UnionInput, columns: readonly Column[], isPadded: boolean, lowering: Lowering): Sql {
   const values = new Map(items.map((item) => [item.column.id, item.value]));
-  const given = keepsMissing ? columns : columns.filter((column) => values.has(column.id));
-  const wanted = given.flatMap((column) => values.get(column.id) ?? []);
-  const below = lowering.rel(rel, reads([], ...wanted));
+  const given = isPadded ? columns : columns.filter((column) => values.has(column.id));
+  const below = lowering.rel(rel, reads([], ...given.flatMap((column) => values.get(column.id) ?? [])));
   const list = given.map((column) => {
     const value = values.get(column.id);
     return sql`${value === undefined ? padding(column) : lowering.expr(value)} AS ${named(column)}`;
   });
-  return { body: sql`SELECT ${selectList(list)} FROM (${below})`, columns: given };
+  return sql`SELECT ${selectList(list)} FROM (${below})`;
 }
 
-/** Brings a part to the given columns. */
-function padded({ body, columns }: Part, wanted: readonly Column[]): Sql {
-  if (columns.length === wanted.length) return body;
-  const given = new Set(columns.map((column) => column.id));
-  const list = wanted.map((column) => (given.has(column.id) ? named(column) : sql`${padding(column)} AS ${named(column)}`));
-  return sql`SELECT ${selectList(list)} FROM (${body})`;
+/**
+ * Pairs inputs until one is left, so that DuckDB pads a column once per level and not once per input. Without the stars it
+ * would make one flat union of the whole.
+ */
+function paired(inputs: readonly Sql[]): Sql {
+  const [first, second] = inputs;
+  if (first === undefined || second === undefined) return first ?? EMPTY;
+  const middle = Math.ceil(inputs.length / 2);
+  return sql`SELECT * FROM (${paired(inputs.slice(0, middle))}) UNION ALL BY NAME SELECT * FROM (${paired(inputs.slice(middle))})`;
 }
 
-/** Pairs parts until one is left: a column is padded once per level, not once per input. */
-function paired(parts: readonly Part[], order: readonly Column[]): Part {
-  const [first, second] = parts;
-  if (first === undefined) return { body: sql``, columns: [] };
-  if (second === undefined) return first;
-  const middle = Math.ceil(parts.length / 2);
-  const [left, right] = [paired(parts.slice(0, middle), order), paired(parts.slice(middle), order)];
-  const given = new Set([...left.columns, ...right.columns].map((column) => column.id));
-  const columns = order.filter((column) => given.has(column.id));
-  return { body: joinSql([padded(left, columns), padded(right, columns)], " UNION ALL "), columns };
+/** DuckDB pads with nulls, and a string is never null. */
+function withoutNullStrings(column: Column): Sql {
+  return column.type === "string" ? sql`coalesce(${named(column)}, ${padding(column)}) AS ${named(column)}` : named(column);
 }
 
 /** Rows of every input, one after the other, with the columns that the query reads. */
 export function lowerUnion(rel: RelOf<"union">, needed: Needed, lowering: Lowering): Sql {
   const columns = rel.all.filter((column) => needed.has(column.id));
-  const isFlat = rel.inputs.length * columns.length <= FLAT_CELLS_MAX;
-  const parts = rel.inputs.map((input) => inputPart(input, columns, isFlat, lowering));
-  if (!isFlat) return padded(paired(parts, columns), columns);
-  return joinSql(
-    parts.map(({ body }) => body),
-    " UNION ALL ",
-  );
+  const isPadded = rel.inputs.length * columns.length <= FLAT_CELLS_MAX;
+  const inputs = rel.inputs.map((input) => inputRows(input, columns, isPadded, lowering));
+  return isPadded ? joinSql(inputs, " UNION ALL ") : sql`SELECT ${selectList(columns.map(withoutNullStrings))} FROM (${paired(inputs)})`;
 }

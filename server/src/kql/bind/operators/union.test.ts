@@ -29,6 +29,24 @@ describe("`union`", () => {
     );
   });
 
+  it("pads what an input lacks in the same way however wide it is", async () => {
+    const inputs = Array.from({ length: 120 }, (_, at) => `(print Name = 'n${at}', s${at} = 'x', n${at} = ${at}, d${at} = dynamic([1]))`);
+    const found = await runner.run(`union ${inputs.join(", ")} | where n7 == 7 or s119 == 'x' | order by Name asc`);
+    if ("refused" in found) throw new Error(JSON.stringify(found.refused));
+    const column = (name: string) => found.cells.map((row) => row[found.columns.indexOf(name)]);
+    expect([column("Name"), column("s7"), column("n7"), column("d7")]).toEqual([
+      ["n119", "n7"],
+      ["", "x"],
+      [null, 7],
+      [null, [1]],
+    ]);
+    expect([column("s119"), column("n119"), column("n50")]).toEqual([
+      ["x", ""],
+      [119, null],
+      [null, null],
+    ]);
+  });
+
   it("says that nothing is left where not one of its tables exists", async () => {
     const found = await runner.run("union isfuzzy=true Gone, Lost | count");
     expect(found).toMatchObject({ refused: [{ code: "kql/empty-union" }] });
