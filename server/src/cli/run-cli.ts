@@ -7,6 +7,7 @@ import { instructorLinkCommand } from "./commands/instructor-link.ts";
 import { kqlBindCommand } from "./commands/kql-bind.ts";
 import { kqlConformanceCommand } from "./commands/kql-conformance.ts";
 import { kqlExplainCommand } from "./commands/kql-explain.ts";
+import { kqlPublishedCommand } from "./commands/kql-published.ts";
 import { kqlRunCommand } from "./commands/kql-run.ts";
 import { lintCommand } from "./commands/lint.ts";
 import { newCommand } from "./commands/new.ts";
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   kqlExplainCommand,
   kqlConformanceCommand,
   kqlBindCommand,
+  kqlPublishedCommand,
 ];
 const HELP_WORDS = ["help", "--help", "-h"];
 

@@ -40,7 +40,7 @@ export const identityDirectoryLog: LogDefinition = {
       blindSpot:
         "Accounts of a single machine are not the directory's, and a setting of Exchange in it is not a change that the sensor names.",
       sample:
-        'IdentityDirectoryEvents\n| where ActionType == "Group Membership changed"\n| extend Group = tostring(AdditionalFields.ToGroup)\n| project Timestamp, AccountName, TargetAccountUpn, Group',
+        'IdentityDirectoryEvents\n| where ActionType == "Group Membership changed"\n| extend Group = tostring(AdditionalFields["TO.GROUP"])\n| project Timestamp, AccountName, TargetAccountUpn, Group',
     },
     schema,
     shape.names,
@@ -48,7 +48,7 @@ export const identityDirectoryLog: LogDefinition = {
     {
       AdditionalFields: {
         doc: "What changed",
-        fields: [["ToGroup"], ["MembershipChange"], ["TargetAccountSid"], ["ServiceName"], ["TaskName"]],
+        fields: [["TO.GROUP"], ["ACTOR.ACCOUNT"], ["ACTOR.DEVICE"], ["TARGET_OBJECT.USER"], ["ServiceName"], ["TaskName"]],
       },
     },
   ),
@@ -75,9 +75,7 @@ export const identityDirectoryLog: LogDefinition = {
       clientPort: 0,
       destinationPort: 0,
       targetAccount: isMembership ? memberName : value("TargetUserName"),
-      additional: isMembership
-        ? { ToGroup: value("TargetUserName"), MembershipChange: "added", TargetAccountSid: value("MemberSid") }
-        : additionalOf(value),
+      additional: isMembership ? membershipOf(value, memberName, controller.name) : additionalOf(value),
     });
   },
   native: null,
@@ -87,6 +85,16 @@ function subjectOf(value: (name: string) => string, domain: string): AccountRef 
   const name = value("SubjectUserName");
   if (name === "") return null;
   return { sid: value("SubjectUserSid"), name, domain: value("SubjectDomainName"), upn: name.endsWith("$") ? "" : `${name}@${domain}` };
+}
+
+/** Who was put into which group by whom, under the names that the sensor has for them; only of additions does it have a `TO.GROUP`. */
+function membershipOf(value: (name: string) => string, memberName: string, controllerName: string): Readonly<Record<string, string>> {
+  return {
+    "TO.GROUP": value("TargetUserName"),
+    "ACTOR.ACCOUNT": value("SubjectUserName"),
+    "ACTOR.DEVICE": controllerName,
+    "TARGET_OBJECT.USER": memberName,
+  };
 }
 
 function additionalOf(value: (name: string) => string): Readonly<Record<string, string>> {

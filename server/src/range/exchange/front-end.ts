@@ -43,7 +43,7 @@ function answerFrom(world: World, server: ExchangeServer, state: ExchangeState, 
 function record(world: World, server: ExchangeServer, request: ClientRequest, application: Application | null, outcome: Outcome): Response {
   const { draws } = request;
   const backEndMs = outcome.backEnd === null ? 0 : outcome.backEnd.processingMs + draws.between(1, 4);
-  const totalMs = outcome.frontEndMs + backEndMs;
+  const totalMs = outcome.frontEndMs + drawStallMs(draws) + backEndMs;
   const timeTakenMs = totalMs + drawClientMs(request, outcome);
   const endedAt = addMicros(request.at, totalMs * MICROS_PER_MS + draws.between(20, 980));
   const id = world.claimId(request.cause);
@@ -100,6 +100,22 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
 /** The server talks to itself over the address that it calls. */
 function isOwnAddress({ host }: ExchangeServer, address: string): boolean {
   return address === "::1" || address === "127.0.0.1" || address === host.linkLocal;
+}
+
+/** One request in so many is held up: the collector runs, the directory answers late, a cache has gone cold. */
+const STALL_ODDS = 110;
+/** From barely noticed to what people complain about, each magnitude as often as the next. */
+const STALL_MS: readonly (readonly [from: number, to: number])[] = [
+  [12, 40],
+  [40, 160],
+  [160, 640],
+  [640, 2_600],
+];
+
+function drawStallMs(draws: ClientRequest["draws"]): number {
+  if (!draws.chance(1, STALL_ODDS)) return 0;
+  const [from, to] = draws.pick(STALL_MS);
+  return draws.between(from, to);
 }
 
 /** IIS counts until the client has taken the last byte; the internet takes longer than the office. */

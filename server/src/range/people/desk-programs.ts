@@ -7,8 +7,9 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { recordFileChange } from "../windows/files.ts";
+import { lsassProcess } from "../windows/known-processes.ts";
 import { recordLogon } from "../windows/logons.ts";
-import { describeProcess, drawPid, serviceProcess, startProcess } from "../windows/processes.ts";
+import { describeProcess, drawPid, startProcess } from "../windows/processes.ts";
 import { ordinaryCause } from "./cause.ts";
 import { serverOf } from "./mailbox-server.ts";
 
@@ -54,10 +55,7 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
       package: "Negotiate",
       workstation: host.name,
       sourceIp: "127.0.0.1",
-      process: serviceProcess(world, host, {
-        path: "C:\\Windows\\System32\\svchost.exe",
-        commandLine: "C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s Schedule",
-      }),
+      process: lsassProcess(world, host),
       isElevated: false,
       durationMicros: Math.max(MICROS_PER_MINUTE, endsAt - at),
     });

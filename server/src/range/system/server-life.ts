@@ -175,7 +175,7 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
     case 3: {
       const lsass = serviceProcess(world, host, {
         path: "C:\\Windows\\System32\\lsass.exe",
-        commandLine: "C:\\Windows\\system32\\lsass.exe",
+        commandLine: "lsass.exe",
       });
       return {
         direction: "outbound",

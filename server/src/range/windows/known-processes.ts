@@ -2,9 +2,12 @@ import type { HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { serviceProcess } from "./processes.ts";
 
-/** The security authority, in the casing that Sysmon gives it (`system32`, unlike other tools). */
+/**
+ * The security authority, in the casing that Sysmon gives it (`system32`, unlike other tools). It is started without a path on its
+ * command line, and sensors name it as what let somebody in at the console.
+ */
 export function lsassProcess(world: World, host: HostRef): ProcessRef {
-  return serviceProcess(world, host, { path: "C:\\Windows\\system32\\lsass.exe", commandLine: "C:\\Windows\\system32\\lsass.exe" });
+  return serviceProcess(world, host, { path: "C:\\Windows\\system32\\lsass.exe", commandLine: "lsass.exe" });
 }
 
 /** Runs scheduled tasks. */

@@ -42,11 +42,11 @@ export interface LogonSession {
 /** A successful logon with its special privileges and, in time, its logoff. */
 export function recordLogon(world: World, plan: LogonPlan): LogonSession {
   const { host, account, at, cause, draws, logonType } = plan;
-  const logonId = logonIdAt(world, at);
+  const id = world.claimId(cause);
+  const logonId = logonIdAt(world, at, id);
   const isKerberos = plan.package === "Kerberos";
   const logonGuid = isKerberos ? drawGuid(draws) : NO_GUID;
   const isRemote = plan.sourceIp !== "" && plan.sourceIp !== "-";
-  const id = world.claimId(cause);
   world.emit({
     kind: "logon",
     id,
@@ -119,7 +119,12 @@ export function computerAccountOf(world: World, host: HostRef): AccountRef {
 
 const UPTIME_BEFORE_HISTORY_MICROS = 21 * MICROS_PER_DAY;
 
-/** Locally unique ids grow with time, as they do on a host that has been up for weeks. */
-export function logonIdAt(world: World, at: SimTime): string {
-  return `0x${Math.floor((at - world.window.historyStart + UPTIME_BEFORE_HISTORY_MICROS) / 100).toString(16)}`;
+/** What one host can give out within one step of its clock. */
+const LOGONS_PER_STEP = 16;
+const STEP_MICROS = 100;
+
+/** Locally unique ids grow with time, as they do on a host that has been up for weeks; `number` tells apart those of one moment. */
+export function logonIdAt(world: World, at: SimTime, number = 0): string {
+  const steps = Math.floor((at - world.window.historyStart + UPTIME_BEFORE_HISTORY_MICROS) / STEP_MICROS);
+  return `0x${(steps * LOGONS_PER_STEP + (number % LOGONS_PER_STEP)).toString(16)}`;
 }
