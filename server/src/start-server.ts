@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Express } from "express";
 import { destination, type Logger, pino } from "pino";
+import { announceAddress } from "./announced-address.ts";
 import { AttemptLimits } from "./auth/attempt-limits.ts";
 import { createAuth } from "./auth/create-auth.ts";
-import { COOKIE_SECRET_FILE, LISTENER_KEY_FILE, loadSecret } from "./auth/secret.ts";
+import { COOKIE_SECRET_FILE, LISTENER_KEY_FILE, loadSecret, OPERATOR_KEY_FILE } from "./auth/secret.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { openHeartbeatFile } from "./db/heartbeat-file.ts";
 import { lockDirectory } from "./db/lock-directory.ts";
@@ -95,8 +96,10 @@ async function start(config: Config, closing: Closing): Promise<RunningServer> {
     isHttps: config.publicUrl?.startsWith("https:") ?? false,
     proxiesTrusted: config.proxiesTrusted,
     listenerKey: await loadSecret(config.dataDirectory, LISTENER_KEY_FILE),
+    operatorKey: await loadSecret(config.dataDirectory, OPERATOR_KEY_FILE),
   });
   const { server, address } = await listen(app, config);
+  closing.add(announceAddress(config.dataDirectory, address));
   closing.add(() => stopListening(server));
   closing.add(startLive({ server, lab, auth, presence, logger }));
   await resumeExercises(lab, await state.exercises.listRunning(), logger);

@@ -6,6 +6,8 @@ import { join } from "node:path";
 export const COOKIE_SECRET_FILE = "auth-secret";
 /** Opens the endpoint of the look-alike listener. */
 export const LISTENER_KEY_FILE = "listener-key";
+/** Opens the endpoint of the command line. */
+export const OPERATOR_KEY_FILE = "operator-key";
 
 /** A secret of the lab: drawn when it is first needed, then kept in the data directory, readable by its owner only. */
 export async function loadSecret(dataDirectory: string, name: string): Promise<string> {

@@ -1,17 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { QueryExplanation, QueryResult } from "../../contract/index.ts";
+import { announcedAddress } from "../announced-address.ts";
+import { loadSecret, OPERATOR_KEY_FILE } from "../auth/secret.ts";
 import { formatSimTime, parseSimTime, type SimTime } from "../base/sim-time.ts";
-import { ConfigError, readConfig } from "../config.ts";
+import { type Config, ConfigError, readConfig } from "../config.ts";
 import { runFreely } from "../conformance/run-freely.ts";
 import { DatabaseUnusable } from "../db/engine.ts";
 import { lockDirectory } from "../db/lock-directory.ts";
 import { createState, openEngine } from "../db/open-state.ts";
 import { readShippedFunctions } from "../library/shipped-functions.ts";
 import { simNowAt, systemWallClock } from "../exercise/runtime/clock.ts";
-import { readLiveRows } from "../exercise/live-rows.ts";
+import { liveRowsForOperator, OPERATOR_LIMITS } from "../exercise/operator-view.ts";
+import { scenarioOf } from "../exercise/scenario-of.ts";
 import { ENGINE_VERSION } from "../range/engine-version.ts";
 import { exerciseId } from "../state/ids.ts";
 import { NO_LIVE_ROWS } from "../telemetry/store.ts";
@@ -20,8 +24,7 @@ import { createTelemetryStore } from "../telemetry/telemetry-store.ts";
 import { type CliContext, UsageError } from "./command.ts";
 import { findScenario } from "./find-scenario.ts";
 import { readSeed } from "./read-arguments.ts";
-
-const LIMITS = { rowsMax: 10_000, bytesMax: 64_000_000, timeoutMs: 60_000 };
+import { askRunningLab } from "./running-lab.ts";
 
 /** What a query of the command line is asked of. */
 export interface QueryTarget {
@@ -107,31 +110,59 @@ function readRange(text: string): Range {
   return { from: readInstant(from, "--range"), to: readInstant(to, "--range") };
 }
 
-/** Takes the lab's folder for itself, so the server must be stopped: worlds may not have two masters. */
+/**
+ * An exercise as of its clock. A lab that runs is asked; otherwise its folder is taken for as long as the query needs, since worlds
+ * may not have two masters.
+ */
 async function withExercise<T>(id: string, range: Range, work: (target: QueryTarget) => Promise<T>): Promise<T> {
-  const closing: (() => Promise<void>)[] = [];
   try {
     const config = readConfig(process.env);
-    closing.push(lockDirectory(config.dataDirectory));
+    if (!existsSync(config.dataDirectory))
+      throw new UsageError(`There is no lab in ${config.dataDirectory}. Set MAILROOM_DATA to the data folder of the lab.`);
+    const lock = takeFolder(config.dataDirectory);
+    if (lock === null) return await work(await runningLab(config, id, range));
+    try {
+      return await withStoppedLab(config, id, range, work);
+    } finally {
+      await lock();
+    }
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Null when another process has it. @throws DatabaseUnusable */
+function takeFolder(dataDirectory: string): (() => Promise<void>) | null {
+  try {
+    return lockDirectory(dataDirectory);
+  } catch (error) {
+    if (error instanceof DatabaseUnusable && error.isInUse) return null;
+    throw error;
+  }
+}
+
+async function runningLab({ dataDirectory, host, port }: Config, id: string, range: Range): Promise<QueryTarget> {
+  const address = announcedAddress(dataDirectory) ?? `http://${host}:${port}`;
+  const asked = range === null ? null : { from: formatSimTime(range.from, 6), to: formatSimTime(range.to, 6) };
+  return askRunningLab({ address, key: await loadSecret(dataDirectory, OPERATOR_KEY_FILE) }, id, asked);
+}
+
+async function withStoppedLab<T>(config: Config, id: string, range: Range, work: (target: QueryTarget) => Promise<T>): Promise<T> {
+  const closing: (() => Promise<void>)[] = [];
+  try {
     const engine = await openEngine(config.dataDirectory, config.databaseUrl);
     closing.push(() => engine.close());
     const state = createState(engine);
     const exercise = await state.exercises.find(exerciseId(id));
-    const scenario = exercise === null ? null : await state.exercises.scenarioOf(exercise.scenarioHash);
     const clock = exercise === null ? null : await state.clocks.find(exercise.id);
-    if (exercise === null || scenario === null || clock === null)
+    if (exercise === null || clock === null)
       throw new UsageError(`There is no exercise "${id}" in ${config.dataDirectory}. Its id is in the address of its pages.`);
+    const scenario = await scenarioOf({ state }, exercise);
     const store = createTelemetryStore({ dataFolder: config.dataDirectory, loadScenario: () => scenario });
     closing.push(() => store.close());
     const world = await store.ensureWorld(exercise, () => {});
-    const teams = await state.exercises.teamsOf(exercise.id);
-    // The alerts of a team are its own; in a class there is no telling whose are meant.
-    const teamId = teams.length === 1 ? (teams[0]?.id ?? null) : null;
-    const liveRows = await readLiveRows(state, { exerciseId: exercise.id, teamId, rules: scenario.rules });
-    return await work(targetOf(world, simNowAt(clock, systemWallClock()), range, liveRows));
-  } catch (error) {
-    if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
-    throw error;
+    return await work(targetOf(world, simNowAt(clock, systemWallClock()), range, await liveRowsForOperator(state, exercise)));
   } finally {
     for (const close of closing.reverse()) await close();
   }
@@ -139,7 +170,7 @@ async function withExercise<T>(id: string, range: Range, work: (target: QueryTar
 
 function targetOf(world: World, asOf: SimTime, range: Range, liveRows: LiveRows): QueryTarget {
   return {
-    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range, liveRows, limits: LIMITS }),
+    query: (text) => world.query({ queryId: randomUUID(), owner: "command line", text, asOf, range, liveRows, limits: OPERATOR_LIMITS }),
     explain: (text) => world.explain(text, asOf, range),
   };
 }

@@ -13,4 +13,11 @@ export interface Engine {
 /** The state or its directory cannot be used; the message is one line that ends with the fix. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
+  /** Another process has it; nothing is wrong with it. */
+  readonly isInUse: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly isInUse?: boolean } = {}) {
+    super(message, options);
+    this.isInUse = options.isInUse ?? false;
+  }
 }

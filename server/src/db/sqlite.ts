@@ -22,9 +22,11 @@ export function openSqlite(file: string): Engine {
     const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: raw }) });
     return { kind: "sqlite", db, close: () => release(raw, db) };
   } catch (error) {
-    throw new DatabaseUnusable(explain(error, file), { cause: error });
+    throw new DatabaseUnusable(explain(error, file), { cause: error, isInUse: isLocked(error) });
   }
 }
+
+const isLocked = (error: unknown): boolean => error instanceof Error && /locked|busy/i.test(error.message);
 
 /**
  * libsql keeps the file open until its statements are collected as garbage, so closing alone would keep the lock. Leaving WAL
@@ -39,7 +41,7 @@ async function release(raw: LibsqlDatabase.Database, db: Kysely<Database>): Prom
 
 function explain(error: unknown, file: string): string {
   const text = error instanceof Error ? error.message : String(error);
-  if (/locked|busy/i.test(text)) {
+  if (isLocked(error)) {
     return `The data directory ${dirname(file)} is in use by another Mailroom. Stop that one, or set MAILROOM_DATA to another directory.`;
   }
   if (/not a database|malformed/i.test(text)) {

@@ -8,6 +8,7 @@ import { contractHandler } from "./contract-handler.ts";
 import type { RouteDeps } from "./context.ts";
 import { kustoEndpoints } from "./kusto/kusto-endpoints.ts";
 import { listenerEndpoint } from "./listener/listener-endpoint.ts";
+import { operatorEndpoint } from "./operator/operator-endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { checkOrigin } from "./origin-check.ts";
 import { calmSentence } from "./refusal-to-error.ts";
@@ -23,6 +24,8 @@ export interface AppDeps extends RouteDeps {
   readonly proxiesTrusted: number;
   /** Opens the endpoint of the look-alike listener. */
   readonly listenerKey: string;
+  /** Opens the endpoint of the command line. */
+  readonly operatorKey: string;
 }
 
 /** The ways of better-auth that we use; its other endpoints stay shut. */
@@ -46,6 +49,7 @@ export function createApp(deps: AppDeps): Express {
   app.use("/api", noSuchThing);
   app.use(kustoEndpoints(deps));
   app.use(listenerEndpoint(deps, deps.listenerKey));
+  app.use(operatorEndpoint(deps, deps.operatorKey));
   app.use(staticFiles(deps.webFolder));
   app.use(consolePage(deps.webFolder));
   app.use(noSuchThing);

@@ -76,6 +76,7 @@ export async function startTestLab(place: TestDatabase, telemetry = new FakeTele
     webFolder: "/nonexistent",
     isHttps: false,
     listenerKey: "listener-key-of-a-test",
+    operatorKey: "operator-key-of-a-test",
     proxiesTrusted: 0,
   });
   const server = await new Promise<Server>((resolve) => {

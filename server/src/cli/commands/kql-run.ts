@@ -11,7 +11,7 @@ const USAGE =
 export const kqlRunCommand: Command = {
   name: "kql run",
   usage: USAGE,
-  summary: "Run a query: over a scenario's logs as of an instant, over an exercise of this lab (its server stopped), or over nothing.",
+  summary: "Run a query: over a scenario's logs as of an instant, over an exercise of this lab as of its clock, or over nothing.",
   async run(args, context) {
     const { values, positionals } = readArguments(args, { ...TARGET_OPTIONS, format: { type: "string" } });
     const format = Object.entries(ROW_FORMATS).find(([name]) => name === (values.format ?? "table"));

@@ -1,20 +1,14 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import { ATTEMPT_LIMITS } from "../../auth/attempt-limits.ts";
 import { hearRequest } from "../../exercise/commands/hear-request.ts";
-import { Refusal, type RefusalKind } from "../../exercise/refusal.ts";
+import { Refusal } from "../../exercise/refusal.ts";
 import { exerciseId } from "../../state/ids.ts";
 import type { RouteDeps } from "../context.ts";
+import { bringsKey } from "../key-check.ts";
+import { REFUSAL_STATUS } from "../refusal-status.ts";
 
 const BODY_BYTES_MAX = 16 * 1024;
-const STATUS: Readonly<Record<RefusalKind, number>> = {
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  TOO_MANY_REQUESTS: 429,
-};
 
 const printable = (lengthMax: number): z.ZodString =>
   z
@@ -54,14 +48,13 @@ function hear(deps: RouteDeps, listenerKey: string): RequestHandler {
       await answer(deps, listenerKey, request, response);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      response.status(STATUS[error.kind]).json({ message: error.message });
+      response.status(REFUSAL_STATUS[error.kind]).json({ message: error.message });
     }
   };
 }
 
 async function answer({ lab, limits }: RouteDeps, listenerKey: string, request: Request, response: Response): Promise<void> {
-  const [, key = ""] = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
-  const isKnown = isSame(key, listenerKey);
+  const isKnown = bringsKey(request.headers.authorization, listenerKey);
   const { limit, subject } = isKnown
     ? { limit: ATTEMPT_LIMITS.listener, subject: "key" }
     : { limit: ATTEMPT_LIMITS.unknownQueryToken, subject: request.ip ?? "unknown" };
@@ -77,10 +70,4 @@ async function answer({ lab, limits }: RouteDeps, listenerKey: string, request: 
   const { exerciseId: id, request: facts } = heard.data;
   const seen = await hearRequest(lab, id === null ? null : exerciseId(id), facts);
   response.status(200).json({ answer: seen });
-}
-
-/** In time that does not depend on where they differ. */
-function isSame(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
