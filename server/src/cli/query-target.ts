@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -119,6 +119,8 @@ async function withExercise<T>(id: string, range: Range, work: (target: QueryTar
     const config = readConfig(process.env);
     if (!existsSync(config.dataDirectory))
       throw new UsageError(`There is no lab in ${config.dataDirectory}. Set MAILROOM_DATA to the data folder of the lab.`);
+    if (!isUsable(config.dataDirectory))
+      throw new UsageError(`This account may not use ${config.dataDirectory}. Run the command as the account that runs the lab.`);
     const lock = takeFolder(config.dataDirectory);
     if (lock === null) return await work(await runningLab(config, id, range));
     try {
@@ -129,6 +131,15 @@ async function withExercise<T>(id: string, range: Range, work: (target: QueryTar
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DatabaseUnusable) throw new UsageError(error.message, { cause: error });
     throw error;
+  }
+}
+
+function isUsable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 
