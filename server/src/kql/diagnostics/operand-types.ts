@@ -65,6 +65,8 @@ export function operandMessage(seen: {
       ...(fix === null ? {} : { start: left.start, end: right.end }),
     };
   }
+  if (/^[<>]=?$/.test(operator) && leftType === "string" && rightType === "string")
+    return { code, message: `Texts have no order for \`${operator}\`. Compare them with \`strcmp(a, b) ${operator} 0\`.`, fix: null };
   const leftFix = converted(leftSide, rightSide, operator);
   const rightFix = leftFix === null ? converted(rightSide, leftSide, operator) : null;
   const made = leftFix ?? rightFix;

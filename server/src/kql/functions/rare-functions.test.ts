@@ -47,6 +47,7 @@ describe("documents and agents", () => {
     ["parse_xml('<e><a>x</a><a>y</a></e>')", { e: { a: ["x", "y"] } }],
     ["parse_xml('<e>5.0</e>').e", 5],
     ["parse_xml('<e>')", null],
+    ["tostring(parse_xml('<e n=\"v\"> t <a>x</a> u <a/></e>'))", '{"e":{"@n":"v","#text":["t","u"],"a":["x",null]}}'],
     [
       "parse_user_agent('Mozilla/5.0 (Windows; U; en-US) AppleWebKit/531.9 (KHTML, like Gecko) AdobeAIR/2.5.1', 'browser')",
       { Browser: { Family: "AdobeAIR", MajorVersion: "2", MinorVersion: "5", Patch: "1" } },

@@ -48,6 +48,9 @@ export function booleanOf(text: string): LiteralValue {
   return body === "true" || (/^[0-9]+$/.test(body) && Number(body) !== 0);
 }
 
+/** `2017 - 08 - 01` is a date like any other. */
+const SPACED_DATE = /^(\d{4})\s*-\s*(\d{1,2})\s*-\s*(\d{1,2})/;
+
 /** Ticks, `"now"` for `datetime()` of this moment, or null. */
 export function datetimeOf(text: string): LiteralValue {
   const body = inner(text);
@@ -56,7 +59,11 @@ export function datetimeOf(text: string): LiteralValue {
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
     return ticksOf({ year, month, day, hour, minute, second, fraction: 0 });
   }
-  return /^min$/i.test(body) ? 0n : /^max$/i.test(body) ? 3_155_378_975_999_999_999n : parseDatetimeText(body);
+  return /^min$/i.test(body)
+    ? 0n
+    : /^max$/i.test(body)
+      ? 3_155_378_975_999_999_999n
+      : parseDatetimeText(body.replace(SPACED_DATE, "$1-$2-$3"));
 }
 
 export function timespanOf(text: string): LiteralValue {

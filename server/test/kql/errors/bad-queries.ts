@@ -308,6 +308,7 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     "W3CIISLog | partition by Computer (W3CIISLog | take 1)",
     "externaldata(a: string) ['https://example.test/list.csv'] with (ingestionMapping = '[]')",
     "W3CIISLog | summarize (a, b) = make_list(TimeTaken)",
+    "W3CIISLog | where csMethod > 'GET'",
     "W3CIISLog | reduce by csUriStem with threshold = 5",
     "W3CIISLog | evaluate autocluster(7)",
   ],

@@ -26,8 +26,8 @@ function compareTokens(a: string, b: string): number {
   return 0;
 }
 
-/** Numbers come before text, in both directions. */
-const rank = (token: string): number => (token.startsWith('"') ? 2 : /^[-\d]/.test(token) ? 0 : 1);
+/** Numbers come before text, and text before everything else, in both directions. */
+const rank = (token: string): number => (/^[-\d]/.test(token) ? 0 : token.startsWith('"') ? 1 : 2);
 
 function sortOrder(tokens: readonly string[], isDescending: boolean, nullsLast: boolean): number[] {
   const order = tokens.map((_, index) => index);
