@@ -58,5 +58,6 @@ function reasonOf(diagnostics: readonly KqlDiagnostic[]): string {
     return table ?? (address === undefined ? [] : `the file ${address}`);
   });
   if (unknown.length > 0) return `not in this estate: ${[...new Set(unknown)].join(", ")}`;
-  return errors[0]?.message ?? "refused without a reason";
+  // The first sentence says what; the others, what to write instead.
+  return errors[0]?.message.split(/(?<=\.) /)[0] ?? "refused without a reason";
 }

@@ -8,8 +8,8 @@ import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { recordFileChange } from "../windows/files.ts";
 import { lsassProcess } from "../windows/known-processes.ts";
-import { recordLogon } from "../windows/logons.ts";
-import { describeProcess, drawPid, startProcess } from "../windows/processes.ts";
+import { type LogonSession, recordLogon } from "../windows/logons.ts";
+import { startProcess } from "../windows/processes.ts";
 import { ordinaryCause } from "./cause.ts";
 import { serverOf } from "./mailbox-server.ts";
 
@@ -44,30 +44,10 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
     const person = world.estate.peopleByKey.get(personKey);
     if (person === undefined) return;
     const draws = world.stream(name);
-    const host = person.workstation;
-    const session = recordLogon(world, {
-      host,
-      account: person.account,
-      at: addMicros(at, 30 * MICROS_PER_MS),
-      cause: ordinaryCause(`people/${personKey}`),
-      draws,
-      logonType: draws.chance(1, 3) ? 7 : 2,
-      package: "Negotiate",
-      workstation: host.name,
-      sourceIp: "127.0.0.1",
-      process: lsassProcess(world, host),
-      isElevated: false,
-      durationMicros: Math.max(MICROS_PER_MINUTE, endsAt - at),
-    });
+    const session = signIn(world, person, 2, addMicros(at, 30 * MICROS_PER_MS), endsAt, draws);
+    if (draws.chance(1, 3)) signIn(world, person, 7, addMicros(at, Math.floor((endsAt - at) / 2)), endsAt, draws);
     const cause: Cause = { ...ordinaryCause(`people/${personKey}`), parentId: session.activityId };
-    const explorer = describeProcess(host, drawPid(draws), addMicros(at, MICROS_PER_SECOND), {
-      path: "C:\\Windows\\explorer.exe",
-      commandLine: "C:\\Windows\\Explorer.EXE",
-      account: person.account,
-      logonId: session.logonId,
-      integrity: "Medium",
-      parent: null,
-    });
+    const explorer = openDesktop(world, person, session, addMicros(at, 600 * MICROS_PER_MS), cause, draws);
     if (person.outlook !== null) openOutlookProgram(world, person, explorer, addMicros(at, 4 * MICROS_PER_SECOND), cause, draws);
     const span = Math.max(MICROS_PER_MINUTE, endsAt - at - 10 * MICROS_PER_MINUTE);
     for (let count = scaleCount(world, 26, draws); count > 0; count--) {
@@ -75,6 +55,36 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
     }
   },
 );
+
+/** At the console: with a password, or past the lock of a screen that was left. */
+function signIn(world: World, person: Person, logonType: 2 | 7, at: SimTime, endsAt: number, draws: RandomStream): LogonSession {
+  const host = person.workstation;
+  return recordLogon(world, {
+    host,
+    account: person.account,
+    at,
+    cause: ordinaryCause(`people/${person.key}`),
+    draws,
+    logonType,
+    package: "Negotiate",
+    workstation: host.name,
+    sourceIp: "127.0.0.1",
+    process: lsassProcess(world, host),
+    isElevated: false,
+    durationMicros: Math.max(MICROS_PER_MINUTE, endsAt - at),
+  });
+}
+
+/** userinit.exe starts the shell and goes. */
+function openDesktop(world: World, person: Person, { logonId }: LogonSession, at: SimTime, cause: Cause, draws: RandomStream): ProcessRef {
+  const { workstation: host, account } = person;
+  const owner = { account, logonId, integrity: "Medium" } as const;
+  const path = "C:\\Windows\\System32\\userinit.exe";
+  const first = startProcess(world, host, at, cause, draws, { ...owner, path, commandLine: path, parent: null }, { runsMs: 24_000 });
+  const follows: Cause = { ...cause, parentId: first.activityId };
+  const shell = { ...owner, path: "C:\\Windows\\explorer.exe", commandLine: "C:\\Windows\\Explorer.EXE", parent: first.process };
+  return startProcess(world, host, addMicros(at, 400 * MICROS_PER_MS), follows, draws, shell, { runsMs: null }).process;
+}
 
 export const DESK_PROGRAM_KINDS = [workAtDesk];
 
