@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findUnsafeText } from "../../test/fixtures/inert.ts";
@@ -12,6 +12,8 @@ import { EMIT_FORMATS, emitScenario } from "./emit-scenario.ts";
 import type { EmitFormat } from "./emit-scenario.ts";
 
 const SEED = 5;
+/** This Node, and the programs that `MAILROOM_NODES` names, separated as in PATH: other versions must write the same. */
+const NODES = [process.execPath, ...(process.env["MAILROOM_NODES"]?.split(delimiter).filter((node) => node !== "") ?? [])];
 const root = mkdtempSync(join(tmpdir(), "mailroom-emit-"));
 const folderOf = (format: EmitFormat): string => join(root, format);
 
@@ -45,10 +47,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe("emitScenario", () => {
-  it("writes the same bytes in another process", () => {
-    const other = join(root, "again");
+  it.each(NODES.map((node, index) => [index + 1, node] as const))("writes the same bytes in another process (%i: %s)", (index, node) => {
+    const other = join(root, `again-${index}`);
     const script = join(import.meta.dirname, "../../test/fixtures/emit-in-process.ts");
-    execFileSync(process.execPath, ["--import", "tsx", script, other, String(SEED)], { stdio: "inherit" });
+    execFileSync(node, ["--import", "tsx", script, other, String(SEED)], { stdio: "inherit", env: { ...process.env, TZ: "Asia/Tokyo" } });
     for (const format of EMIT_FORMATS) expect(digest(join(other, format))).toEqual(digest(folderOf(format)));
   });
 
