@@ -33,7 +33,9 @@ export const goaccess: Referee = {
   takes: isIis,
   judge(files, scratch) {
     const out = join(scratch, "report.json");
-    execFileSync("goaccess", [...files.map(({ path }) => path), "--log-format=W3C", "--no-global-config", "-o", out], { stdio: "ignore" });
+    execFileSync("goaccess", [...files.map(({ path }) => path), "--log-format=W3C", "--no-global-config", "--num-tests=0", "-o", out], {
+      stdio: "ignore",
+    });
     const { general } = JSON.parse(readFileSync(out, "utf8")) as { general: Readonly<Record<string, number>> };
     const unknown = files.flatMap(contentLines).filter((line) => UNKNOWN_TO_GOACCESS.test(line)).length;
     const failed = general["failed_requests"] ?? 0;

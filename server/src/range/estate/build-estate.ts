@@ -44,6 +44,7 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     people,
     peopleByKey: new Map(people.map((person) => [person.key, person])),
     peopleByRole: new Map(people.flatMap((person) => (person.role === null ? [] : [[person.role, person] as const]))),
+    peopleBySid: new Map(people.map((person) => [person.account.sid, person])),
     peopleByAddress: new Map(people.map((person) => [person.mailbox.address, person])),
     partners: buildMailPartners(scenario, people.length, namedStream),
     system: buildSystemAccounts(hosts, organisation),

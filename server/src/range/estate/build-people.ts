@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { Cast, CastPerson, Habits, Scenario } from "../../scenario/model.ts";
 import type { HostRef } from "../activity.ts";
-import { formatIpv4, parseNetwork } from "./addresses.ts";
+import { formatIpv4, type Ipv4Network, parseIpv4, parseNetwork } from "./addresses.ts";
 import { buildHost } from "./build-hosts.ts";
 import { drawBrowser, drawHomeIp, drawOutlook, drawPhone } from "./client-software.ts";
 import type { ExchangeServer, Organisation, Person } from "./estate.ts";
@@ -162,9 +162,18 @@ function buildWorkstation(index: number, context: PeopleContext): HostRef {
   const { cast, organisation, seed } = context;
   const network = parseNetwork(cast.site.network);
   const first = network.length > WORKSTATION_SUBNET * 256 ? WORKSTATION_SUBNET * 256 + 20 : Math.floor(network.length / 3);
-  const taken = new Set(cast.hosts.map(({ ip }) => ip));
-  const free = Array.from({ length: index + taken.size + 1 }, (_, step) => formatIpv4(network.base + ((first + step) % network.length)));
-  const ip = free.filter((address) => !taken.has(address))[index] ?? formatIpv4(network.base + first + index);
+  const ip = formatIpv4(network.base + ((first + stepOver(index, takenSteps(cast.hosts, network, first))) % network.length));
   const name = `${organisation.netbios.slice(0, 4)}-WS${String(index + 1).padStart(3, "0")}`;
   return buildHost({ name, ip, role: "workstation", exchange: null, hasEdr: context.hasWorkstationEdr }, organisation, seed);
+}
+
+/** How many steps after the first address of a network the hosts of the cast are. */
+function takenSteps(hosts: readonly { readonly ip: string }[], network: Ipv4Network, first: number): number[] {
+  const offsets = new Set(hosts.map(({ ip }) => parseIpv4(ip) - network.base).filter((offset) => offset >= 0 && offset < network.length));
+  return [...offsets].map((offset) => (offset - first + network.length) % network.length).sort((a, b) => a - b);
+}
+
+/** The `index`-th of 0, 1, 2 … that is not taken; `taken` ascends. */
+function stepOver(index: number, taken: readonly number[]): number {
+  return taken.reduce((step, each) => (each <= step ? step + 1 : step), index);
 }

@@ -26,6 +26,8 @@ export interface Estate {
   /** By cast role. */
   readonly peopleByRole: ReadonlyMap<string, Person>;
   readonly peopleByAddress: ReadonlyMap<string, Person>;
+  /** By the SID of their account. */
+  readonly peopleBySid: ReadonlyMap<string, Person>;
   /** With whom the company exchanges mail, the closest first. */
   readonly partners: readonly MailPartner[];
   readonly system: SystemAccounts;

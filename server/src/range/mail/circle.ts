@@ -19,7 +19,18 @@ export interface Circle {
 const NEAR_MAX = 8;
 const FAR = 4;
 
+/** Pure memory: drawn from the person's own stream, whoever asks and whenever. Goes with the estate. */
+const circles = new WeakMap<Person, Circle>();
+
 export function circleOf(world: World, person: Person): Circle {
+  const known = circles.get(person);
+  if (known !== undefined) return known;
+  const drawn = drawCircle(world, person);
+  circles.set(person, drawn);
+  return drawn;
+}
+
+function drawCircle(world: World, person: Person): Circle {
   const draws = world.stream(`mail/circle/${person.key}`);
   const { people, partners } = world.estate;
   const department = people.filter((one) => one.department === person.department && one !== person);

@@ -48,7 +48,7 @@ function logOn(exchange: Exchange): Outcome {
   if (who.kind !== "accepted") {
     return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.kind === "refused" ? who.attemptedName : "" });
   }
-  const person = exchange.world.estate.people.find(({ account }) => account.sid === who.account.sid);
+  const person = exchange.world.estate.peopleBySid.get(who.account.sid);
   const setCookie = drawGuid(request.draws);
   if (person !== undefined) state.sessions[setCookie] = { personKey: person.key, lastSeenAt: request.at };
   return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.user, proxyUser: who.user, setCookie });

@@ -65,7 +65,7 @@ function shellMarks({ request, world }: Exchange, isCommand: boolean): readonly 
 
 function runCmdlet(exchange: Exchange, account: AccountRef, { activity, beganAt, endedAt, cause }: RecordedRequest): void {
   const { world, server, state, request } = exchange;
-  const person = world.estate.people.find((candidate) => candidate.account.sid === account.sid);
+  const person = world.estate.peopleBySid.get(account.sid);
   const { canonicalName } = accountOfCaller(world, person === undefined ? { kind: "probe", account } : { kind: "person", person });
   const clientApplication = /clientApplication=([^;&]*)/.exec(request.query)?.[1] ?? "";
   // The cmdlet has ended when the shell's answer goes out.
