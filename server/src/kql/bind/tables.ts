@@ -24,9 +24,14 @@ export function tableNamed(name: string, span: Span, context: Context): Rel {
   return scanTable(table, context);
 }
 
+/** A pattern with `*` for any text, as names of tables are matched. */
+export function wildcardPattern(pattern: string): RegExp {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join(".*")}$`);
+}
+
 /** Tables whose names match a pattern with `*`, in the order of their names. */
 export function tablesMatching(pattern: string, context: Context): KqlTable[] {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
-  const matcher = new RegExp(`^${parts.join(".*")}$`);
+  const matcher = wildcardPattern(pattern);
   return [...context.tables.values()].filter((table) => matcher.test(table.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

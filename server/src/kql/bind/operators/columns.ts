@@ -28,16 +28,17 @@ interface Output {
   readonly value: Expr;
 }
 
-/** What one item of `project` or `extend` computes; `(a, b) = f(…)` takes an array apart. */
-export function outputsOf(item: Expression, row: Row | null, env: Environment, binder: Binder): Output[] {
+/** What one item of `project` or `extend` computes; `(a, b) = f(…)` takes an array apart. `keepsRest`: parts without a name come too. */
+export function outputsOf(item: Expression, row: Row | null, env: Environment, binder: Binder, keepsRest = false): Output[] {
   const parts = tupleParts(item.kind === "named" && item.isCompound ? item.value : item, { row, env }, binder);
-  if (parts !== null)
-    return item.kind === "named"
-      ? item.names.flatMap((name, index) => {
-          const part = parts[index];
-          return part === undefined ? [] : [{ name: name.name, isExplicit: true, value: part.value }];
-        })
-      : parts.map((part) => ({ ...part, isExplicit: false }));
+  if (parts !== null) {
+    const names = item.kind === "named" ? item.names : [];
+    const isCut = item.kind === "named" && !(keepsRest && item.isCompound);
+    return (isCut ? parts.slice(0, names.length) : parts).map((part, index) => {
+      const name = names[index]?.name;
+      return { name: name ?? part.name, isExplicit: name !== undefined, value: part.value };
+    });
+  }
   if (item.kind === "named" && item.isCompound) {
     const array = asDynamic(binder.scalar(item.value, { row, env }));
     return item.names.map((part, index) => ({
@@ -90,7 +91,7 @@ export function bindProject(operator: OperatorOf<"project">, input: Rel, env: En
       columns.push(...input.columns.filter((column) => matcher.test(column.name) && !columns.includes(column)));
       continue;
     }
-    for (const output of outputsOf(item, row, env, binder)) {
+    for (const output of outputsOf(item, row, env, binder, true)) {
       const name = output.isExplicit ? (output.name ?? "") : output.name === null ? names.takeUnnamed() : names.take(output.name);
       if (output.value.kind === "column" && !taken.has(output.value.column.id)) {
         taken.add(output.value.column.id);

@@ -6,14 +6,10 @@ import type { Item, Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
 import { findColumn, type Binder, type Environment } from "../scope.ts";
+import type { Source } from "../sources.ts";
 import { packed } from "../special-forms.ts";
 import { condition, searched } from "./search.ts";
 import { unionOf } from "./union.ts";
-
-interface Source {
-  readonly rel: Rel;
-  readonly source: string;
-}
 
 /** Names that the predicate writes as columns: what stands left of an operator, or inside of a call. */
 function namesIn(node: Expression): string[] {
@@ -81,7 +77,7 @@ function projected(sources: readonly Source[], wanted: readonly Wanted[], binder
 
 /** `find`: rows of many tables that a predicate holds for. Tables that have none of its columns stay out. */
 export function bindFind(operator: OperatorOf<"find">, input: Rel | null, env: Environment, binder: Binder): Rel {
-  const all = input === null ? searched(operator.inTables, env, binder) : [{ rel: input, source: "find_arg0" }];
+  const all = input === null ? searched(operator.inTables, operator.span, env, binder) : [{ rel: input, source: "find_arg0" }];
   const names = namesIn(operator.condition).filter((name) => all.some(({ rel }) => findColumn(rel, name) !== null));
   const used = new Set(names);
   const sources = all

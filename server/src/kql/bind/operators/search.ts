@@ -5,9 +5,9 @@ import { canContain } from "../../functions/text-alphabet.ts";
 import { columnRef, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Rel } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
-import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
+import type { Expression, OperatorOf, Span } from "../../syntax/nodes.ts";
 import { Row, type Binder, type Environment } from "../scope.ts";
-import { scanTable, tablesMatching } from "../tables.ts";
+import { sourcesMatching, type Source } from "../sources.ts";
 import { unionOf } from "./union.ts";
 
 /** A bare term of `search`: `*` at an end loosens that edge. */
@@ -84,10 +84,9 @@ function anyNumber(node: Extract<Expression, { readonly kind: "literal" }>, sear
   return or([...tests, termTest(textsFor(String(node.value), search), String(node.value), true)]);
 }
 
-/** The tables that `search` and `find` look into: those listed, else all. */
-export function searched(nodes: readonly Expression[], env: Environment, binder: Binder): { rel: Rel; source: string }[] {
-  const matching = (pattern: string): { rel: Rel; source: string }[] =>
-    tablesMatching(pattern, binder.context).map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+/** The tables that `search` and `find` look into: those listed, else all there are and the views of the query. */
+export function searched(nodes: readonly Expression[], span: Span, env: Environment, binder: Binder): Source[] {
+  const matching = (pattern: string): Source[] => sourcesMatching(pattern, span, env, binder);
   if (nodes.length === 0) return matching("*");
   return nodes.flatMap((node, index) => {
     if (node.kind === "wildcard" || node.kind === "star") return matching(node.kind === "star" ? "*" : node.pattern);
@@ -110,7 +109,7 @@ export function bindSearch(operator: OperatorOf<"search">, input: Rel | null, en
     const source = input.kind === "scan" ? input.table.name : "search_arg0";
     return unionOf([{ rel: filtered(input), source }], "outer", "$table", binder);
   }
-  const all = searched(operator.inTables, env, binder);
+  const all = searched(operator.inTables, operator.span, env, binder);
   if (all.length === 0) throw refuse("kql/unknown-table", operator.span, { name: "search", nearest: null });
   return unionOf(
     all.map((one) => ({ rel: filtered(one.rel), source: one.source })),

@@ -5,23 +5,16 @@ import { INGESTED, ingestionColumn } from "../../plan/ingestion.ts";
 import type { Item, Rel } from "../../plan/rel.ts";
 import { Refusal, refuse } from "../../diagnostics/catalogue.ts";
 import type { Expression, OperatorOf } from "../../syntax/nodes.ts";
-import { scanTable, tablesMatching } from "../tables.ts";
+import { sourcesMatching, type Source } from "../sources.ts";
 import type { Binder, Environment } from "../scope.ts";
-
-interface Input {
-  readonly rel: Rel;
-  /** What `withsource` says of its rows. */
-  readonly source: string;
-}
 
 function optionText(operator: OperatorOf<"union">, ...names: readonly string[]): string | null {
   return operator.options.find((option) => names.includes(option.name))?.text.trim() ?? null;
 }
 
-function inputsOf(node: Expression, isFuzzy: boolean, position: number, env: Environment, binder: Binder): Input[] {
+function inputsOf(node: Expression, isFuzzy: boolean, position: number, env: Environment, binder: Binder): Source[] {
   if (node.kind === "wildcard" || node.kind === "star") {
-    const found = tablesMatching(node.kind === "star" ? "*" : node.pattern, binder.context);
-    return found.map((table) => ({ rel: scanTable(table, binder.context), source: table.name }));
+    return sourcesMatching(node.kind === "star" ? "*" : node.pattern, node.span, env, binder);
   }
   try {
     const isTable = node.kind === "name" && env.find(node.name) === null;
@@ -41,7 +34,7 @@ function outputName(column: Column, typesByName: ReadonlyMap<string, ReadonlySet
 
 /** The columns of a union by their output name, in order of first appearance. */
 function outputColumns(
-  inputs: readonly Input[],
+  inputs: readonly Source[],
   kind: "inner" | "outer",
   typesByName: ReadonlyMap<string, ReadonlySet<KqlType>>,
   binder: Binder,
@@ -57,7 +50,7 @@ function outputColumns(
   return kind === "outer" ? outputs : new Map([...outputs].filter(([name]) => counts.get(name) === inputs.length));
 }
 
-function typesOf(inputs: readonly Input[]): ReadonlyMap<string, ReadonlySet<KqlType>> {
+function typesOf(inputs: readonly Source[]): ReadonlyMap<string, ReadonlySet<KqlType>> {
   const typesByName = new Map<string, Set<KqlType>>();
   for (const { rel } of inputs)
     for (const column of rel.columns) typesByName.set(column.name, (typesByName.get(column.name) ?? new Set()).add(column.type));
@@ -65,7 +58,7 @@ function typesOf(inputs: readonly Input[]): ReadonlyMap<string, ReadonlySet<KqlT
 }
 
 /** A name made for a column of several types may be some other column's own; Kusto's way out is not documented. */
-function refuseTakenNames(inputs: readonly Input[], operator: OperatorOf<"union">): void {
+function refuseTakenNames(inputs: readonly Source[], operator: OperatorOf<"union">): void {
   const typesByName = typesOf(inputs);
   for (const [name, types] of typesByName)
     for (const type of types.size > 1 ? types : [])
@@ -77,7 +70,7 @@ function refuseTakenNames(inputs: readonly Input[], operator: OperatorOf<"union"
 }
 
 /** Puts relations one after the other, matching columns by name and type; what an input lacks is padded. */
-export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
+export function unionOf(inputs: readonly Source[], kind: "inner" | "outer", sourceColumn: string | null, binder: Binder): Rel {
   const { ids } = binder.context;
   const typesByName = typesOf(inputs);
   const outputs = outputColumns(inputs, kind, typesByName, binder);
@@ -109,7 +102,7 @@ export function unionOf(inputs: readonly Input[], kind: "inner" | "outer", sourc
 export function bindUnion(operator: OperatorOf<"union">, input: Rel | null, env: Environment, binder: Binder): Rel {
   const isFuzzy = ["true", "1"].includes((optionText(operator, "isfuzzy") ?? "false").toLowerCase());
   const kind = (optionText(operator, "kind") ?? "outer").toLowerCase() === "inner" ? "inner" : "outer";
-  const piped: Input[] = input === null ? [] : [{ rel: input, source: input.kind === "scan" ? input.table.name : "union_arg0" }];
+  const piped: Source[] = input === null ? [] : [{ rel: input, source: input.kind === "scan" ? input.table.name : "union_arg0" }];
   const others = operator.inputs.flatMap((node, index) => inputsOf(node, isFuzzy, index + piped.length, env, binder));
   const inputs = [...piped, ...others];
   if (inputs.length === 0) throw refuse("kql/empty-union", operator.span, {});
