@@ -164,6 +164,15 @@ const SAY: Readonly<Record<string, Say>> = {
     message: `The database ${text} cannot be reached: queries read only this exercise's own tables.`,
   }),
   KS211: unknownFunction,
+  KS228: ({ text }) => ({
+    code: "kql/reserved-name",
+    message: `\`${text}\` is a word of the language. As a name it stands in brackets: \`['${text}']\`.`,
+    fix: `['${text}']`,
+  }),
+  KS178: ({ text }) => ({
+    code: "kql/wrong-type",
+    message: `\`${text}\` is not of a type that the column can be counted in. Use a timespan for instants, and a number of the column's own type for numbers: \`toint(1)\`.`,
+  }),
   KS236: ({ text, found }) => {
     const isInCall = !/\bsummarize\s+(?:.*,\s*)?$/.test(found.message);
     return {
