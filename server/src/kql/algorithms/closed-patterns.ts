@@ -6,7 +6,8 @@ export interface Pattern {
   readonly rows: readonly number[];
 }
 
-const STEPS_MAX = 200_000;
+/** Rows that may be looked at, all steps together. */
+const LOOKS_MAX = 40_000_000;
 
 interface Search {
   readonly rows: readonly TextRow[];
@@ -33,16 +34,16 @@ export function closedPatterns(search: Search): Pattern[] {
   const { rows, width, dimensionsMax, isRare } = search;
   const found = new Map<string, Pattern>();
   const visited = new Set<string>();
-  let steps = 0;
+  let looks = 0;
   const extend = (members: readonly number[], values: TextRow, dimensions: number): void => {
     if (dimensions === dimensionsMax) return;
     for (let column = 0; column < width; column++) {
       if (values[column] !== null) continue;
+      looks += members.length;
+      if (looks > LOOKS_MAX) throw new AlgorithmRefusal("There are too many patterns here. Project fewer columns, or raise the threshold.");
       for (const part of partsBy(members, rows, column)) {
-        steps += 1;
-        if (steps > STEPS_MAX)
-          throw new AlgorithmRefusal("There are too many patterns here. Project fewer columns, or raise the threshold.");
         if (isRare(part)) continue;
+        looks += part.length * width;
         const closed = closure(part, search);
         const key = JSON.stringify(closed);
         found.set(key, { values: closed, rows: part });

@@ -15,22 +15,29 @@ interface Group {
 
 const OTHERS = "others";
 /** Unless the query says otherwise, every character of ASCII that is no letter and no digit separates. */
-const isSeparatorByDefault = (character: string): boolean => /[\0-\x7f]/.test(character) && !/[A-Za-z0-9]/.test(character);
+const isSeparatorByDefault = (character: string): boolean => character < "\u0080" && !/[A-Za-z0-9]/.test(character);
 
-function lineOf(text: string, row: number, separators: ReadonlySet<string> | null): Line {
-  const terms: string[] = [];
-  const gaps = [""];
-  let isInTerm = false;
-  for (const character of text) {
-    const isSeparator = separators === null ? isSeparatorByDefault(character) : separators.has(character);
-    if (isSeparator) {
-      if (isInTerm) gaps.push("");
-      gaps.push(`${gaps.pop() ?? ""}${character}`);
-    } else if (isInTerm) terms.push(`${terms.pop() ?? ""}${character}`);
-    else terms.push(character);
-    isInTerm = !isSeparator;
+/** Whether a character separates, looked up once per character. */
+function separatorTest(characters: string | null): (character: string) => boolean {
+  if (characters !== null) return (character) => characters.includes(character);
+  const known = new Map<string, boolean>();
+  return (character) => {
+    const found = known.get(character) ?? isSeparatorByDefault(character);
+    known.set(character, found);
+    return found;
+  };
+}
+
+function lineOf(text: string, row: number, separates: (character: string) => boolean): Line {
+  const [terms, gaps]: [string[], string[]] = [[], []];
+  let [start, isInTerm] = [0, false];
+  for (let place = 0; place <= text.length; place++) {
+    const isTerm = place < text.length && !separates(text.charAt(place));
+    if (isTerm === isInTerm && place < text.length) continue;
+    (isInTerm ? terms : gaps).push(text.slice(start, place));
+    [start, isInTerm] = [place, isTerm];
   }
-  if (isInTerm) gaps.push("");
+  if (gaps.length === terms.length) gaps.push("");
   return { row, terms, gaps };
 }
 
@@ -79,8 +86,8 @@ function patternOf({ lines, terms }: Group, isChosen: boolean): string {
 function patternsOf(rows: readonly TextRow[], settings: TextRow): { readonly pattern: string; readonly rows: readonly number[] }[] {
   const characters = settings[1] ?? null;
   const threshold = Number(cell(settings, 0));
-  const separators = characters === null ? null : new Set(characters);
-  const lines = rows.map((row, index) => lineOf(cell(row, 0), index, separators));
+  const separates = separatorTest(characters);
+  const lines = rows.map((row, index) => lineOf(cell(row, 0), index, separates));
   const groups = grouped(lines, ({ gaps }) => JSON.stringify(gaps)).flatMap((alike) =>
     groupsOf(
       alike,
