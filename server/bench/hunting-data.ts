@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { KqlColumn, KqlTable } from "../contract/index.ts";
@@ -58,7 +59,7 @@ export class HuntingData {
   }
 
   static async create(folder: string, rows: number): Promise<HuntingData> {
-    const instance = await DuckDBInstance.create(":memory:", { threads: "1", memory_limit: "2GB" });
+    const instance = await DuckDBInstance.create(":memory:", { threads: String(availableParallelism()), memory_limit: "2GB" });
     const connection = await instance.connect();
     await installKqlSession(connection);
     await connection.run(`ATTACH '${join(folder, `hunting-${rows}.duckdb`)}' AS world`);
@@ -70,6 +71,7 @@ export class HuntingData {
       );
     }
     await connection.run("CHECKPOINT world");
+    await connection.run("SET threads = 1");
     return new HuntingData(rows, instance, connection);
   }
 

@@ -25,16 +25,18 @@ function property(target: Expr, member: string): Expr {
  * always, and what is not takes the long way. A number's text has a point or is whole; with a letter for the point it is no number.
  */
 function propertyAt(name: string, root: Expr, path: string): Expr {
-  const json = (args: readonly Sql[]): Sql => sql`json_extract(${at(args, 0)}, ${text(path)})::VARCHAR`;
-  const whole = (args: readonly Sql[]): Sql => sql`replace(${json(args)}, '.', 'x')`;
+  const json = (args: readonly Sql[]): Sql => sql`json_extract(${at(args, 0)}, ${text(path)})`;
+  const jsonText = (args: readonly Sql[]): Sql => sql`${json(args)}::VARCHAR`;
+  const whole = (args: readonly Sql[]): Sql => sql`replace(${jsonText(args)}, '.', 'x')`;
   const dynamic = (args: readonly Sql[]): Sql => sql`k_property(${at(args, 0)}, ${text(path)})`;
   return {
     ...call(name, "dynamic", [root], dynamic),
+    renderJson: json,
     renderAs: {
       string: (args) => sql`coalesce(json_extract_string(${at(args, 0)}, ${text(path)}), '')`,
       int: (args) => sql`coalesce(TRY_CAST(${whole(args)} AS INTEGER), k_dynamic_int(${dynamic(args)}))`,
       long: (args) => sql`coalesce(TRY_CAST(${whole(args)} AS BIGINT), k_dynamic_long(${dynamic(args)}))`,
-      real: (args) => sql`coalesce(TRY_CAST(${json(args)} AS DOUBLE), k_dynamic_real(${dynamic(args)}))`,
+      real: (args) => sql`coalesce(TRY_CAST(${jsonText(args)} AS DOUBLE), k_dynamic_real(${dynamic(args)}))`,
     },
   };
 }

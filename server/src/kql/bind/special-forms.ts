@@ -79,11 +79,11 @@ const bin: SpecialForm = (node, scope, binder) => {
   if (value.type === "datetime" || value.type === "timespan") {
     if (size.type !== "timespan" && size.type !== "long" && size.type !== "int")
       throw refuse("kql/wrong-type", node.span, { what: `\`${node.name}\``, expected: "a timespan as size", found: `\`${size.type}\`` });
-    return call(
-      "bin",
-      value.type,
-      [value, size.type === "timespan" ? size : convert(size, "long")],
-      (a) => sql`k_floor(${at(a, 0)}, ${at(a, 1)})`,
+    const ticks = size.type === "timespan" ? size : convert(size, "long");
+    // An instant is never before tick 0, so that whole steps below it are what a person would write.
+    const isPlain = value.type === "datetime" && ticks.kind === "literal" && typeof ticks.value === "bigint" && ticks.value > 0n;
+    return call("bin", value.type, [value, ticks], (a) =>
+      isPlain ? sql`(${at(a, 0)} - ${at(a, 0)} % ${at(a, 1)})` : sql`k_floor(${at(a, 0)}, ${at(a, 1)})`,
     );
   }
   const type = commonNumber(value.type === "bool" ? "long" : value.type, size.type === "timespan" ? "long" : size.type);

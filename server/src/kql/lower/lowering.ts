@@ -107,6 +107,11 @@ export class Lowering {
     return sql`WITH ${commas(this.#expressions.map(({ name, body }) => sql`${identifier(name)} AS MATERIALIZED (${body})`))} `;
   }
 
+  /** A dynamic value as {@link Call.renderJson} says; null where it has no such form. */
+  json(expr: Expr): Sql | null {
+    return expr.kind === "call" && expr.renderJson !== undefined ? expr.renderJson(expr.args.map((arg) => this.expr(arg))) : null;
+  }
+
   expr(expr: Expr): Sql {
     this.#expressionDepth++;
     try {

@@ -28,6 +28,8 @@ export interface Call {
   readonly render: (args: readonly Sql[]) => Sql;
   /** The cheaper form where null may count as false (a filter): it keeps plain comparisons visible to the optimiser. */
   readonly renderPredicate?: (args: readonly Sql[]) => Sql;
+  /** The value as DuckDB's JSON prints it, in which a null may still be JSON's own: for whoever asks what it is anyway. */
+  readonly renderJson?: (args: readonly Sql[]) => Sql;
   /** The value as another type, where that is cheaper than to make the value and convert it. */
   readonly renderAs?: Readonly<Partial<Record<KqlType, (args: readonly Sql[]) => Sql>>>;
 }
