@@ -7,7 +7,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { recordFileChange } from "../windows/files.ts";
-import { lsassProcess } from "../windows/known-processes.ts";
+import { lsassProcess, winlogonProcess } from "../windows/known-processes.ts";
 import { type LogonSession, recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
 import { ordinaryCause } from "./cause.ts";
@@ -80,7 +80,8 @@ function openDesktop(world: World, person: Person, { logonId }: LogonSession, at
   const { workstation: host, account } = person;
   const owner = { account, logonId, integrity: "Medium" } as const;
   const path = "C:\\Windows\\System32\\userinit.exe";
-  const first = startProcess(world, host, at, cause, draws, { ...owner, path, commandLine: path, parent: null }, { runsMs: 24_000 });
+  const opener = { ...owner, path, commandLine: path, parent: winlogonProcess(world, host) };
+  const first = startProcess(world, host, at, cause, draws, opener, { runsMs: 24_000 });
   const follows: Cause = { ...cause, parentId: first.activityId };
   const shell = { ...owner, path: "C:\\Windows\\explorer.exe", commandLine: "C:\\Windows\\Explorer.EXE", parent: first.process };
   return startProcess(world, host, addMicros(at, 400 * MICROS_PER_MS), follows, draws, shell, { runsMs: null }).process;
