@@ -18,7 +18,7 @@ const PAGE = resolve(import.meta.dirname, "../../../docs/published-queries.md");
 const SLUG = "_every-technique";
 const SEED = 1;
 /** Every so many queries are run again: of those that find something, and of the others. The command runs all. */
-const STRIDES = { found: 2, silent: 12 };
+const STRIDES = { found: 3, silent: 12 };
 
 const page = readFileSync(PAGE, "utf8").split("\n");
 const lineOf = (id: string): string | undefined => page.find((line) => line.startsWith(`| ${id} |`));
@@ -55,7 +55,7 @@ describe.skipIf(!existsSync(QUERIES))(`the page of published queries (needs ${QU
   });
 
   it("says what comes out when they are run", async () => {
-    expect(chosen.length).toBeGreaterThan(12);
+    expect(chosen.length).toBeGreaterThan(10);
     const tried: string[] = [];
     for (const query of chosen) tried.push(surveyLine({ query, outcome: await tryQuery(worlds, query.text) }));
     expect(tried).toEqual(chosen.map(({ id }) => lineOf(id)));
