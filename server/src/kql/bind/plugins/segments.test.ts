@@ -46,6 +46,16 @@ describe("autocluster", () => {
     expect(cells[0]?.slice(1, 6)).toEqual([200, (100 * 200) / 240, "failed", "svc-scan", "192.0.2.9"]);
   });
 
+  it("is not held up by a key, which says everything of one row alone", async () => {
+    const { cells } = await run(
+      `${LOGONS} | extend id = new_guid() | serialize n = row_number() | project outcome, account, id, n | evaluate autocluster()`,
+    );
+    expect(cells.map(([, count, , outcome, account]) => [count, outcome, account])).toEqual([
+      [20, "failed", "svc-scan"],
+      [40, "ok", ""],
+    ]);
+  });
+
   it("refuses a balance outside of 0 to 1", async () => {
     expect(await runner.run(`${LOGONS} | evaluate autocluster(2)`)).toMatchObject({ refused: [{ code: "kql/wrong-arguments" }] });
   });
@@ -56,6 +66,15 @@ describe("diffpatterns", () => {
     const { columns, cells } = await run(`${LOGONS} | evaluate diffpatterns(outcome, 'failed', 'ok', '~', 0.5)`);
     expect(columns).toEqual(["SegmentId", "CountA", "CountB", "PercentA", "PercentB", "PercentDiffAB", "account", "ip", "day"]);
     expect(cells).toEqual([[0, 20, 0, 100, 0, 100, "svc-scan", "192.0.2.9", null]]);
+  });
+
+  it("looks at many rows with a key in them", async () => {
+    const { cells } = await run(`range id from 1 to 60000 step 1
+      | project id, side = iff(id % 2 == 0, 'a', 'b'), group = iff(id % 2 == 0 and id % 3 == 0, 'rare', 'common') | evaluate diffpatterns(side, 'a', 'b')`);
+    expect(cells.map(([, a, b, , , , , group]) => [group, a, b]).toSorted(([first]) => (first === "common" ? -1 : 1))).toEqual([
+      ["common", 20000, 30000],
+      ["rare", 10000, 0],
+    ]);
   });
 
   it("has one threshold for both directions, and leaves out rows of neither part", async () => {
