@@ -48,6 +48,14 @@ function holds(test: Condition, row: Row): boolean | null {
   }
 }
 
+/** The largest multiple of the size that is not above the value. */
+function floor(value: bigint, size: bigint): bigint {
+  let multiple = 0n;
+  while (multiple > value) multiple -= size;
+  while (multiple + size <= value) multiple += size;
+  return multiple;
+}
+
 function make(made: Made, row: Row): Value {
   switch (made.kind) {
     case "sum": {
@@ -58,6 +66,14 @@ function make(made: Made, row: Row): Value {
       return at(row, holds(made.test, row) === true ? made.yes : made.no);
     case "length":
       return BigInt(String(at(row, made.of)).length);
+    case "bin": {
+      const value = at(row, made.of);
+      return typeof value === "bigint" ? floor(value, made.size) : null;
+    }
+    case "item": {
+      const items = at(row, "d");
+      return Array.isArray(items) ? ((items as readonly bigint[]).at(made.index) ?? null) : null;
+    }
   }
 }
 

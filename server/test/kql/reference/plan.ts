@@ -14,7 +14,10 @@ export type Condition =
 export type Made =
   | { readonly kind: "sum"; readonly left: string; readonly right: string }
   | { readonly kind: "choice"; readonly test: Condition; readonly yes: string; readonly no: string }
-  | { readonly kind: "length"; readonly of: string };
+  | { readonly kind: "length"; readonly of: string }
+  | { readonly kind: "bin"; readonly of: string; readonly size: bigint }
+  /** Of the array `d`; from its end where the index is negative. */
+  | { readonly kind: "item"; readonly index: number };
 
 export type JoinKind =
   | "innerunique"
@@ -71,6 +74,10 @@ function madeText(made: Made): string {
       return `iff(${conditionText(made.test)}, ${made.yes}, ${made.no})`;
     case "length":
       return `strlen(${made.of})`;
+    case "bin":
+      return `bin(${made.of}, ${made.size})`;
+    case "item":
+      return `tolong(d[${made.index}])`;
   }
 }
 

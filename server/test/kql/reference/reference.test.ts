@@ -48,6 +48,8 @@ const inner: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constant("sum" as const), left: fc.constant("a"), right: fc.constantFrom("a", "k") }),
       fc.record({ kind: fc.constant("choice" as const), test: condition, yes: fc.constant("a"), no: fc.constant("k") }),
       fc.record({ kind: fc.constant("length" as const), of: fc.constant("s") }),
+      fc.record({ kind: fc.constant("bin" as const), of: fc.constantFrom("a", "k"), size: fc.bigInt({ min: 1n, max: 4n }) }),
+      fc.record({ kind: fc.constant("item" as const), index: fc.integer({ min: -3, max: 3 }) }),
     ),
   }),
   fc.record({ kind: fc.constantFrom("union" as const, "mv-expand" as const) }),
@@ -74,13 +76,13 @@ const sorted: fc.Arbitrary<Step[]> = fc
     { kind: "sort", keys: ["a", "k", "s"].map((column, index) => ({ column, isDescending: directions[index] ?? false })), take },
   ]);
 
-/** Each step once: `extend` with a name twice would replace, and a second join would rename. */
+/** Each step once: `extend` with a name twice would replace, and a second join would rename. An opened array has no items. */
 function withoutRepeats(steps: readonly Step[]): Step[] {
   const seen = new Set<string>();
   return steps.filter((step) => {
     if (step.kind === "where") return true;
     const key = step.kind === "extend" ? step.name : step.kind;
-    const isNew = !seen.has(key);
+    const isNew = !seen.has(key) && !(step.kind === "extend" && step.value.kind === "item" && seen.has("mv-expand"));
     seen.add(key);
     return isNew;
   });
@@ -204,6 +206,23 @@ const FAULTS: Readonly<Record<string, Interpreter>> = {
     ),
   "`mv-expand` that drops rows without an array": (step, table, other) =>
     apply(step, step.kind === "mv-expand" ? { ...table, rows: table.rows.filter((row) => row["d"] !== null) } : table, other),
+  "a bin that rounds towards zero": (step, table, other) => {
+    const bin = step.kind === "extend" && step.value.kind === "bin" ? { name: step.name, ...step.value } : null;
+    const towardsZero = (row: Row): Row => {
+      const value = bin === null ? null : (row[bin.of] ?? null);
+      return bin === null || typeof value !== "bigint" ? row : { ...row, [bin.name]: value - (value % bin.size) };
+    };
+    const right = apply(step, table, other);
+    return bin === null ? right : { ...right, rows: right.rows.map(towardsZero) };
+  },
+  "an index that does not count from the end": (step, table, other) =>
+    apply(
+      step.kind === "extend" && step.value.kind === "item"
+        ? { ...step, value: { ...step.value, index: step.value.index < 0 ? 99 : step.value.index } }
+        : step,
+      table,
+      other,
+    ),
   "a count that does not count empty text": (step, table, other) =>
     apply(step, step.kind === "summarize" ? { ...table, rows: table.rows.filter((row) => row["s"] !== "") } : table, other),
 };
