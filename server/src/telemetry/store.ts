@@ -29,6 +29,8 @@ export interface TelemetryStore {
    * asked anything after that; `ensureWorld` brings it back.
    */
   release(key: WorldKey): Promise<void>;
+  /** Resolves when the query processes have started, or could not: what costs much before that makes whoever asks wait longer. */
+  warmed(): Promise<void>;
   close(): Promise<void>;
 }
 

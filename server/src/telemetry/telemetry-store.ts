@@ -85,6 +85,10 @@ class LocalTelemetryStore implements TelemetryStore {
     this.#evict();
   }
 
+  warmed(): Promise<void> {
+    return this.#pool.warmed();
+  }
+
   async close(): Promise<void> {
     for (const build of this.#builds) build.stop();
     await this.#pool.close();

@@ -118,5 +118,7 @@ export class FakeTelemetry implements TelemetryStore {
 
   async release(): Promise<void> {}
 
+  async warmed(): Promise<void> {}
+
   async close(): Promise<void> {}
 }

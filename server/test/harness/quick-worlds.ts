@@ -45,6 +45,10 @@ export class QuickWorlds implements TelemetryStore {
     };
   }
 
+  warmed(): Promise<void> {
+    return this.#store.warmed();
+  }
+
   release(key: WorldKey): Promise<void> {
     return this.#store.release(key);
   }

@@ -38,6 +38,11 @@ export class SegmentFile {
     await connection.run("COMMIT");
   }
 
+  /** The lane that has been given the fewest rows so far, for a table that has none yet. */
+  leastFilledLane(): Lane {
+    return this.lanes.reduce((least, lane) => (lane.rowsGiven < least.rowsGiven ? lane : least));
+  }
+
   /** The table's full name, quoted. */
   path(table: string): string {
     return `${quoteName(this.#alias)}.main.${quoteName(table)}`;
@@ -67,6 +72,7 @@ export class SegmentFile {
 export class Lane {
   readonly connection: DuckDBConnection;
   readonly #rowsPerCommit: number;
+  #rowsGiven = 0;
   /** Of the transaction under way; 0 when there is none. */
   #rows = 0;
   #pending: Promise<void>[] = [];
@@ -78,8 +84,14 @@ export class Lane {
     this.#rowsPerCommit = rowsPerCommit;
   }
 
+  /** Rows of all loads so far, ended or not. */
+  get rowsGiven(): number {
+    return this.#rowsGiven;
+  }
+
   /** `work` loads so many rows by this lane's connection. */
   enqueue(rows: number, work: () => Promise<void>): void {
+    this.#rowsGiven += rows;
     this.#tail = this.#tail.then(() => this.#load(rows, work));
     // The failure surfaces at the next settle; until then it must not count as unhandled.
     this.#tail.catch(() => undefined);

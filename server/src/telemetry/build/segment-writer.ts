@@ -10,7 +10,6 @@ import type { BuildFolders } from "../disk/world-folders.ts";
 import { RowBuffer } from "./row-buffer.ts";
 import { putCause, putRow } from "./row-text.ts";
 import { SegmentFile } from "./segment-file.ts";
-import type { Lane } from "./segment-file.ts";
 import { storedColumns, TRUTH_COLUMNS, TRUTH_TABLE } from "./stored-columns.ts";
 import type { StoredColumn } from "./stored-columns.ts";
 import { TableSpool } from "./table-spool.ts";
@@ -69,14 +68,12 @@ export class SegmentWriter {
     const causes = await open("causes", truthFile(folders.truth, name), 1);
     await rows.createTables(tables.map((table) => ({ name: table.name, columns: storedColumns(table) })));
     await causes.createTables([{ name: TRUTH_TABLE, columns: TRUTH_COLUMNS }]);
-    const spoolOf = (file: SegmentFile, lane: Lane, table: string, columns: readonly StoredColumn[]): TableSpool =>
-      new TableSpool(lane, file.path(table), columns, join(spoolFolder, `${name}-${table}`));
-    const causeSpool = spoolOf(causes, causes.lanes[0], TRUTH_TABLE, TRUTH_COLUMNS);
+    const spoolOf = (file: SegmentFile, table: string, columns: readonly StoredColumn[]): TableSpool =>
+      new TableSpool(() => file.leastFilledLane(), file.path(table), columns, join(spoolFolder, `${name}-${table}`));
+    const causeSpool = spoolOf(causes, TRUTH_TABLE, TRUTH_COLUMNS);
     const segment = new SegmentWriter(name, folders, rows, causes, causeSpool);
-    for (const [index, table] of tables.entries()) {
-      const lane = rows.lanes[index % ROW_LANES] ?? rows.lanes[0];
-      segment.#tables.set(table.name, { buffer: new RowBuffer(), spool: spoolOf(rows, lane, table.name, storedColumns(table)) });
-    }
+    for (const table of tables)
+      segment.#tables.set(table.name, { buffer: new RowBuffer(), spool: spoolOf(rows, table.name, storedColumns(table)) });
     return segment;
   }
 

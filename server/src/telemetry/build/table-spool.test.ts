@@ -65,7 +65,7 @@ describe("TableSpool", () => {
     const types = ["BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "JSON", "VARCHAR"];
     const columns = types.map((type, index) => ({ name: "abcdefghi".charAt(index), type }));
     await connection.run(createTableSql("t", columns));
-    const spool = new TableSpool(lane, "t", columns, join(scratch.path, "t"));
+    const spool = new TableSpool(() => lane, "t", columns, join(scratch.path, "t"));
     await fc.assert(
       fc.asyncProperty(fc.array(cells, { minLength: 1, maxLength: 40 }), async (rows) => {
         await connection.run("TRUNCATE t");
@@ -87,7 +87,7 @@ describe("TableSpool", () => {
     const lane = new Lane(await instance.connect(), 1);
     const { connection } = lane;
     await connection.run(createTableSql("c", TRUTH_COLUMNS));
-    const spool = new TableSpool(lane, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
+    const spool = new TableSpool(() => lane, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
     const story = { stepId: "step\u001f1", actor: "her\non", summary: "a · \u001e" };
     for (const given of [row([]), row([], story)]) spool.putLine((sink) => putCause(sink, given));
     spool.load();
@@ -106,7 +106,7 @@ describe("TableSpool", () => {
     const file = join(scratch.path, "u");
     const columns = [{ name: "a", type: "BIGINT" }];
     await connection.run(createTableSql("u", columns));
-    const spool = new TableSpool(lane, "u", columns, file);
+    const spool = new TableSpool(() => lane, "u", columns, file);
     for (const lines of ["1\n", "2\n3\n"]) spool.writeLine(Buffer.from(lines));
     spool.load();
     await expect(lane.commit()).rejects.toThrow("2 rows became 3");

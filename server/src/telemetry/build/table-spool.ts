@@ -17,7 +17,9 @@ const WRITTEN_AT_ONCE = 2 ** 17;
  * cell).
  */
 export class TableSpool {
-  readonly #lane: Lane;
+  readonly #chooseLane: () => Lane;
+  /** Chosen with the first load, and kept: loads of one table wait for each other. */
+  #lane: Lane | null = null;
   readonly #file: string;
   readonly #loadSql: (file: string) => string;
   #chunk = 0;
@@ -26,8 +28,8 @@ export class TableSpool {
   readonly #text = new TextSink(2 * WRITTEN_AT_ONCE);
 
   /** The table exists. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
-  constructor(lane: Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
-    this.#lane = lane;
+  constructor(chooseLane: () => Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
+    this.#chooseLane = chooseLane;
     this.#file = file;
     this.#loadSql = (chunk) => loadSql(qualifiedName, columns, chunk);
   }
@@ -74,8 +76,9 @@ export class TableSpool {
     this.#chunk++;
     this.#handle = null;
     this.#rows = 0;
-    this.#lane.enqueue(rows, async () => {
-      const { rowsChanged } = await this.#lane.connection.run(this.#loadSql(file));
+    const lane = (this.#lane ??= this.#chooseLane());
+    lane.enqueue(rows, async () => {
+      const { rowsChanged } = await lane.connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
       rmSync(file);
     });

@@ -92,6 +92,11 @@ export class QueryPool {
     throw new Error("The query processes end when they open this world.");
   }
 
+  /** Resolves when every process has loaded the language, or has ended in trying. */
+  async warmed(): Promise<void> {
+    await Promise.allSettled(this.#processes.map((process) => process.ready));
+  }
+
   closeWorld(worldId: string): void {
     for (const process of this.#processes) process.closeWorld(worldId);
   }
