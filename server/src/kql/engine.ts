@@ -1,4 +1,5 @@
 import type { KqlColumn, KqlDiagnostic, KqlFunction, KqlTable, RenderHint } from "../../contract/index.ts";
+import type { FileProfile } from "./values/file-profiles.ts";
 
 /** What a query may see and when it is. The engine knows nothing else of the lab. */
 export interface KqlScope {
@@ -15,6 +16,8 @@ export interface KqlScope {
   readonly external?: ExternalFiles | null;
   /** What `_GetWatchlist` finds by alias. */
   readonly watchlists?: readonly Watchlist[];
+  /** What `invoke FileProfile()` finds by hash. */
+  readonly fileProfiles?: readonly FileProfile[];
   /**
    * Where a table's rows are in SQL. The engine calls it once per referenced table, puts the result into a CTE and adds
    * visibility and the padding of unfilled columns itself.

@@ -1,5 +1,5 @@
 import type { HistoryEntry, KqlColumn, KqlTable, SchemaView } from "../../contract/index.ts";
-import { watchlistColumns, type Workspace } from "../telemetry/workspace.ts";
+import { STANDING_FUNCTIONS, watchlistColumns, type Workspace } from "../telemetry/workspace.ts";
 import type { QueryRun } from "../state/hunt.ts";
 import { presentSimTime, presentWallTime } from "./instant.ts";
 
@@ -35,7 +35,7 @@ interface SchemaFacts {
 export function presentSchema({ tables, workspace, counts }: SchemaFacts): SchemaView {
   const { functions, watchlists, files } = workspace;
   return {
-    functions: functions.map(({ name, parameters, body, doc }) => ({ name, parameters, body, doc })),
+    functions: [...functions, ...STANDING_FUNCTIONS].map(({ name, parameters, body, doc }) => ({ name, parameters, body, doc })),
     watchlists: watchlists.map(({ alias, searchKey, csv }) => ({ alias, searchKey, columns: [...watchlistColumns(csv)] })),
     files: files.map(({ address }) => address),
     tables: tables.map(withItemId),

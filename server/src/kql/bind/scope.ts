@@ -6,6 +6,7 @@ import type { Expr } from "../plan/expr.ts";
 import { exprSize } from "../plan/expr-size.ts";
 import type { AggregateItem, Rel } from "../plan/rel.ts";
 import type { Expression, Operator, PatternStatement, Span } from "../syntax/nodes.ts";
+import type { FileProfile } from "../values/file-profiles.ts";
 import { diagnose, refuse, type MessageCode, type MessageParameters } from "../diagnostics/catalogue.ts";
 
 /** What a name means outside of a row. A `let` is bound when it is first used. */
@@ -113,6 +114,7 @@ export class Context {
   /** Files that the exercise ships for `externaldata`; null when it ships none. */
   readonly external: ExternalFiles | null;
   readonly watchlists: readonly Watchlist[];
+  readonly fileProfiles: readonly FileProfile[];
   readonly warnings: KqlDiagnostic[] = [];
   /** How many functions of the workspace are being inlined around what is bound now. */
   libraryDepth = 0;
@@ -127,12 +129,16 @@ export class Context {
    */
   readonly rowsOf: (rel: Rel, opens: OpenColumns) => Fact["rows"];
 
-  constructor(scope: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external" | "watchlists">, rowsOf: Context["rowsOf"]) {
+  constructor(
+    scope: Pick<KqlScope, "tables" | "nowTicks" | "parameters" | "external" | "watchlists" | "fileProfiles">,
+    rowsOf: Context["rowsOf"],
+  ) {
     this.tables = new Map(scope.tables.map((table) => [table.name, table]));
     this.nowTicks = scope.nowTicks;
     this.parameters = scope.parameters ?? {};
     this.external = scope.external ?? null;
     this.watchlists = scope.watchlists ?? [];
+    this.fileProfiles = scope.fileProfiles ?? [];
     this.rowsOf = rowsOf;
   }
 

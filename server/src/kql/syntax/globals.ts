@@ -1,4 +1,5 @@
 import type { KqlFunction, KqlTable } from "../../../contract/index.ts";
+import { FILE_PROFILE_FUNCTION } from "../values/file-profiles.ts";
 import { PerSchema, type Vocabulary } from "./per-schema.ts";
 import { listOf } from "./vendor.ts";
 
@@ -28,7 +29,8 @@ class SchemaGlobals {
   constructor({ tables, functions }: Vocabulary) {
     this.#tables = tables.map(tableSymbol);
     this.#symbols = new Map((functions ?? []).map((fn) => [fn.name, functionSymbol(fn)]));
-    if (functions !== undefined) this.#symbols.set(WATCHLIST, watchlistSymbol());
+    if (functions !== undefined)
+      for (const symbol of [watchlistSymbol(), functionSymbol(FILE_PROFILE_FUNCTION)]) this.#symbols.set(symbol.Name ?? "", symbol);
     this.#unsettled = new Set((functions ?? []).filter(({ parameters }) => !TAKES_TABLE.test(parameters)).map(({ name }) => name));
     this.#bodies = this.#globals();
     this.#told = this.#bodies;

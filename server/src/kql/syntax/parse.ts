@@ -2,9 +2,10 @@ import type { KqlDiagnostic } from "../../../contract/index.ts";
 import { convertExpression, convertStatement } from "./convert-expression.ts";
 import { convertOperator } from "./convert-operator.ts";
 import type { Statement } from "./nodes.ts";
+import { FILE_PROFILE_FUNCTION } from "../values/file-profiles.ts";
 import { globalsFor } from "./globals.ts";
 import type { Vocabulary } from "./per-schema.ts";
-import { elementsOf, listOf, type Converter, type VendorNode } from "./vendor.ts";
+import { elementsOf, kindOf, listOf, textOf, type Converter, type VendorNode } from "./vendor.ts";
 
 export interface VendorDiagnostic {
   /** Microsoft's number: `KS142`. */
@@ -41,8 +42,19 @@ function namesInReach(code: Kusto.Language.KustoCode, found: Kusto.Language.Diag
   return listOf(code.GetSymbolsInScope(found.Start, isCall ? Call | Local : Column | Local | Table)).flatMap((symbol) => symbol.Name ?? []);
 }
 
+/** The parser takes arguments after `invoke` for values, where `FileProfile` takes a column; whether it is there is asked later. */
+function isColumnOfFileProfile(code: Kusto.Language.KustoCode, found: Kusto.Language.Diagnostic): boolean {
+  if (found.Code !== "KS142" || !found.HasLocation) return false;
+  let node = (code.Syntax as VendorNode).GetTokenAt(found.Start)?.Parent ?? null;
+  while (node !== null && kindOf(node) !== "FunctionCallExpression") node = node.Parent;
+  const name = node?.GetChild(0) ?? null;
+  if (node === null || name === null || textOf(name) !== FILE_PROFILE_FUNCTION.name) return false;
+  return node.Parent !== null && kindOf(node.Parent) === "InvokeOperator";
+}
+
 function diagnosticsOf(code: Kusto.Language.KustoCode): VendorDiagnostic[] {
-  return listOf(code.GetDiagnostics()).map((found, index) => ({
+  const said = listOf(code.GetDiagnostics()).filter((found) => !isColumnOfFileProfile(code, found));
+  return said.map((found, index) => ({
     code: found.Code ?? "",
     severity: SEVERITIES[found.Severity ?? ""] ?? "information",
     message: found.Message ?? "",

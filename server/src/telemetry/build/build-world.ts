@@ -91,7 +91,7 @@ function writeManifests(source: WorldSource, key: WorldKey, folders: BuildFolder
     key: { slug, scenarioHash, engineVersion, seed },
     window: source.window,
     tables: [...source.tables],
-    workspace: source.workspace,
+    workspace: source.workspace(),
     segments,
   };
   writeFileDurably(join(folders.world, MANIFEST_FILE), JSON.stringify(manifest));

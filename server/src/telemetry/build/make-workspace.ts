@@ -17,6 +17,7 @@ export function makeWorkspace(content: WorkspaceContent, { cast, steps, window }
     functions: [...content.functions],
     watchlists: content.watchlists.map((list) => ({ ...list, csv: render(list.csv) })),
     files: content.files.map(({ address, text }) => ({ address, text: render(text) })),
+    fileProfiles: [],
     rows,
   };
 }

@@ -12,7 +12,8 @@ export interface WorldSource {
   readonly tables: readonly KqlTable[];
   readonly cast: ResolvedCast;
   readonly steps: readonly StepOccurrence[];
-  readonly workspace: Workspace;
+  /** Asked once, when everything has happened. */
+  workspace(): Workspace;
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
   /** The next rows, in bounded batches, of what happens before `until`. Drawn to its end before the next call. */
   advance(until: SimTime): Iterable<readonly SourceRow[]>;

@@ -5,7 +5,7 @@ import { KqlTable } from "../../../contract/index.ts";
 import { Workspace } from "../workspace.ts";
 
 /** Counts up whenever the layout of stored worlds changes; older ones are then built afresh. */
-export const STORE_FORMAT = 3;
+export const STORE_FORMAT = 4;
 
 /** Ticks as decimal text: JSON has no 64-bit integers. */
 const Ticks = z.string().regex(/^\d+$/);

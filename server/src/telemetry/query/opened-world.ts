@@ -20,7 +20,7 @@ export class OpenedWorld {
   readonly #engine: QueryEngine;
   readonly #plan: WorldPlan;
   readonly #firstVisible: readonly ReadonlyMap<string, bigint>[];
-  readonly #workspace: Required<Pick<KqlScope, "functions" | "external" | "watchlists">>;
+  readonly #workspace: Required<Pick<KqlScope, "functions" | "external" | "watchlists" | "fileProfiles">>;
   readonly #shippedRows: ReadonlyMap<string, string>;
   /** Connections with an installed session: the engine's macros are a connection's own, and many. */
   readonly #idle: DuckDBConnection[] = [];
@@ -109,12 +109,16 @@ export class OpenedWorld {
 }
 
 /** Made once, so that the engine knows its parts again by identity. */
-function workspaceScope({ workspace, workspaceAt }: WorldPlan): Required<Pick<KqlScope, "functions" | "external" | "watchlists">> {
+function workspaceScope({
+  workspace,
+  workspaceAt,
+}: WorldPlan): Required<Pick<KqlScope, "functions" | "external" | "watchlists" | "fileProfiles">> {
   const updatedTicks = toTicks(workspaceAt);
   return {
     functions: workspace.functions,
     external: externalFiles(workspace.files),
     watchlists: workspace.watchlists.map((list) => ({ ...list, updatedTicks })),
+    fileProfiles: workspace.fileProfiles,
   };
 }
 

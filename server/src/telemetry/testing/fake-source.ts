@@ -87,7 +87,7 @@ export function createFakeSource(scenario: unknown, seed: number): WorldSource {
   }
   return {
     tables: TABLES,
-    workspace: EMPTY_WORKSPACE,
+    workspace: () => EMPTY_WORKSPACE,
     cast: {
       values: new Map([["story.page.path", "a-secret-of-the-story"]]),
       organisation: { name: "Fake", domain: "fake.example", netbios: "FAKE", tenantId: "t", workspaceId: "w" },

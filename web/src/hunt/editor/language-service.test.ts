@@ -14,6 +14,12 @@ beforeAll(() => {
         body: "{ W3CIISLog | where isnull(starttime) or TimeGenerated >= starttime | project TimeGenerated, PageAddress = cIP }",
         doc: "Pages that were asked for.",
       },
+      {
+        name: "FileProfile",
+        parameters: '(T: (*), x: dynamic = "", y: long = 100)',
+        body: "{ T | extend GlobalPrevalence = 1 }",
+        doc: "What Microsoft knows of files.",
+      },
     ],
     watchlists: [{ alias: "VIPUsers", columns: ["name", "upn"] }],
     files: [],
@@ -193,6 +199,12 @@ describe("what a workspace ships", () => {
     expect(labels("_Im_Pages | where ‸")).toContain("PageAddress");
     expect(errors("_Im_Pages(url = 'x') | where PageAddress == 'a' | take 1")).toEqual([]);
     expect(errors("_Im_Pages | where NoSuch == 'a'")).toHaveLength(1);
+  });
+
+  test("lets FileProfile take a column, and nothing else take one", () => {
+    expect(errors("W3CIISLog | invoke FileProfile(cIP, 10) | where GlobalPrevalence < 5 and cIP != ''")).toEqual([]);
+    expect(errors("W3CIISLog | where FileProfile(cIP) > 1").length).toBeGreaterThan(0);
+    expect(errors("W3CIISLog | take cIP")).not.toEqual([]);
   });
 
   test("says what a function is for, and what it takes", () => {

@@ -5,7 +5,7 @@ import type { CompletionList, FieldPaths, LanguageCalls, LanguageDiagnostic, Lan
 import { SchemaGlobals } from "./globals.ts";
 import { withoutPortalTokens } from "./portal-tokens.ts";
 import { callAround, signatureAt } from "./signature.ts";
-import { kusto, listOf, type VendorService } from "./vendor.ts";
+import { kusto, listOf, type VendorDiagnostic, type VendorService } from "./vendor.ts";
 
 const CACHE_SIZE_MAX = 64;
 
@@ -128,8 +128,14 @@ function blockForTyping(text: string, offset: number): QueryBlock {
   return { start, end: offset, text: text.slice(start, offset) };
 }
 
+/** `FileProfile` takes a column as its argument, which the parser holds to be a value that nobody has defined. */
+function isColumnOfFileProfile({ Code, HasLocation, Start }: VendorDiagnostic, { text }: QueryBlock): boolean {
+  return Code === "KS142" && HasLocation && /\|\s*invoke\s+FileProfile\s*\(\s*(?:x\s*=\s*)?$/.test(text.slice(0, Start));
+}
+
 function diagnosticsOf(service: VendorService, block: QueryBlock): LanguageDiagnostic[] {
-  return listOf(service.GetDiagnostics()).map((diagnostic) => ({
+  const said = listOf(service.GetDiagnostics()).filter((diagnostic) => !isColumnOfFileProfile(diagnostic, block));
+  return said.map((diagnostic) => ({
     severity: severityOf(diagnostic.Severity),
     code: diagnostic.Code,
     message: diagnostic.Message,

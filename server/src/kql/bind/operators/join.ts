@@ -113,15 +113,15 @@ function outputColumns(left: readonly Column[], right: readonly Column[]): Colum
   return [...left, ...right.map((column) => ({ ...column, name: names.take(column.name) }))];
 }
 
+/** `dropped`: ids of right columns that do not come out. */
 function joined(
-  operator: OperatorOf<"join" | "lookup">,
+  { kind, isLeftUnique }: Readonly<{ kind: JoinKind; isLeftUnique: boolean }>,
   left: Rel,
   right: Rel,
-  keys: readonly Key[],
+  keys: readonly Pick<Key, "left" | "right">[],
   dropped: ReadonlySet<number>,
   binder: Binder,
 ): Rel {
-  const { kind, isLeftUnique } = kindOf(operator);
   const padLeft = kind === "rightouter" || kind === "fullouter" ? padded(left, binder) : [];
   const padRight = kind === "leftouter" || kind === "fullouter" ? padded(right, binder) : [];
   const renamed = new Map([...padLeft, ...padRight].map((pair) => [pair.from.id, pair.to]));
@@ -162,7 +162,7 @@ export function bindJoin(operator: OperatorOf<"join">, left: Rel, env: Environme
       what: "`join`",
       expected: "`on` and a column that both sides have, for example `on Computer`",
     });
-  return joined(operator, left, right, keys, new Set(), binder);
+  return joined(kindOf(operator), left, right, keys, new Set(), binder);
 }
 
 /** `lookup`: the right side's keys do not come out again. */
@@ -170,5 +170,11 @@ export function bindLookup(operator: OperatorOf<"lookup">, left: Rel, env: Envir
   const right = binder.table(operator.right, env);
   const keys = operator.on.flatMap((node) => keysOf(node, left, right, env, binder));
   const dropped = new Set(keys.flatMap((key) => (key.pair === null ? [] : [key.pair.right.id])));
-  return joined(operator, left, right, keys, dropped, binder);
+  return joined(kindOf(operator), left, right, keys, dropped, binder);
+}
+
+/** Every row of `left` with what `right` has for its key; the key itself comes from the left alone. Both keys are of one type. */
+export function enriched(left: Rel, right: Rel, key: { readonly left: Expr; readonly right: Column }, binder: Binder): Rel {
+  const keys = [{ left: key.left, right: columnRef(key.right) }];
+  return joined({ kind: "leftouter", isLeftUnique: false }, left, right, keys, new Set([key.right.id]), binder);
 }

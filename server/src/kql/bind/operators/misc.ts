@@ -6,6 +6,8 @@ import { refuse } from "../../diagnostics/catalogue.ts";
 import type { OperatorOf } from "../../syntax/nodes.ts";
 import { shareRel } from "../lets.ts";
 import type { Binder, Environment } from "../scope.ts";
+import { FILE_PROFILE_FUNCTION } from "../../values/file-profiles.ts";
+import { bindFileProfile } from "./file-profile.ts";
 import { callUserFunction, findFunction } from "../user-function.ts";
 
 /** `range x from a to b step c`: a datetime steps by a timespan. */
@@ -82,6 +84,7 @@ export function bindInvoke(operator: OperatorOf<"invoke">, input: Rel, env: Envi
   const { call } = operator;
   if (call.kind !== "call") throw refuse("kql/wrong-arguments", operator.span, { what: "`invoke`", expected: "a function call" });
   const fn = findFunction(call.name, env);
+  if (fn === null && call.name === FILE_PROFILE_FUNCTION.name) return bindFileProfile(operator, call, input, env, binder);
   if (fn === null)
     throw refuse("kql/unsupported", call.span, {
       what: `The function \`${call.name}\` after \`invoke\``,
