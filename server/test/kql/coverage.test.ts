@@ -37,6 +37,9 @@ timespan count ticks of 100 ns; a conversion that fails gives null; a column wit
   have the schema's column names and filter parameters; the first comment of each says what it leaves out.
 - **Lists.** \`_GetWatchlist('alias')\`, \`externaldata\`, \`ThreatIntelligenceIndicator\` and \`ThreatIntelIndicators\` read what the scenario
   ships, and nothing else: no address is ever fetched, an unknown one is refused with the list of those there are.
+- **Files.** \`invoke FileProfile(column, files)\` answers as Defender's reputation service would about the programs of the world: Windows'
+  own and sold ones are old and common, what somebody has dropped is new and rare. Columns that are there already keep their names; the
+  service's come out as \`SHA11\`, \`FileSize1\`. Of more than \`files\` different files (100 unless said, 1,000 at most) the others stay empty.
 - **Time.** \`now()\` is the exercise clock and \`ingestion_time()\` when a row could first be queried. The picked range bounds a table whose
   time no filter reads. \`{{StartTimeISO}}\`, \`{{EndTimeISO}}\`, \`{TimeRange:start}\` and \`{TimeRange:end}\` are its ends, and are refused where
   none is picked.

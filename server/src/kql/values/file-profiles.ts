@@ -1,33 +1,31 @@
-import { z } from "zod";
 import type { KqlFunction, KqlType } from "../../../contract/index.ts";
 
 /**
  * What a reputation service knows of a file. Names and meanings of Microsoft's reference for `FileProfile()`
  * (Defender XDR, advanced hunting); null and empty are what the service does not know.
  */
-export const FileProfile = z.object({
-  sha1: z.string(),
-  sha256: z.string(),
-  md5: z.string(),
+export interface FileProfile {
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly md5: string;
   /** Bytes. */
-  size: z.number().int(),
+  readonly size: number;
   /** Instances that the service has seen in the world. */
-  globalPrevalence: z.number().int().nullable(),
+  readonly globalPrevalence: number | null;
   /** ISO 8601, like the next. */
-  globalFirstSeen: z.string().nullable(),
-  globalLastSeen: z.string().nullable(),
-  signer: z.string(),
-  issuer: z.string(),
-  signerHash: z.string(),
-  isCertificateValid: z.boolean().nullable(),
-  isRootSignerMicrosoft: z.boolean().nullable(),
-  signatureState: z.enum(["SignedValid", "SignedInvalid", "Unsigned", "Unknown"]),
-  isExecutable: z.boolean().nullable(),
-  threatName: z.string(),
-  publisher: z.string(),
-  softwareName: z.string(),
-});
-export type FileProfile = z.infer<typeof FileProfile>;
+  readonly globalFirstSeen: string | null;
+  readonly globalLastSeen: string | null;
+  readonly signer: string;
+  readonly issuer: string;
+  readonly signerHash: string;
+  readonly isCertificateValid: boolean | null;
+  readonly isRootSignerMicrosoft: boolean | null;
+  readonly signatureState: "SignedValid" | "SignedInvalid" | "Unsigned" | "Unknown";
+  readonly isExecutable: boolean | null;
+  readonly threatName: string;
+  readonly publisher: string;
+  readonly softwareName: string;
+}
 
 /** A column that `FileProfile` adds. */
 export interface FileProfileColumn {
