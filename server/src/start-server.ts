@@ -151,8 +151,10 @@ async function resumeExercises({ runtime }: Lab, exercises: readonly Exercise[],
 }
 
 /** In the background: whoever starts a guided scenario in the next minutes finds its logs written and its alerts raised. */
-function prepareWorlds({ scenarios, runtime }: Lab, logger: Logger): void {
+function prepareWorlds({ scenarios, runtime, telemetry }: Lab, logger: Logger): void {
   const prepare = async (): Promise<void> => {
+    // Both want every core for seconds; whoever comes meanwhile needs the language first.
+    await telemetry.warmed();
     for (const card of await scenarios.list()) {
       const scenario = card.isGuided ? await scenarios.get(card.slug) : null;
       if (scenario !== null) await runtime.prepare(scenario, FIRST_SOLO_SEED);

@@ -100,8 +100,6 @@ export function createExerciseRuntime(deps: RuntimeDeps): ExerciseRuntime {
     command: (exerciseId, command) => runOf(exerciseId).command(command),
     ensureWorld,
     async prepare(scenario, seed) {
-      // Both want every core for seconds; whoever comes meanwhile needs the language first.
-      await deps.telemetry.warmed();
       const key = { slug: scenario.slug, scenarioHash: scenario.contentHash, engineVersion: deps.engineVersion, seed };
       const world = await deps.telemetry.ensureWorld(key, () => {});
       await forecasts.of(world, scenario).hitsUpTo(world.window.exerciseStart);
