@@ -18,6 +18,8 @@ export class AlertsPage {
   /** The alert that is open. */
   readonly detail: Locator;
   readonly title: Locator;
+  /** "Alert #7": the open one. */
+  readonly number: Locator;
   readonly reason: Locator;
   readonly confidence: Locator;
   /** The verdict that was given. */
@@ -30,6 +32,7 @@ export class AlertsPage {
     this.tally = page.getByText(/^\d+ open of \d+ alerts?$/);
     this.detail = page.getByRole("article");
     this.title = this.detail.getByRole("heading", { level: 2 });
+    this.number = this.detail.getByText(/^Alert #\d+$/);
     this.reason = this.detail.getByRole("textbox", { name: "Reason" });
     this.confidence = this.detail.getByRole("slider", { name: "How sure" });
     this.givenVerdict = this.detail.getByRole("region", { name: "Verdict", exact: true });
