@@ -88,6 +88,13 @@ export class KqlRunner {
     };
   }
 
+  /** What `run` gives for a query that must not be refused. @throws Error with the refusals */
+  async answer(text: string): Promise<Ran> {
+    const ran = await this.run(text);
+    if ("refused" in ran) throw new Error(JSON.stringify(ran.refused));
+    return ran;
+  }
+
   /** Runs a query; diagnostics instead of rows where it is refused. The first table is spread over the result itself. */
   async run(
     text: string,

@@ -8,8 +8,7 @@ beforeAll(async () => {
 });
 
 async function tables(text: string): Promise<readonly RanTable[]> {
-  const result = await runner.run(text);
-  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const result = await runner.answer(text);
   return result.tables;
 }
 

@@ -9,8 +9,7 @@ beforeAll(async () => {
 
 /** The one cell of `print <expression>` and its type. */
 async function printed(expression: string): Promise<readonly [unknown, unknown]> {
-  const result = await runner.run(`print ${expression}`);
-  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const result = await runner.answer(`print ${expression}`);
   return [result.cells[0]?.[0], result.types[0]];
 }
 

@@ -8,8 +8,7 @@ beforeAll(async () => {
 });
 
 async function value(expression: string): Promise<unknown> {
-  const result = await runner.run(`print v = ${expression}`);
-  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const result = await runner.answer(`print v = ${expression}`);
   return result.cells[0]?.[0];
 }
 

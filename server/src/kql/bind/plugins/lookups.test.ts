@@ -8,8 +8,7 @@ beforeAll(async () => {
 });
 
 async function run(text: string): Promise<unknown[]> {
-  const result = await runner.run(text);
-  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const result = await runner.answer(text);
   const { columns, types, cells }: Ran = result;
   return [columns.map((name, index) => `${name}: ${types[index] ?? ""}`).join(", "), ...cells];
 }

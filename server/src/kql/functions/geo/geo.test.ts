@@ -9,8 +9,7 @@ beforeAll(async () => {
 
 /** The one cell of `print <expression>`. */
 async function value(expression: string): Promise<unknown> {
-  const result = await runner.run(`print ${expression}`);
-  if ("refused" in result) throw new Error(JSON.stringify(result.refused));
+  const result = await runner.answer(`print ${expression}`);
   return result.cells[0]?.[0];
 }
 
