@@ -119,6 +119,16 @@ describe("invoke FileProfile", () => {
     ]);
   });
 
+  it("refuses what is no number of files, and does not leave everything empty instead", async () => {
+    for (const files of ["'x'", "0", "long(null)", "1.5"])
+      expect(await ask(`DeviceFileEvents | invoke FileProfile(SHA1, ${files})`)).toEqual([
+        ["kql/wrong-arguments", 44, expect.stringContaining("a number of files from 1 to 1000")],
+      ]);
+    expect(await ask("let n = 1; DeviceFileEvents | invoke FileProfile(SHA1, n) | where isnotempty(ProfileAvailability) | count")).toEqual([
+      [2],
+    ]);
+  });
+
   it("names the column that is not there, at its place", async () => {
     expect(await ask("DeviceFileEvents | invoke FileProfile(Sha1, 10)")).toEqual([
       ["kql/unknown-column", 38, "There is no column or variable named `Sha1` here. Did you mean `SHA1`?"],

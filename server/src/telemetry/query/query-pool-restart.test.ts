@@ -38,6 +38,13 @@ function open(query: TelemetryStoreOptions["query"]) {
 }
 
 describe("query processes that cannot start", () => {
+  it("end the waiting for them, which begins with their start", async () => {
+    const { store } = open({ entry: { file: gated, execArgv: [] } });
+    const before = count();
+    await store.warmed();
+    expect(count()).toBeGreaterThan(before);
+  });
+
   it("are tried ever more rarely, told of once, and do not cost a world that is on disk", async () => {
     const { store, troubles } = open({ entry: { file: gated, execArgv: [] } });
     await expect(store.ensureWorld(FAKE_KEY, () => undefined)).rejects.toThrow("does not start");

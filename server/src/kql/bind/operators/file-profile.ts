@@ -66,7 +66,10 @@ function hashColumn(id: Expression | undefined, operator: Node, input: Rel, env:
 
 function askedFor(files: Expression | undefined, env: Environment, binder: Binder): Expr {
   if (files === undefined) return literalExpr("long", BigInt(FILES_ASKED));
-  const written = convert(binder.scalar(files.kind === "named" ? files.value : files, { row: null, env }), "long");
+  const written = binder.scalar(files.kind === "named" ? files.value : files, { row: null, env });
+  const isNone = written.kind === "literal" && (written.value === null || Number(written.value) < 1);
+  if ((written.type !== "long" && written.type !== "int") || isNone)
+    throw refuse("kql/wrong-arguments", files.span, { what: "`FileProfile`", expected: `a number of files from 1 to ${FILES_ASKED_MAX}` });
   return call("min_of", "long", [written], (args) => sql`least(${at(args, 0)}, ${whole(FILES_ASKED_MAX)})`);
 }
 
