@@ -1,6 +1,7 @@
 import type { Cast, CastHost } from "../../scenario/model.ts";
 import type { ExchangeBuild, HostRef } from "../activity.ts";
 import type { ExchangeServer, HealthMailbox, Organisation } from "./estate.ts";
+import { parseExchangeBuild } from "./exchange-build.ts";
 import { domainSidFor, guidFor, hexFor, linkLocalFor } from "./identity.ts";
 
 /** Windows builds, firmware and kernel that were current in early 2021. */
@@ -57,15 +58,6 @@ export function buildHost(draft: HostDraft, organisation: Organisation, seed: nu
 export function buildCastHost(host: CastHost, organisation: Organisation, seed: number): HostRef {
   const exchange = host.exchange === null ? null : parseExchangeBuild(host.exchange.build);
   return buildHost({ name: host.name, ip: host.ip, role: host.kind, exchange, hasEdr: host.hasEdr }, organisation, seed);
-}
-
-/** @throws RangeError unless the text has four numbers, `15.1.2176.4` (padding as in `15.01.2176.004` is fine). */
-export function parseExchangeBuild(text: string): ExchangeBuild {
-  const [major, minor, build, revision] = text.split(".").map(Number);
-  if ([major, minor, build, revision].some((part) => part === undefined || !Number.isInteger(part))) {
-    throw new RangeError(`not an Exchange build: ${text}`);
-  }
-  return { major: major ?? 0, minor: minor ?? 0, build: build ?? 0, revision: revision ?? 0 };
 }
 
 export function buildExchangeServer(

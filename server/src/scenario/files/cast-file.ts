@@ -29,7 +29,7 @@ const Host = z.strictObject({
   exchange: z
     .strictObject({
       product: z.enum(["2013", "2016", "2019"]),
-      build: z.string().regex(/^15\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`"),
+      build: z.string().regex(/^1[45]\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`"),
     })
     .optional(),
   edr: z.boolean().describe("True: an EDR sensor fills the Device tables for it."),

@@ -2,6 +2,7 @@ import { isEvidenceColumn } from "../evidence-columns.ts";
 import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
 import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
+import { lintBuilds } from "./lint-builds.ts";
 import { lintSensors } from "./lint-sensors.ts";
 
 /** The frame holds together: time zone, holidays, sensors, cast, and actors that somebody uses. */
@@ -10,6 +11,7 @@ export function lintFrame(context: LintContext): void {
   lintSensors(context);
   lintEvidence(context);
   lintCast(context);
+  lintBuilds(context);
   lintActors(context);
 }
 
