@@ -63,7 +63,6 @@ export const REFUSALS: readonly KnownRefusal[] = [
   ...["identity", "identity_v3"].map((name) => refusal("plugin", name, STORAGE, "Leave it out: it gives the rows that it gets.")),
   refusal("function", "hash_combine", UNPUBLISHED, "Hash the joined text: `hash(strcat(a, b))`."),
   refusal("function", "hash_many", UNPUBLISHED, "Hash the joined text: `hash(strcat(a, b))`."),
-  refusal("function", "convert_temperature", UNPUBLISHED, "Calculate it: a temperature in Celsius is that in Kelvin minus 273.15."),
   ...["geo_line_simplify", "geo_polygon_simplify"].map((name) =>
     refusal("function", name, SHAPE, "Use the shape as it is: every `geo_*` function takes it."),
   ),

@@ -280,7 +280,6 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     "strlen('owa')",
     "print hash_many('a', 'b')",
     "print hash_combine(1, 2)",
-    "print convert_temperature(1.2, 'Kelvin', 'DegreeCelsius')",
     "print geo_line_buffer(dynamic({}), 5)",
     "print geo_polygon_simplify(dynamic({}))",
     "W3CIISLog | extend e = extent_id()",
