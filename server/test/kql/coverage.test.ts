@@ -50,7 +50,21 @@ timespan count ticks of 100 ns; a conversion that fails gives null; a column wit
 - What keeps state on a cluster: management commands, extents, cursors, stored results.
 - Graph operators.
 - Functions whose algorithm Microsoft does not publish, where another value would look like Kusto's.
-- Forms of a translated construct that the note of its line leaves out.`;
+- A value alone (\`atan(0.5)\`): a query starts with a table, and Microsoft's engine answers none either. \`print\` goes before it.
+- Where a public address lies (\`geo_info_from_ip_address\`): there is no location database here.
+- Forms of a translated construct that the note of its line leaves out.
+
+## Where other engines answer otherwise
+
+Engines that others wrote have recorded answers that contradict the reference or Microsoft's own engine. This one sides with Microsoft:
+
+| Asked | They answer | Here, and why |
+|---|---|---|
+| \`log10\`, \`log2\` of less than zero | NaN | null: the reference says so, and Microsoft's engine answers null to \`log(-1.0)\` |
+| \`-10 % 3\` | -1, the sign of the dividend | 2: Microsoft's engine answers 1 to \`-5 % 3\`, never a negative remainder |
+| \`tostring\` of a datetime | \`8/30/2023 11:00:00 PM\` | ISO 8601 with seven digits, as Microsoft's engine writes it |
+| \`url_encode_component\` | \`%3A\` | \`%3a\`: the reference's own example |
+| the order of text that an outer join leaves missing | as null, where \`nulls last\` says | as the empty text that it is, before all other: a string has no null |`;
 
 function page(): string {
   const expressions = REFUSALS.filter(({ kind }) => kind === "expression").map(({ name, why, instead }): Covered => ({

@@ -32,6 +32,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   facet: "as the last operator of a statement",
   preview: "as the last operator of a statement",
   render: "as an instruction to the client",
+  union: "a column of several types (`v`) beside another that has its name and a type (`v_long`) is refused",
   scan: "no optional steps",
   series_periods_detect: "the periods; asking for the scores is refused",
   series_periods_validate: "the periods; asking for the scores is refused",
