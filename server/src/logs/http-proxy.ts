@@ -1,3 +1,4 @@
+import { seenClient } from "./seen-client.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { BackEndCall, HttpRequest, ProxyProtocol } from "../range/activity.ts";
 import { buildOf, targetVersion } from "./exchange-version.ts";
@@ -38,7 +39,7 @@ const shape = rowShape<ProxyLine>({
   Organization: (line) => (line.protocol === "Mapi" && line.request.isAuthenticated ? line.context.organisation.domain : ""),
   AnchorMailbox: (line) => blankCommas(line.request.anchorMailbox),
   UserAgent: (line) => blankCommas(line.request.userAgent),
-  ClientIpAddress: (line) => line.request.clientIp,
+  ClientIpAddress: (line) => seenClient(line.request),
   ServerHostName: (line) => line.request.host.name,
   HttpStatus: (line) => String(line.request.status),
   BackEndStatus: (line) => whenProxied(line, (call) => call.status),

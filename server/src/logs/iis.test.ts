@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MX01, buildActivity, buildBackEnd } from "../../test/fixtures/activities.ts";
-import { cellsOf, nativeFiles, rowsOf } from "../../test/fixtures/sensing.ts";
+import { cellsOf, nativeFiles, rowsOf, steadyContext } from "../../test/fixtures/sensing.ts";
 import { formatSimTime } from "../base/sim-time.ts";
 import { iisLog } from "./iis.ts";
 
@@ -40,6 +40,17 @@ describe("W3CIISLog", () => {
   it("writes blanks as plus and nothing as a hyphen", () => {
     const request = buildActivity("http-request", { iisUser: "", referer: "", userAgent: "Mozilla/5.0 (Windows NT 10.0)", backEnd: null });
     expect(cellsOf(iisLog, [request])[0]).toMatchObject({ csUserName: "-", csReferer: "-", csUserAgent: "Mozilla/5.0+(Windows+NT+10.0)" });
+  });
+
+  it("has a field and a file name of its own for X-Forwarded-For where a balancer sends it, and none where none does", () => {
+    const context = steadyContext();
+    const behind = { ...context, organisation: { ...context.organisation, logsForwardedFor: true } };
+    const request = buildActivity("http-request", { clientIp: "10.20.0.40", forwardedFor: "198.51.100.7", backEnd: buildBackEnd() });
+    const files = nativeFiles(iisLog, [request], behind);
+    const front = files.get("MX01/inetpub/logs/LogFiles/W3SVC1/u_ex210303_x.log") ?? "";
+    expect(front).toMatch(/ time-taken X-Forwarded-For\r\n/);
+    expect(front).toMatch(/ 10\.20\.0\.40 .* 200 0 0 40 198\.51\.100\.7\r\n$/);
+    expect(files.get("MX01/inetpub/logs/LogFiles/W3SVC2/u_ex210303_x.log")).toMatch(/ 198\.51\.100\.7,\+10\.20\.0\.40\r\n$/);
   });
 
   it("names its native files by site and day and separates 15 fields by one blank", () => {

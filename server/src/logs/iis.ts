@@ -3,7 +3,7 @@ import type { SimTime } from "../base/sim-time.ts";
 import type { BackEndCall, HostRef, HttpRequest } from "../range/activity.ts";
 import { frontEndQuery } from "./iis-query.ts";
 import type { LogDefinition, LogRow, SensorContext } from "./log.ts";
-import { iisNative } from "./native/iis-file.ts";
+import { iisFileName, iisNative } from "./native/iis-file.ts";
 import schema from "./schemas/W3CIISLog.json" with { type: "json" };
 import { dayDigits, wholeSecond } from "./stamp.ts";
 import { defineTable, rowShape } from "./table.ts";
@@ -51,7 +51,8 @@ const shape = rowShape<IisLine>({
   scSubStatus: (line) => String(line.subStatus),
   scWin32Status: (line) => String(line.win32Status),
   TimeTaken: (line) => line.timeTakenMs,
-  FileUri: (line) => `C:\\inetpub\\logs\\LogFiles\\${line.site.folder}\\u_ex${dayDigits(line.at).slice(2)}.log`,
+  FileUri: (line) =>
+    `C:\\inetpub\\logs\\LogFiles\\${line.site.folder}\\${iisFileName(line.at, line.context.organisation.logsForwardedFor)}`,
   Computer: (line) => line.host.fqdn,
   TenantId: (line) => line.context.organisation.workspaceId,
   ManagementGroupName: (line) => `AOI-${line.context.organisation.workspaceId}`,
@@ -137,7 +138,14 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
 
 function row(line: IisLine): LogRow {
   const at = wholeSecond(line.context.clock(line.host.name, line.at));
-  return { at, subMicroTicks: 0, hostName: line.host.name, recordNumber: 0, cells: shape.cellsOf({ ...line, at }) };
+  const written = { at, subMicroTicks: 0, hostName: line.host.name, recordNumber: 0, cells: shape.cellsOf({ ...line, at }) };
+  return line.context.organisation.logsForwardedFor ? { ...written, nativeOnly: [plus(forwardedFor(line))] } : written;
+}
+
+/** `X-Forwarded-For` as this site got it: the front end adds the address that it saw itself when it asks the back end. */
+function forwardedFor({ request, site }: IisLine): string {
+  if (site === FRONT_END) return request.forwardedFor;
+  return request.forwardedFor === "" ? request.clientIp : `${request.forwardedFor}, ${request.clientIp}`;
 }
 
 /** IIS writes a blank as `+` and nothing as `-`. */

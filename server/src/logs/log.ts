@@ -36,6 +36,8 @@ export interface LogRow {
   /** Number of the record in its channel, which its native form prints; 0 for logs that do not count. */
   readonly recordNumber: number;
   readonly cells: readonly LogCell[];
+  /** Fields that the native form alone has, because no table takes them; absent for none. */
+  readonly nativeOnly?: readonly string[];
 }
 
 /** What a sensor may know beside the activity: deterministic draws keyed by the activity, and the estate's constants. */
@@ -50,6 +52,8 @@ export interface SensorContext {
     readonly domainControllers: readonly DomainController[];
     /** Whether mail passes a mail cloud. */
     readonly isHybrid: boolean;
+    /** Whether IIS was told to log `X-Forwarded-For`, as behind a balancer that hides its clients. */
+    readonly logsForwardedFor: boolean;
     /** Null where the cast has none. */
     readonly firewall: Firewall | null;
   };

@@ -1,3 +1,4 @@
+import { seenClient } from "./seen-client.ts";
 import { hash32 } from "../base/hash.ts";
 import type { BackEndCall, HttpRequest } from "../range/activity.ts";
 import { backEndEnd, principalName } from "./back-end-line.ts";
@@ -47,7 +48,7 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
     MailboxId: ({ call, context }) => (call.mailbox === null ? "" : `${call.mailbox.guid}@${context.organisation.domain}`),
     MDBGuid: ({ call }) => call.databaseGuid,
     ActAsUserEmail: ({ call }) => call.mailbox?.address ?? "",
-    ClientIP: ({ request }) => request.clientIp,
+    ClientIP: ({ request }) => seenClient(request),
     SourceCafeServer: ({ request }) => request.host.fqdn.toUpperCase(),
     SessionCookie: ({ session }) => session.cookie,
     SequenceCookie: ({ request }) => sequenceOf(request.clientRequestId),

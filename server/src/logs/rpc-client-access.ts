@@ -1,3 +1,4 @@
+import { seenClient } from "./seen-client.ts";
 import { addMicros } from "../base/sim-time.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import { hash32 } from "../base/hash.ts";
@@ -45,7 +46,7 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
     "client-software": ({ request, call }) => mapiClientOf(request.userAgent, call.server).software,
     "client-software-version": ({ request, call }) => mapiClientOf(request.userAgent, call.server).version,
     "client-mode": ({ request, call }) => mapiClientOf(request.userAgent, call.server).mode,
-    "client-ip": ({ request }) => request.clientIp,
+    "client-ip": ({ request }) => seenClient(request),
     "server-ip": ({ call }) => call.serverIp,
     protocol: ({ request }) => (request.protocol === "RpcHttp" ? "ncacn_http" : "MapiHttp"),
     "request-ids": ({ request, context }) => {

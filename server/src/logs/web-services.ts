@@ -1,3 +1,4 @@
+import { seenClient } from "./seen-client.ts";
 import { MICROS_PER_HOUR, MICROS_PER_MS, addMicros } from "../base/sim-time.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { BackEndCall, HttpRequest } from "../range/activity.ts";
@@ -42,7 +43,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     Organization: ({ context }) => context.organisation.domain,
     UserAgent: ({ request }) => request.userAgent,
     VersionInfo: ({ request }) => `Target=None;Req=${schemaOf(request.userAgent)};`,
-    ClientIpAddress: ({ request }) => request.clientIp,
+    ClientIpAddress: ({ request }) => seenClient(request),
     ServerHostName: ({ call }) => call.server.name,
     FrontEndServer: ({ request }) => (isLocal(request) ? "" : request.host.fqdn.toUpperCase()),
     SoapAction: ({ call }) => call.action,

@@ -56,7 +56,12 @@ export interface HttpRequest extends ActivityBase {
   readonly query: string;
   readonly userAgent: string;
   readonly referer: string;
+  /** Whom the server sees: the client, or a balancer in front of it. */
   readonly clientIp: string;
+  /** Who sent it. Only what stands before the balancer can know, unless `forwardedFor` says it. */
+  readonly originIp: string;
+  /** `X-Forwarded-For` of the request; empty for none. */
+  readonly forwardedFor: string;
   /** Of the connection that it came over, which carries more than one request. */
   readonly clientPort: number;
   readonly serverIp: string;

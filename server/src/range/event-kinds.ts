@@ -26,6 +26,8 @@ import { watchMemory } from "./system/memory-watch.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
 import { DESK_PROGRAM_KINDS } from "./people/desk-programs.ts";
+import { probeServer } from "./network/balancer-probes.ts";
+import { talkToGroup } from "./system/group-life.ts";
 import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
@@ -69,4 +71,6 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   reportDevice,
   reportPeople,
   liveOnRelay,
+  probeServer,
+  talkToGroup,
 ];

@@ -18,6 +18,8 @@ import { runBackup } from "./system/backup.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
 import { liveOn } from "./system/server-life.ts";
 import { mailProbe } from "./system/mail-probes.ts";
+import { probeServer } from "./network/balancer-probes.ts";
+import { talkToGroup } from "./system/group-life.ts";
 import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
 import { schedulePersonnel } from "./people/personnel.ts";
@@ -40,12 +42,14 @@ export function scheduleBeginning(world: World): void {
   scheduleChores(world);
   scheduleReports(world);
   world.schedule(reportPeople, addMicros(historyStart, 3_900_000_000), { week: 0 });
-  for (const { host } of world.estate.exchangeServers) {
+  for (const { host, availabilityGroup } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });
     world.schedule(ecpPulse, addMicros(historyStart, 131_000_000), { server: host.name, n: 0 });
     world.schedule(watchPanel, addMicros(historyStart, 403_000_000), { server: host.name, n: 0 });
     world.schedule(fetchMail, addMicros(historyStart, 1_211_000_000), { server: host.name, n: 0 });
     world.schedule(syncIdentities, addMicros(historyStart, 977_000_000), { server: host.name, n: 0 });
+    if (world.estate.loadBalancer !== null) world.schedule(probeServer, addMicros(historyStart, 1_300_000), { server: host.name, n: 0 });
+    if (availabilityGroup !== "") world.schedule(talkToGroup, addMicros(historyStart, 29_000_000), { server: host.name, n: 0 });
     world.schedule(mailProbe, addMicros(historyStart, 17_000_000), { server: host.name, n: 0 });
   }
   world.schedule(admitStrangers, historyStart, { hour: 0 });

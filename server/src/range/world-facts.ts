@@ -31,6 +31,7 @@ export function initialState({ estate, window, seed }: WorldFacts): WorldState {
   const bootedAt = simTime(window.historyStart - 5 * MICROS_PER_DAY);
   return {
     exchange: Object.fromEntries(estate.exchangeServers.map((server) => [server.host.name, initialExchangeState(server, bootedAt, seed)])),
+    movedDatabases: {},
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),
     ),

@@ -114,14 +114,28 @@ export interface CastHost {
   readonly kind: WindowsHostKind | ApplianceKind;
   readonly name: string;
   readonly ip: string;
-  readonly exchange: { readonly product: "2013" | "2016" | "2019"; readonly build: string } | null;
+  readonly exchange: {
+    readonly product: "2013" | "2016" | "2019";
+    readonly build: string;
+    /** Servers that share one share databases: any of them may hold the active copy. */
+    readonly availabilityGroup?: string | undefined;
+  } | null;
+  /** Of a load balancer: how it shows clients to the servers. */
+  readonly balancing?: Balancing | undefined;
   readonly hasEdr: boolean;
 }
 
 export type WindowsHostKind = "exchange" | "domain-controller" | "member-server" | "workstation";
 
+export interface Balancing {
+  /** Servers see the balancer's own address as the client of every connection. */
+  readonly hidesClients: boolean;
+  /** It says in `X-Forwarded-For` who the client is, and IIS was told to log that. */
+  readonly forwardsClients: boolean;
+}
+
 /** Machines of the network itself: nobody logs on to them in a story, and they have logs of their own. */
-export type ApplianceKind = "firewall" | "mail-relay";
+export type ApplianceKind = "firewall" | "mail-relay" | "load-balancer";
 
 export interface CastPerson {
   /** Referred to as `person.<role>`. */

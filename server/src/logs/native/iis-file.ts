@@ -1,3 +1,4 @@
+import type { SimTime } from "../../base/sim-time.ts";
 import type { KqlTable } from "../../../contract/index.ts";
 import type { LogRow, NativeLog } from "../log.ts";
 import { clockStamp, dateStamp, dayDigits } from "../stamp.ts";
@@ -23,7 +24,7 @@ const COLUMNS = [
   "TimeTaken",
 ];
 
-/** `u_exYYMMDD.log`: W3C extended format of IIS 10, one file per site and UTC day, no byte order mark. */
+/** `u_exYYMMDD.log`: W3C extended format of IIS 10, one file per site and UTC day, no byte order mark. `X-Forwarded-For` stands last where it is logged. */
 export function iisNative(table: KqlTable): NativeLog {
   const indexes = cellIndexes(table, COLUMNS);
   const [site] = cellIndexes(table, ["sSiteName"]) as [number];
@@ -31,12 +32,17 @@ export function iisNative(table: KqlTable): NativeLog {
     hasBom: false,
     fileOf: (row) => {
       const folder = row.cells[site] === "Default Web Site" ? "W3SVC1" : "W3SVC2";
-      return `${row.hostName}/inetpub/logs/LogFiles/${folder}/u_ex${dayDigits(row.at).slice(2)}.log`;
+      return `${row.hostName}/inetpub/logs/LogFiles/${folder}/${iisFileName(row.at, row.nativeOnly !== undefined)}`;
     },
     header: (_file, first) =>
-      `#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: ${stamp(first)}\r\n#Fields: ${FIELDS}\r\n`,
-    line: (row) => `${stamp(row)} ${indexes.map((index) => row.cells[index]).join(" ")}\r\n`,
+      `#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: ${stamp(first)}\r\n#Fields: ${FIELDS}${first.nativeOnly === undefined ? "" : " X-Forwarded-For"}\r\n`,
+    line: (row) => `${stamp(row)} ${[...indexes.map((index) => row.cells[index]), ...(row.nativeOnly ?? [])].join(" ")}\r\n`,
   };
+}
+
+/** `u_ex210303.log`; with fields of one's own `u_ex210303_x.log`. */
+export function iisFileName(at: SimTime, hasOwnFields: boolean): string {
+  return `u_ex${dayDigits(at).slice(2)}${hasOwnFields ? "_x" : ""}.log`;
 }
 
 function stamp(row: LogRow): string {

@@ -1,12 +1,13 @@
 import { RandomStream } from "../../base/random-stream.ts";
 import type { Scenario } from "../../scenario/model.ts";
+import { isAppliance } from "../../scenario/appliances.ts";
 import type { AccountRef, HostRef } from "../activity.ts";
 import { hostIn, parseNetwork } from "./addresses.ts";
 import { buildActor } from "./build-actors.ts";
 import { buildCastHost, buildExchangeServer, buildOrganisation } from "./build-hosts.ts";
 import { buildPeople } from "./build-people.ts";
 import { buildMailPartners } from "./mail-partners.ts";
-import type { Estate, ExchangeServer, Organisation, Site, SystemAccounts } from "./estate.ts";
+import type { Estate, LoadBalancer, Organisation, Site, SystemAccounts } from "./estate.ts";
 
 /**
  * The company of this scenario under this seed.
@@ -17,13 +18,14 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   const namedStream = (name: string): RandomStream => RandomStream.named(seed, name);
   const organisation = buildOrganisation(cast, seed);
   const allByRole = new Map(cast.hosts.map((host) => [host.role, buildCastHost(host, organisation, seed)]));
-  const appliancesByRole = new Map([...allByRole].filter(([, host]) => isAppliance(host)));
+  const appliancesByRole = new Map([...allByRole].filter(([, host]) => isAppliance(host.role)));
   const appliances = [...appliancesByRole.values()];
-  const hostsByRole = new Map([...allByRole].filter(([, host]) => !isAppliance(host)));
-  const exchangeServers = cast.hosts.flatMap((host): ExchangeServer[] => {
+  const hostsByRole = new Map([...allByRole].filter(([, host]) => !isAppliance(host.role)));
+  const installed = cast.hosts.flatMap((host) => {
     const ref = hostsByRole.get(host.role);
-    return host.exchange === null || ref === undefined ? [] : [buildExchangeServer(ref, host.exchange.product, organisation, seed)];
+    return host.exchange === null || ref === undefined ? [] : [{ ref, exchange: host.exchange }];
   });
+  const exchangeServers = installed.map(({ ref, exchange }, index) => buildExchangeServer(ref, exchange, index, organisation, seed));
   if (exchangeServers.length === 0) throw new RangeError(`cast ${cast.id} has no Exchange server`);
   const hasWorkstationEdr = cast.hosts.some((host) => host.kind === "workstation" && host.hasEdr);
   const desks = new Map([...hostsByRole].filter(([, { role }]) => role === "workstation"));
@@ -36,10 +38,12 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     hosts,
     firewall: appliances.find(({ role }) => role === "firewall") ?? null,
     mailRelay: appliances.find(({ role }) => role === "mail-relay") ?? null,
+    loadBalancer: buildLoadBalancer(cast.hosts, appliancesByRole),
     hostsByRole,
     appliancesByRole,
     hostsByName: new Map([...hosts, ...appliances].map((host) => [host.name, host])),
     exchangeServers,
+    serversByDatabase: new Map(exchangeServers.flatMap((server) => server.databases.map(({ guid }) => [guid, server] as const))),
     domainControllers: hosts.filter(({ role }) => role === "domain-controller"),
     people,
     peopleByKey: new Map(people.map((person) => [person.key, person])),
@@ -52,8 +56,11 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   };
 }
 
-function isAppliance({ role }: HostRef): boolean {
-  return role === "firewall" || role === "mail-relay";
+function buildLoadBalancer(hosts: Scenario["cast"]["hosts"], appliancesByRole: ReadonlyMap<string, HostRef>): LoadBalancer | null {
+  const balancer = hosts.find(({ kind }) => kind === "load-balancer");
+  const host = balancer === undefined ? undefined : appliancesByRole.get(balancer.role);
+  if (host === undefined) return null;
+  return { host, hidesClients: balancer?.balancing?.hidesClients ?? true, forwardsClients: balancer?.balancing?.forwardsClients ?? false };
 }
 
 function buildSite(scenario: Scenario): Site {

@@ -12,9 +12,12 @@ const OS_BUILDS = {
   workstation: "10.0.19042.804",
   firewall: "v6.4.5",
   "mail-relay": "5.4.0-66-generic",
+  "load-balancer": "7.2.52.0",
 } as const;
 
 const DATABASES_PER_SERVER = 2;
+/** The sixteen members that a group may have at most fit before the first person. */
+const FIRST_HEALTH_RID = 1140;
 
 export function buildOrganisation(cast: Cast, seed: number): Organisation {
   const { name, domain, netbios } = cast.organisation;
@@ -62,7 +65,8 @@ export function buildCastHost(host: CastHost, organisation: Organisation, seed: 
 
 export function buildExchangeServer(
   host: HostRef,
-  product: ExchangeServer["product"],
+  { product, availabilityGroup }: NonNullable<CastHost["exchange"]>,
+  index: number,
   organisation: Organisation,
   seed: number,
 ): ExchangeServer {
@@ -74,24 +78,39 @@ export function buildExchangeServer(
   return {
     host,
     product,
+    availabilityGroup: availabilityGroup ?? "",
     build: host.exchange ?? { major: 15, minor: 1, build: 2176, revision: 2 },
     databases,
     installPath: "C:\\Program Files\\Microsoft\\Exchange Server\\V15",
     oabVirtualDirectoryGuid: guidFor(seed, `${name}/oab-virtual-directory`),
     oabGuid: guidFor(seed, "organisation/oab"),
-    healthMailboxes: databases.map((database, index) => buildHealthMailbox(name, index, database.guid, organisation, seed)),
+    healthMailboxes: databases.map((database, number) =>
+      buildHealthMailbox(
+        name,
+        { number, rid: FIRST_HEALTH_RID + index * DATABASES_PER_SERVER + number },
+        database.guid,
+        organisation,
+        seed,
+      ),
+    ),
   };
 }
 
-function buildHealthMailbox(name: string, index: number, databaseGuid: string, organisation: Organisation, seed: number): HealthMailbox {
-  const hex = hexFor(seed, `${name}/health/${index}`, 32);
+function buildHealthMailbox(
+  name: string,
+  { number, rid }: { readonly number: number; readonly rid: number },
+  databaseGuid: string,
+  organisation: Organisation,
+  seed: number,
+): HealthMailbox {
+  const hex = hexFor(seed, `${name}/health/${number}`, 32);
   const address = `HealthMailbox${hex}@${organisation.domain}`;
   return {
     address,
-    mailboxGuid: guidFor(seed, `${name}/health/${index}/mailbox`),
+    mailboxGuid: guidFor(seed, `${name}/health/${number}/mailbox`),
     databaseGuid,
     account: {
-      sid: `${organisation.domainSid}-${1140 + index}`,
+      sid: `${organisation.domainSid}-${rid}`,
       name: `HealthMailbox${hex.slice(0, 7)}`,
       domain: organisation.netbios,
       upn: address,

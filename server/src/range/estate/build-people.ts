@@ -112,7 +112,8 @@ function buildPerson(
   const draws = context.namedStream(`estate/person/${draft.key}`);
   const alias = aliasOf(given, family, index);
   const server = context.servers[index % context.servers.length];
-  const database = server?.databases[index % server.databases.length];
+  // Neighbours in the list go to different servers, and there to different databases.
+  const database = server?.databases[Math.floor(index / context.servers.length) % server.databases.length];
   const hasHabit = (share: number): boolean => draws.chance(Math.round(share * 1000), 1000);
   const upn = `${alias}@${organisation.domain}`;
   const { habits } = draft;
@@ -131,7 +132,6 @@ function buildPerson(
       address: upn,
       guid: guidFor(seed, `estate/mailbox/${draft.key}`),
       databaseGuid: database?.guid ?? guidFor(seed, "estate/no-database"),
-      serverName: server?.host.name ?? "",
     },
     workstation: desk ?? buildWorkstation(index, context),
     homeIp: drawHomeIp(draws),

@@ -1,4 +1,4 @@
-import type { ShellDialect } from "../../scenario/model.ts";
+import type { Balancing, ShellDialect } from "../../scenario/model.ts";
 import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
 import type { MailPartner } from "./mail-partners.ts";
 import type { Whereabouts } from "./whereabouts.ts";
@@ -13,6 +13,8 @@ export interface Estate {
   readonly firewall: HostRef | null;
   /** Through which all mail from and to the internet goes; null: Exchange deals with the internet itself. */
   readonly mailRelay: HostRef | null;
+  /** In front of the Exchange servers' web sites; null: clients reach the servers themselves. */
+  readonly loadBalancer: LoadBalancer | null;
   /** Windows machines that the cast names, by cast role. */
   readonly hostsByRole: ReadonlyMap<string, HostRef>;
   /** Firewall and relay, by cast role. */
@@ -20,6 +22,8 @@ export interface Estate {
   /** Every machine, appliances too. */
   readonly hostsByName: ReadonlyMap<string, HostRef>;
   readonly exchangeServers: readonly ExchangeServer[];
+  /** By GUID of a database: the server on which its active copy is at home. */
+  readonly serversByDatabase: ReadonlyMap<string, ExchangeServer>;
   readonly domainControllers: readonly HostRef[];
   readonly people: readonly Person[];
   readonly peopleByKey: ReadonlyMap<string, Person>;
@@ -58,11 +62,17 @@ export interface Site {
   readonly isHybrid: boolean;
 }
 
+export interface LoadBalancer extends Balancing {
+  readonly host: HostRef;
+}
+
 /** An Exchange server as it was installed. */
 export interface ExchangeServer {
   readonly host: HostRef;
   readonly product: "2013" | "2016" | "2019";
   readonly build: ExchangeBuild;
+  /** Name of its database availability group; empty for a server that stands alone. */
+  readonly availabilityGroup: string;
   readonly databases: readonly { readonly name: string; readonly guid: string }[];
   /** `C:\Program Files\Microsoft\Exchange Server\V15`. */
   readonly installPath: string;
@@ -109,7 +119,6 @@ export interface Mailbox {
   readonly address: string;
   readonly guid: string;
   readonly databaseGuid: string;
-  readonly serverName: string;
 }
 
 export interface OutlookClient {

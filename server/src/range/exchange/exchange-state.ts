@@ -2,6 +2,7 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { Cause, ExchangeBuild } from "../activity.ts";
 import { hash32 } from "../../base/hash.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
+import type { World } from "../kernel/world.ts";
 import { APP_POOLS, type AppPool } from "./applications.ts";
 import { nativePages } from "./native-pages.ts";
 import type { WebFile } from "./web-file.ts";
@@ -41,6 +42,15 @@ export interface OabVirtualDirectory {
 export interface FormsSession {
   readonly personKey: string;
   lastSeenAt: SimTime;
+}
+
+/**
+ * The sessions of the company's web mail. Its servers share a certificate, so that any front end reads a cookie that another one made:
+ * they stand with the first server.
+ */
+export function formsSessionsOf({ estate, state }: Pick<World, "estate" | "state">): Record<string, FormsSession> {
+  const [first] = estate.exchangeServers;
+  return (first === undefined ? undefined : state.exchange[first.host.name])?.sessions ?? {};
 }
 
 /** A freshly booted server with its native pages and default settings. */

@@ -4,6 +4,7 @@ import { isInside } from "../estate/addresses.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
+import { throughBalancer } from "../network/load-balancer.ts";
 import { clientPortOf, joinWebFlow } from "../network/web-flows.ts";
 import { recordServerLogon } from "../windows/logons.ts";
 import { answerApplication } from "./answer-application.ts";
@@ -11,14 +12,16 @@ import { startIfCold } from "./app-pools.ts";
 import { backEndPoolOf, findApplication, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 import type { BackEndPlan, Outcome } from "./outcome.ts";
-import type { ClientRequest, Response } from "./request.ts";
+import { activeServerOf } from "./database-copies.ts";
+import { originOf, type ClientRequest, type Response } from "./request.ts";
 import { serveStaticFile } from "./static-files.ts";
 
 /**
  * The server handles one request: status, bytes, times, back-end call and every side effect follow from its state.
- * Records the request at the moment it ends, and returns what the client gets to see.
+ * A request for the company's public name goes to whichever server a balancer picks. Records the request at the moment it ends, and returns what the client gets to see.
  */
-export function handleRequest(world: World, server: ExchangeServer, request: ClientRequest): Response {
+export function handleRequest(world: World, addressed: ExchangeServer, sent: ClientRequest): Response {
+  const { server, request } = throughBalancer(world, addressed, sent);
   const state = exchangeStateOf(world, server);
   if (isInside(request.clientIp, state.blockedNetworks)) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
   const application = findApplication(request.stem);
@@ -37,7 +40,7 @@ function answerFrom(world: World, server: ExchangeServer, state: ExchangeState, 
   if (state.pools[application.pool].isStopped)
     return { ...serveStaticFile(world, server, state, request), status: 503, responseBytes: 326 };
   startIfCold(world, server, state, application, request.at);
-  return answerApplication({ world, server, state, request, application });
+  return answerApplication({ world, server, state, request, application, target: backEndFor(world, server, request) });
 }
 
 function record(world: World, server: ExchangeServer, request: ClientRequest, application: Application | null, outcome: Outcome): Response {
@@ -64,7 +67,9 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
     userAgent: request.userAgent,
     referer: request.referer,
     clientIp: request.clientIp,
-    clientPort: clientPortOf(world.seed, request.clientIp, request.userAgent, request.at),
+    originIp: originOf(request),
+    forwardedFor: request.forwardedFor,
+    clientPort: portOf(world, request),
     serverIp: isLocal ? request.clientIp : server.host.ip,
     port: request.port,
     iisUser: outcome.iisUser,
@@ -92,9 +97,19 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
   world.emit(activity);
   joinWebFlow(world, activity, request.at);
   const cause: Cause = { actor: request.cause.actor, story: request.cause.story, parentId: id };
-  if (backEnd?.isNewConnection === true) recordServerLogon(world, server.host, request.at, draws, cause);
+  if (backEnd?.isNewConnection === true) recordServerLogon(world, server.host, backEnd.server, request.at, draws, cause);
   outcome.effects?.({ activity, beganAt: request.at, endedAt, cause });
   return { status: outcome.status, endedAt, activityId: id, setCookie: outcome.setCookie };
+}
+
+/** A client that begins anew has another port. */
+function portOf({ seed }: World, { clientIp, userAgent, at, connection }: ClientRequest): number {
+  return clientPortOf(seed, clientIp, connection === 0 ? userAgent : `${userAgent}/${connection}`, at);
+}
+
+/** Where the mailbox is that the request is about; a request about none stays where it came in. */
+function backEndFor(world: World, server: ExchangeServer, { mailbox }: ClientRequest): ExchangeServer {
+  return mailbox === null ? server : activeServerOf(world, mailbox.databaseGuid, server);
 }
 
 /** The server talks to itself over the address that it calls. */
@@ -119,7 +134,9 @@ function drawStallMs(draws: ClientRequest["draws"]): number {
 }
 
 /** IIS counts until the client has taken the last byte; the internet takes longer than the office. */
-function drawClientMs({ draws, clientIp }: ClientRequest, { responseBytes }: Outcome): number {
+function drawClientMs(request: ClientRequest, { responseBytes }: Outcome): number {
+  const { draws } = request;
+  const clientIp = originOf(request);
   if (clientIp.includes(":") || clientIp === "127.0.0.1") return draws.between(0, 2);
   const isOffice = clientIp.startsWith("10.") || clientIp.startsWith("192.168.") || clientIp.startsWith("172.");
   const perByte = Math.floor(responseBytes / (isOffice ? 40_000 : 4_000));
@@ -132,12 +149,15 @@ const NEW_CONNECTION_ODDS = 24;
 function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, action }: ClientRequest, plan: BackEndPlan): BackEndCall {
   const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS);
   const peer = draws.weighted([6, 2, 1]);
-  const peerIp = [server.host.linkLocal, "::1", server.host.ip][peer] ?? server.host.linkLocal;
+  const { target } = plan;
+  const isOwn = target === server;
+  const ownIp = [server.host.linkLocal, "::1", server.host.ip][peer] ?? server.host.linkLocal;
   return {
-    server: server.host,
-    targetServer: plan.targetServer,
-    peerIp,
-    serverIp: peerIp,
+    server: target.host,
+    targetServer: plan.targetText ?? target.host.fqdn,
+    // To another server it goes over the network, from address to address.
+    peerIp: isOwn ? ownIp : server.host.ip,
+    serverIp: isOwn ? ownIp : target.host.ip,
     port: plan.port,
     stem: plan.stem,
     query: plan.query,
@@ -151,6 +171,6 @@ function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, act
     account: plan.account,
     mailbox: mailbox === null ? null : { address: mailbox.address, guid: "guid" in mailbox ? mailbox.guid : mailbox.mailboxGuid },
     action,
-    processId: exchangeStateOf(world, server).pools[backEndPoolOf(plan.stem)].pid,
+    processId: exchangeStateOf(world, target).pools[backEndPoolOf(plan.stem)].pid,
   };
 }

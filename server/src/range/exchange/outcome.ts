@@ -12,8 +12,17 @@ export interface Exchange {
   readonly world: World;
   readonly server: ExchangeServer;
   readonly state: ExchangeState;
+  /** The back end that does the work: where the active copy of the mailbox's database is. */
+  readonly target: ExchangeServer;
   readonly request: ClientRequest;
   readonly application: Application;
+}
+
+/** The same, as the back end sees it: what it does, it does on its own host. */
+export function atBackEnd(exchange: Exchange): Exchange {
+  const { world, target } = exchange;
+  const state = world.state.exchange[target.host.name];
+  return state === undefined ? exchange : { ...exchange, server: target, state };
 }
 
 /** What an application decided. The front end turns it into log-worthy facts. */
@@ -42,7 +51,9 @@ export interface Outcome {
 }
 
 export interface BackEndPlan {
-  readonly targetServer: string;
+  readonly target: ExchangeServer;
+  /** What stands in the place of the target's name, where a client put it there. */
+  readonly targetText?: string;
   readonly port: 444 | 81;
   readonly stem: string;
   readonly query: string;

@@ -12,6 +12,12 @@ export interface ClientRequest {
   /** The sender's stream: every draw that this request needs, on either side, comes from it. */
   readonly draws: RandomStream;
   readonly clientIp: string;
+  /** Who sent it, where a balancer stands between: `clientIp` is then whom the server sees. Empty: nobody stands between. */
+  readonly originIp: string;
+  /** `X-Forwarded-For`; empty for none. */
+  readonly forwardedFor: string;
+  /** A client that begins anew takes another number: another connection, perhaps to another server. */
+  readonly connection: number;
   readonly userAgent: string;
   readonly method: string;
   readonly port: 443 | 80;
@@ -66,6 +72,11 @@ export type Credentials =
       readonly isTokenCached: boolean;
     };
 
+/** Who really sent it, whatever stands between. */
+export function originOf({ originIp, clientIp }: Pick<ClientRequest, "originIp" | "clientIp">): string {
+  return originIp === "" ? clientIp : originIp;
+}
+
 /** A password nobody ever had. */
 export const WRONG_PASSWORD = -1;
 
@@ -88,6 +99,9 @@ export function describeRequest(
 ): ClientRequest {
   return {
     method: "GET",
+    originIp: "",
+    forwardedFor: "",
+    connection: 0,
     port: 443,
     query: "",
     referer: "",

@@ -6,6 +6,8 @@ import type { WebFlow } from "../network/web-flows.ts";
 export interface WorldState {
   /** By NetBIOS name of the Exchange server. */
   readonly exchange: Record<string, ExchangeState>;
+  /** GUID of a database → NetBIOS name of the server that holds its active copy, where that is not the one at which it is at home. */
+  readonly movedDatabases: Record<string, string>;
   /** By sAMAccountName: how often the password was changed. A client that knows an older one is refused. */
   readonly passwordVersions: Record<string, number>;
   /** By mail address: what may still be answered. */

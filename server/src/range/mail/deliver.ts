@@ -1,10 +1,11 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, formatSimTime, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
-import type { Cause, MailEvent } from "../activity.ts";
+import type { Cause } from "../activity.ts";
 import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { drawGuid, hex32 } from "../estate/identity.ts";
 import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
+import { deliverToMailboxes, passHub } from "./hub.ts";
 import { edgeFor, hopFor } from "./mail-route.ts";
 import { MessageTrack, type Message } from "./message.ts";
 import { tickGuid } from "./message-ids.ts";
@@ -70,8 +71,8 @@ export function submitMail(
       recipientStatus: recipients.map(() => "To"),
     })
     .event("STOREDRIVER", "SUBMIT", [10, 70], { sourceContext: context, messageInfo: "2021" });
-  passHub(track, server, "");
-  if (inside.length > 0) deliverToMailboxes(track, server, inside, draws);
+  passHub(world, track, server, "");
+  if (inside.length > 0) deliverToMailboxes(world, track, server, inside, draws);
   for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
 }
 
@@ -97,7 +98,7 @@ export function receiveMail(world: World, server: ExchangeServer, occasion: Mail
     `S:ProxiedClientHostname=${peer.name};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
   const cloudPeerIp = site.isHybrid ? from.ip : "";
   const details = { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData, cloudPeerIp };
-  passHub(track, server, peer.ip, details, () => {
+  passHub(world, track, server, peer.ip, details, () => {
     track.arriveFrom({ ip: peer.ip, port: peerPort, name: peer.name, isEncrypted: draws.chance(2, 3) });
     const relayed = { from: at, until: track.at, cause, message, recipients: [recipient], internalId: track.internalId };
     relayInbound(world, server, edgeFor(world, from), relayed);
@@ -112,56 +113,7 @@ export function receiveMail(world: World, server: ExchangeServer, occasion: Mail
     });
     return;
   }
-  deliverToMailboxes(track, server, [recipient], draws);
-}
-
-/** What every message goes through on a server that has no shadow partner. */
-export function passHub(
-  track: MessageTrack,
-  { host }: ExchangeServer,
-  originalClientIp: string,
-  details: Partial<MailEvent> = {},
-  received: () => void = () => undefined,
-): void {
-  track
-    .event("SMTP", "HAREDIRECTFAIL", [30, 160], { sourceContext: "No suitable shadow servers", clientIp: "", clientHostname: "" })
-    .event("SMTP", "RECEIVE", [2, 20], {
-      sourceContext: track.session(),
-      connectorId: `${host.name}\\Default ${host.name}`,
-      originalClientIp,
-      ...details,
-    });
-  received();
-  track.event("AGENT", "AGENTINFO", [30, 240], {
-    clientIp: "",
-    clientHostname: "",
-    serverIp: "",
-    customData: "S:AMA=SUM|v=0|action=|error=|atch=0;S:DeliveryPriority=Normal",
-  });
-}
-
-export function deliverToMailboxes(
-  track: MessageTrack,
-  { host }: ExchangeServer,
-  recipients: readonly string[],
-  draws: RandomStream,
-): void {
-  const recipientStatus = recipients.map(() => "250 2.1.5 Recipient OK");
-  const session = track.session();
-  track
-    .event("SMTP", "SEND", [40, 300], {
-      sourceContext: session,
-      connectorId: "Intra-Organization SMTP Send Connector",
-      recipients,
-      recipientStatus,
-    })
-    .deliverOver("hub-to-mailbox", session, host.fqdn, host.ip, recipients)
-    .event("STOREDRIVER", "DELIVER", [3, 40], {
-      sourceContext: track.session(),
-      recipients,
-      messageInfo: `${formatSimTime(track.at)};SRV=${host.fqdn}:TOTAL-HUB=0.${draws.between(100, 900)}|SMR=0.${draws.between(10, 99)}`,
-      customData: `S:E2ELatency=0.${draws.between(200, 990)};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,
-    });
+  deliverToMailboxes(world, track, server, [recipient], draws);
 }
 
 /** One conversation with the recipients' server, however many they are. */

@@ -51,6 +51,11 @@ export class MessageTrack {
     return this.#at;
   }
 
+  /** The message's own stream. */
+  get draws(): RandomStream {
+    return this.#draws;
+  }
+
   /** As the hub counts the message. */
   get internalId(): string {
     return this.#hubId;
@@ -58,12 +63,17 @@ export class MessageTrack {
 
   event(source: string, eventId: string, afterMs: readonly [number, number], details: Partial<MailEvent> = {}): this {
     this.#at = addMicros(this.#at, this.#draws.between(afterMs[0] * 1000, afterMs[1] * 1000));
+    return this.aside(source, eventId, this.#at, details);
+  }
+
+  /** What happens to the message at `at` without the message waiting for it. */
+  aside(source: string, eventId: string, at: SimTime, details: Partial<MailEvent> = {}): this {
     const { host } = this.#server;
     const message = this.#message;
     this.#world.emit({
       kind: "mail-event",
       id: this.#world.claimId(this.#cause),
-      at: this.#at,
+      at,
       host,
       cause: this.#cause,
       source,
@@ -88,7 +98,7 @@ export class MessageTrack {
       originalClientPort: 0,
       originalServerIp: "",
       customData: "",
-      logId: tickGuid(addMicros(this.#at, 900), this.#draws),
+      logId: tickGuid(addMicros(at, 900), this.#draws),
       cloudPeerIp: "",
       ...details,
     });

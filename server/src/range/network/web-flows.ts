@@ -38,8 +38,10 @@ const HANDSHAKE_RECEIVED = 4_600;
 
 /** A request from the internet passes the firewall: it joins the connection that its client has open, or opens one. */
 export function joinWebFlow(world: World, request: HttpRequest, beganAt: SimTime): void {
-  if (world.estate.firewall === null || !isInternetAddress(request.clientIp)) return;
-  const { clientIp, clientPort, host, port } = request;
+  if (world.estate.firewall === null || !isInternetAddress(request.originIp)) return;
+  const { originIp: clientIp, clientPort, port } = request;
+  // Behind a balancer the whole company has one address for the web.
+  const host = world.estate.loadBalancer?.host ?? request.host;
   const owner = request.cause.story?.actorId ?? "";
   const key = `${owner}/${clientIp}:${clientPort}/${host.name}:${port}`;
   let flow = world.state.webFlows[key];

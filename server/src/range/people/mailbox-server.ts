@@ -1,10 +1,10 @@
 import type { ExchangeServer, Person } from "../estate/estate.ts";
+import { activeServerOf } from "../exchange/database-copies.ts";
 import type { World } from "../kernel/world.ts";
 
-/** The server that holds this person's mailbox, which in a small company also is their front end. */
+/** The server that holds this person's mailbox now, which without a balancer also is their front end. */
 export function serverOf(world: World, person: Person): ExchangeServer {
-  const { exchangeServers } = world.estate;
-  const server = exchangeServers.find(({ host }) => host.name === person.mailbox.serverName) ?? exchangeServers[0];
-  if (server === undefined) throw new RangeError("an estate without an Exchange server");
-  return server;
+  const [first] = world.estate.exchangeServers;
+  if (first === undefined) throw new RangeError("an estate without an Exchange server");
+  return activeServerOf(world, person.mailbox.databaseGuid, first);
 }

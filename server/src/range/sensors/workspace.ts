@@ -12,13 +12,19 @@ export interface Workspace {
   readonly domainController: string;
   readonly domainControllers: readonly DomainController[];
   readonly isHybrid: boolean;
+  readonly logsForwardedFor: boolean;
   readonly firewall: Firewall | null;
 }
 
 export interface WorkspaceOwner {
   readonly organisation: { readonly domain: string; readonly netbios: string };
   readonly site: { readonly publicNetwork: string; readonly isHybrid: boolean };
-  readonly hosts: readonly { readonly name: string; readonly kind: string; readonly ip: string }[];
+  readonly hosts: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly ip: string;
+    readonly balancing?: { readonly forwardsClients: boolean } | undefined;
+  }[];
 }
 
 /** The log workspace of an organisation under a seed: the ids that every row carries, the same as the world's cast quotes. */
@@ -36,6 +42,7 @@ export function workspaceOf(seed: number, { organisation, hosts, site }: Workspa
     domainController: domainControllers[0]?.fqdn ?? `DC01.${organisation.domain}`,
     domainControllers,
     isHybrid: site.isHybrid,
+    logsForwardedFor: hosts.some(({ balancing }) => balancing?.forwardsClients === true),
     firewall:
       firewall === undefined
         ? null

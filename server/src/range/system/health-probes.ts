@@ -4,6 +4,7 @@ import type { ExchangeServer, HealthMailbox } from "../estate/estate.ts";
 import { padExchangeBuild } from "../estate/exchange-build.ts";
 import { drawGuid } from "../estate/identity.ts";
 import { drawCanary } from "../exchange/control-panel/urls.ts";
+import { healthMailboxesOn } from "../exchange/database-copies.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
@@ -173,7 +174,8 @@ export const runProbes = eventKind<ProbeTick>("health/probes", (world, { server:
   if (server === undefined) return;
   for (const [index, probe] of PROBES.entries()) {
     if (minute % probe.everyMinutes !== index % probe.everyMinutes) continue;
-    const databases = probe.isPerDatabase ? server.healthMailboxes : server.healthMailboxes.slice(0, 1);
+    const mounted = healthMailboxesOn(world, server);
+    const databases = probe.isPerDatabase ? mounted : (mounted.length === 0 ? server.healthMailboxes : mounted).slice(0, 1);
     for (const [database, health] of databases.entries()) {
       const turn = Math.floor(minute / probe.everyMinutes);
       if (keepsTooth(world, turn, ((index * 7 + database * 3) % 20) / 20))

@@ -2,7 +2,8 @@ import { addMicros, MICROS_PER_MINUTE } from "../../base/sim-time.ts";
 import { hex32 } from "../estate/identity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
-import { deliverToMailboxes, passHub } from "../mail/deliver.ts";
+import { healthMailboxesOn } from "../exchange/database-copies.ts";
+import { deliverToMailboxes, passHub } from "../mail/hub.ts";
 import { MessageTrack } from "../mail/message.ts";
 import { tickGuid } from "../mail/message-ids.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -13,8 +14,10 @@ const EVERY_MICROS = 5 * MICROS_PER_MINUTE;
 export const mailProbe = eventKind<{ readonly server: string; readonly n: number }>("health/mail", (world, { server: name, n }, at) => {
   world.schedule(mailProbe, addMicros(at, stretchInterval(world, EVERY_MICROS)), { server: name, n: n + 1 });
   const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
-  const health = server?.healthMailboxes[n % server.healthMailboxes.length];
-  if (server === undefined || health === undefined) return;
+  if (server === undefined) return;
+  const mounted = healthMailboxesOn(world, server);
+  const health = mounted[n % mounted.length];
+  if (health === undefined) return;
   const draws = world.stream(`system/health/${name}/mail/${n}`);
   const begin = addMicros(at, draws.between(200_000, 900_000));
   const isProxyProbe = n % 2 === 0;
@@ -29,10 +32,10 @@ export const mailProbe = eventKind<{ readonly server: string; readonly n: number
   const occasion = { at: begin, draws, cause: ordinaryCause("system/health") };
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
   const details = { messageInfo: "0cA: ", customData: "S:ProbeType=InboundProxy;S:DeliveryPriority=Normal" };
-  passHub(track, server, "127.0.0.1", details, () =>
+  passHub(world, track, server, "127.0.0.1", details, () =>
     track.arriveFrom({ ip: "127.0.0.1", port: draws.between(49_152, 65_535), name: "inboundproxy", isEncrypted: false }),
   );
-  deliverToMailboxes(track, server, [health.address], draws);
+  deliverToMailboxes(world, track, server, [health.address], draws);
 });
 
 export const MAIL_PROBE_KINDS = [mailProbe];

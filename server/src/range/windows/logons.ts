@@ -91,20 +91,27 @@ export function recordFailedLogon(world: World, failed: Omit<LogonFailed, "kind"
 }
 
 /**
- * A new front-end to back-end connection: the computer account logs on over Kerberos from the server's own address.
+ * A new front-end to back-end connection: the computer account logs on over Kerberos from the front end's address, which mostly is the server's own.
  * Source: observed on a lab Exchange 2016 (OTRF Security-Datasets), 4624 type 3 + 4672 within 2 ms.
  */
-export function recordServerLogon(world: World, host: HostRef, at: SimTime, draws: RandomStream, cause: Cause): LogonSession {
+export function recordServerLogon(
+  world: World,
+  from: HostRef,
+  host: HostRef,
+  at: SimTime,
+  draws: RandomStream,
+  cause: Cause,
+): LogonSession {
   return recordLogon(world, {
     host,
-    account: computerAccountOf(world, host),
+    account: computerAccountOf(world, from),
     at: addMicros(at, draws.between(900, 2_400)),
     cause,
     draws,
     logonType: 3,
     package: "Kerberos",
     workstation: "-",
-    sourceIp: host.linkLocal.split("%")[0] ?? "-",
+    sourceIp: from === host ? (host.linkLocal.split("%")[0] ?? "-") : from.ip,
     process: null,
     isElevated: true,
     durationMicros: draws.chance(2, 3) ? draws.between(8 * MICROS_PER_SECOND, 6 * MICROS_PER_MINUTE) : null,

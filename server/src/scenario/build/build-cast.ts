@@ -19,6 +19,7 @@ export function buildCast(id: string, file: CastFile): Cast {
       ip: host.ip,
       exchange: host.exchange ?? null,
       hasEdr: host.edr,
+      ...(host.balancing === undefined ? {} : { balancing: host.balancing }),
     })),
     people: file.people.map((person) => ({
       role: person.role,

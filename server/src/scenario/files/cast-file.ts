@@ -22,16 +22,30 @@ const Habits = z.strictObject({
 const Host = z.strictObject({
   role: LocalId.describe("Texts and steps refer to it as `host.<role>`."),
   kind: z
-    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay"])
-    .describe("A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes."),
+    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay", "load-balancer"])
+    .describe(
+      "A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes; a `load-balancer` spreads web requests over the Exchange servers.",
+    ),
   name: z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,14}$/, "A NetBIOS name is at most 15 capital letters, digits and `-`"),
   ip: z.string(),
   exchange: z
     .strictObject({
       product: z.enum(["2013", "2016", "2019"]),
       build: z.string().regex(/^1[45]\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`"),
+      availabilityGroup: z
+        .string()
+        .regex(/^[A-Z0-9][A-Z0-9-]{0,14}$/, "A NetBIOS name is at most 15 capital letters, digits and `-`")
+        .optional()
+        .describe("Name of the database availability group; servers with the same one hold copies of each other's databases."),
     })
     .optional(),
+  balancing: z
+    .strictObject({
+      hidesClients: z.boolean().describe("True: the servers' logs show the balancer's address instead of the client's (source NAT)."),
+      forwardsClients: z.boolean().describe("True: it adds `X-Forwarded-For`, which Exchange believes and IIS logs in a field of its own."),
+    })
+    .optional()
+    .describe("For a `load-balancer` only."),
   edr: z.boolean().describe("True: an EDR sensor fills the Device tables for it."),
 });
 

@@ -3,6 +3,7 @@ import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
 import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
 import { lintBuilds } from "./lint-builds.ts";
+import { lintServers } from "./lint-servers.ts";
 import { lintSensors } from "./lint-sensors.ts";
 
 /** The frame holds together: time zone, holidays, sensors, cast, and actors that somebody uses. */
@@ -12,6 +13,7 @@ export function lintFrame(context: LintContext): void {
   lintEvidence(context);
   lintCast(context);
   lintBuilds(context);
+  lintServers(context);
   lintActors(context);
 }
 
@@ -91,7 +93,7 @@ function lintCast({ files, findings }: LintContext): void {
 
 /** One edge and one way for mail: what a second one sees, nobody could tell from the first's. */
 function lintAppliances({ source, data }: NonNullable<LintContext["files"]["cast"]>, findings: LintContext["findings"]): void {
-  for (const kind of ["firewall", "mail-relay"] as const) {
+  for (const kind of ["firewall", "mail-relay", "load-balancer"] as const) {
     const places = data.hosts.flatMap((host, index) => (host.kind === kind ? [index] : []));
     for (const index of places.slice(1)) {
       const message = `The cast has more than one host of kind \`${kind}\`.`;

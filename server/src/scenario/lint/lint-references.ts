@@ -1,3 +1,4 @@
+import { isAppliance } from "../appliances.ts";
 import { REFERENCE } from "../render-text.ts";
 import { suggestName } from "../nearest-name.ts";
 import type { TextFile } from "../read-files.ts";
@@ -48,7 +49,7 @@ function isRuleFile({ file }: TextFile): boolean {
 export function quotableNames({ files, techniques }: LintContext): Set<string> {
   const names = new Set(ORGANISATION_KEYS.map((key) => `org.${key}`));
   for (const { role, kind } of files.cast?.data.hosts ?? []) {
-    const isWindows = kind !== "firewall" && kind !== "mail-relay";
+    const isWindows = !isAppliance(kind);
     const keys = [...HOST_KEYS, ...(isWindows ? ["account"] : []), ...(kind === "exchange" ? ["build"] : [])];
     for (const key of keys) names.add(`host.${role}.${key}`);
   }

@@ -1,3 +1,4 @@
+import { isAppliance } from "../appliances.ts";
 import { suggestName } from "../nearest-name.ts";
 import type { StoryFileStep } from "../files/story-file.ts";
 import type { TechniqueDescription, TechniqueParameter } from "../../range/technique-catalogue.ts";
@@ -76,7 +77,7 @@ function problemWith(context: LintContext, parameter: TechniqueParameter, value:
     case "host":
       return absentFrom(
         value,
-        context.files.cast?.data.hosts.filter(({ kind }) => kind !== "firewall" && kind !== "mail-relay").map(({ role }) => role),
+        context.files.cast?.data.hosts.filter(({ kind }) => !isAppliance(kind)).map(({ role }) => role),
         "step-unknown-host",
         "Windows host in the cast",
       );

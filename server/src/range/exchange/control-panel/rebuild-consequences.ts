@@ -19,7 +19,7 @@ export function recordRebuildConsequences(exchange: Exchange, start: SimTime, ca
   const { world, server, request } = exchange;
   const after = (seconds: number): SimTime => addMicros(start, Math.round(seconds * 1_000_000) + request.draws.below(60_000));
   for (let connection = 0; connection < 7; connection++)
-    recordServerLogon(world, server.host, after(0.02 + connection * 0.2), request.draws, cause);
+    recordServerLogon(world, server.host, server.host, after(0.02 + connection * 0.2), request.draws, cause);
   writeAuditQueue(exchange, after(0.05), cause);
   startComSurrogate(exchange, after(0.43), cause);
   recordAutoStartBurst(world, server.host, after(1.65), request.draws, cause);

@@ -6,7 +6,7 @@ import { routeToIdentity } from "../routing.ts";
 
 /** ActiveSync: Basic authentication, one command per request, and `Ping`, which stays open for the whole heartbeat. */
 export function answerActiveSync(exchange: Exchange): Outcome {
-  const { request, server } = exchange;
+  const { request, target } = exchange;
   const { draws } = request;
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
@@ -21,7 +21,7 @@ export function answerActiveSync(exchange: Exchange): Outcome {
     responseBytes: responseBytesOf(exchange),
     frontEndMs: draws.between(2, 6),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: 444,
       stem: "/Microsoft-Server-ActiveSync/Proxy/default.eas",
       query: request.method === "OPTIONS" ? request.query : `${request.query}&Log=${deviceLog(exchange, who.account.sid, processingMs)}`,
@@ -44,7 +44,7 @@ function responseBytesOf({ request }: Exchange): number {
 }
 
 /** The conversation's diary, as the back end appends it to the query (`_`-separated, percent-encoded). */
-function deviceLog({ request, server, world }: Exchange, sid: string, processingMs: number): string {
+function deviceLog({ request, server, target, world }: Exchange, sid: string, processingMs: number): string {
   const received = addMicros(request.at, 3 * MICROS_PER_MS);
   const completed = addMicros(received, processingMs * MICROS_PER_MS);
   const seconds = Math.round(request.holdMs / 1000);
@@ -59,7 +59,7 @@ function deviceLog({ request, server, world }: Exchange, sid: string, processing
     `HH:${request.host}`,
     `SmtpAdrs:${address}`,
     ...hold,
-    `Mbx:${server.host.fqdn}`,
+    `Mbx:${target.host.fqdn}`,
     `Cafe:${server.host.fqdn.toUpperCase()}`,
     `Dc:${controller}`,
     "Throttle:0",

@@ -5,7 +5,7 @@ import { routeToIdentity } from "../routing.ts";
 
 /** `/Autodiscover/Autodiscover.xml` for those who prove who they are; the JSON form answers anybody with a redirect. */
 export function answerAutodiscover(exchange: Exchange): Outcome {
-  const { request, server } = exchange;
+  const { request, target } = exchange;
   const { draws } = request;
   if (request.stem.toLowerCase().endsWith("autodiscover.json")) {
     const hasAddress = /email=/i.test(request.query);
@@ -22,7 +22,7 @@ export function answerAutodiscover(exchange: Exchange): Outcome {
     responseBytes: draws.between(3_300, 4_100),
     frontEndMs: draws.between(2, 6),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: 444,
       stem: request.stem,
       query: request.query,

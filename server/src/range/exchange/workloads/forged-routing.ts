@@ -1,8 +1,9 @@
 import { drawGuid } from "../../estate/identity.ts";
 import { computerAccountOf } from "../../windows/logons.ts";
 import { runPanelCommand } from "../control-panel/run-command.ts";
-import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { answer, atBackEnd, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { hasMarch2021Fix } from "../patch-level.ts";
+import { originOf } from "../request.ts";
 import { redirectToLogon } from "./outlook-web.ts";
 
 /**
@@ -10,13 +11,15 @@ import { redirectToLogon } from "./outlook-web.ts";
  * Shapes of the rows: HelseCERT's published case; a fixed build ignores the cookie and treats the caller as a stranger.
  */
 export function answerForgedRouting(exchange: Exchange): Outcome {
-  const { request, server, state } = exchange;
+  const { request, server, state, world } = exchange;
   if (hasMarch2021Fix(state.build)) return redirectToLogon(exchange);
   const { draws } = request;
   const target = parseTarget(request.backEndCookie);
-  const isKnownHost = target.host.toLowerCase() === server.host.fqdn.toLowerCase();
-  const reply = isKnownHost ? replyOf(exchange, target.path) : { status: 500, bytes: 0, typicalMs: 2_100 };
-  const account = computerAccountOf(exchange.world, server.host);
+  const addressed = world.estate.exchangeServers.find(({ host }) => host.fqdn.toLowerCase() === target.host.toLowerCase());
+  const isKnownHost = addressed !== undefined;
+  const behind = atBackEnd({ ...exchange, target: addressed ?? server });
+  const reply = isKnownHost ? replyOf(behind, target.path) : { status: 500, bytes: 0, typicalMs: 2_100 };
+  const account = computerAccountOf(world, server.host);
   const command = reply.status === 200 ? request.panelCommand : null;
   return answer(reply.status, {
     authenticationType: "FBA",
@@ -30,7 +33,8 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       ? ""
       : "WebExceptionStatus=NameResolutionFailure;WebException=System.Net.WebException: The remote name could not be resolved",
     backEnd: {
-      targetServer: request.backEndCookie,
+      target: behind.server,
+      targetText: request.backEndCookie,
       port: 444,
       stem: target.path,
       query: target.path.startsWith("/ecp/") ? `${target.query}&ActID=${drawGuid(draws)}` : target.query,
@@ -41,7 +45,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       processingMs: drawLatencyMs(draws, reply.typicalMs),
       databaseGuid: "",
     },
-    effects: command === null ? null : (recorded) => runPanelCommand(exchange, command, { kind: "forged" }, recorded),
+    effects: command === null ? null : (recorded) => runPanelCommand(behind, command, { kind: "forged" }, recorded),
   });
 }
 
@@ -63,10 +67,10 @@ function replyOf({ state, request }: Exchange, path: string): { status: number; 
   if (lowerPath.endsWith("/autodiscover.xml")) return { status: 200, bytes: draws.between(3_500, 3_900), typicalMs: 60 };
   if (lowerPath.startsWith("/mapi/emsmdb")) return { status: 200, bytes: draws.between(1_700, 2_100), typicalMs: 40 };
   if (lowerPath === "/ecp/proxylogon.ecp") {
-    state.forgedSessions[request.clientIp] = { issuedAt: request.at };
+    state.forgedSessions[originOf(request)] = { issuedAt: request.at };
     return { status: 241, bytes: 0, typicalMs: 420 };
   }
-  const hasSession = state.forgedSessions[request.clientIp] !== undefined;
+  const hasSession = state.forgedSessions[originOf(request)] !== undefined;
   if (lowerPath.startsWith("/ecp/"))
     return hasSession
       ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : 480 }

@@ -6,7 +6,7 @@ import { routeToIdentity, routeToMailbox } from "../routing.ts";
 
 /** MAPI over HTTP (`/mapi/emsmdb/`, `/mapi/nspi/`) and its elder sister, RPC over HTTP. */
 export function answerMapi(exchange: Exchange): Outcome {
-  const { request, server } = exchange;
+  const { request, target } = exchange;
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
@@ -23,7 +23,7 @@ export function answerMapi(exchange: Exchange): Outcome {
     responseBytes: responseBytesOf(action, draws),
     frontEndMs: draws.between(1, 3),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: exchange.application.protocol === "RpcHttp" ? 81 : 444,
       stem: request.stem,
       query: request.query,

@@ -5,7 +5,7 @@ import { routeToIdentity } from "../routing.ts";
 
 /** `/OAB/<guid>/oab.xml` and its compressed parts. Without the virtual directory nothing answers. */
 export function answerOfflineAddressBook(exchange: Exchange): Outcome {
-  const { request, server, state } = exchange;
+  const { request, target, state } = exchange;
   const { draws } = request;
   if (!state.oab.exists) return answer(404, { win32Status: 2, isProxied: false, responseBytes: 1_245 });
   const who = authenticate(exchange);
@@ -20,7 +20,7 @@ export function answerOfflineAddressBook(exchange: Exchange): Outcome {
     responseBytes: isUnchanged ? 0 : request.stem.endsWith(".lzx") ? draws.between(18_000, 96_000) : draws.between(2_000, 2_600),
     frontEndMs: draws.between(1, 4),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: 444,
       stem: request.stem,
       query: request.query,

@@ -1,7 +1,7 @@
 import { MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import { drawGuid } from "../../estate/identity.ts";
 import { authenticate } from "../authentication.ts";
-import type { FormsSession } from "../exchange-state.ts";
+import { formsSessionsOf, type FormsSession } from "../exchange-state.ts";
 import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { servePage } from "../web-pages.ts";
 
@@ -21,10 +21,11 @@ export function answerOutlookWeb(exchange: Exchange): Outcome {
   if (path === "/owa/auth.owa") return logOn(exchange);
   if (path === "/owa/logoff.owa") return logOff(exchange);
   if (path.startsWith("/owa/auth/")) return servePage(exchange) ?? redirectToLogon(exchange);
-  const session = exchange.state.sessions[request.cookie];
+  const sessions = formsSessionsOf(exchange.world);
+  const session = sessions[request.cookie];
   if (session === undefined) return redirectToLogon(exchange);
   if (request.at - session.lastSeenAt > SESSION_IDLE_MICROS) {
-    delete exchange.state.sessions[request.cookie];
+    delete sessions[request.cookie];
     return answer(440, { authenticationType: "FBA", frontEndMs: 1, marks: ["LogoffReason=LoginTimeoutPost"] });
   }
   return serveMailbox(exchange, session);
@@ -42,24 +43,24 @@ export function redirectToLogon({ request }: Exchange): Outcome {
 
 /** 302 in either case; only where it leads, the cookie and the security log tell. */
 function logOn(exchange: Exchange): Outcome {
-  const { request, state } = exchange;
+  const { request, world } = exchange;
   const who = authenticate(exchange);
   const frontEndMs = request.draws.between(18, 90);
   if (who.kind !== "accepted") {
     return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.kind === "refused" ? who.attemptedName : "" });
   }
-  const person = exchange.world.estate.peopleBySid.get(who.account.sid);
+  const person = world.estate.peopleBySid.get(who.account.sid);
   const setCookie = drawGuid(request.draws);
-  if (person !== undefined) state.sessions[setCookie] = { personKey: person.key, lastSeenAt: request.at };
+  if (person !== undefined) formsSessionsOf(world)[setCookie] = { personKey: person.key, lastSeenAt: request.at };
   return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.user, proxyUser: who.user, setCookie });
 }
 
-function logOff({ request, state }: Exchange): Outcome {
-  delete state.sessions[request.cookie];
+function logOff({ request, world }: Exchange): Outcome {
+  delete formsSessionsOf(world)[request.cookie];
   return answer(302, { authenticationType: "FBA", frontEndMs: 2 });
 }
 
-function serveMailbox({ world, server, request }: Exchange, session: FormsSession): Outcome {
+function serveMailbox({ world, target, request }: Exchange, session: FormsSession): Outcome {
   const person = world.estate.peopleByKey.get(session.personKey);
   const user = person === undefined ? "" : `${person.account.domain}\\${person.account.name}`;
   const databaseGuid = person?.mailbox.databaseGuid ?? "";
@@ -74,7 +75,7 @@ function serveMailbox({ world, server, request }: Exchange, session: FormsSessio
     responseBytes: request.action === "" ? request.draws.between(40_000, 90_000) : request.draws.between(300, 22_000),
     frontEndMs: request.draws.between(2, 7),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: 444,
       stem: request.stem,
       query: request.query,

@@ -33,7 +33,7 @@ export function answerPowerShell(exchange: Exchange): Outcome {
     frontEndMs: draws.between(1, 5),
     marks: shellMarks(exchange, isCommand),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target: server,
       port: 444,
       stem: "/powershell",
       query: request.query,

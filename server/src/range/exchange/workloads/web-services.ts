@@ -5,7 +5,7 @@ import { routeToIdentity } from "../routing.ts";
 
 /** EWS, REST and published calendars: the action is the SOAP action or the resource. */
 export function answerWebService(exchange: Exchange): Outcome {
-  const { request, server } = exchange;
+  const { request, target } = exchange;
   const { draws, action } = request;
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
@@ -19,7 +19,7 @@ export function answerWebService(exchange: Exchange): Outcome {
     responseBytes: action === "GetItem" || action === "FindItem" ? draws.between(2_000, 64_000) : draws.between(600, 4_500),
     frontEndMs: draws.between(1, 5),
     backEnd: {
-      targetServer: server.host.fqdn,
+      target,
       port: 444,
       stem: request.stem,
       query: "",

@@ -44,7 +44,7 @@ export const webShellSweep: Technique = {
     let at = context.at;
     for (const host of [natIp, mailHost, autodiscoverHost]) {
       for (const stem of names) {
-        const { endedAt } = requestPage(world, context, { at, method: "GET", host, stem });
+        const { endedAt } = requestPage(world, context, { at, method: "GET", host, stem, isExpected: false });
         at = addMicros(endedAt, draws.between(60, 420) * MICROS_PER_MS);
       }
     }
