@@ -5,7 +5,7 @@ import { frontEndQuery } from "./iis-query.ts";
 import type { LogDefinition, LogRow, SensorContext } from "./log.ts";
 import { iisFileName, iisNative } from "./native/iis-file.ts";
 import schema from "./schemas/W3CIISLog.json" with { type: "json" };
-import { dayDigits, wholeSecond } from "./stamp.ts";
+import { wholeSecond } from "./stamp.ts";
 import { defineTable, rowShape } from "./table.ts";
 
 interface Site {

@@ -1,5 +1,6 @@
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef } from "../activity.ts";
+import { activeDatabasesOn } from "../exchange/database-copies.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -53,7 +54,7 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
     { runsMs: draws.between(900, 3_400) },
   );
   recordShadowCopy(world, host, addMicros(begin, 9 * MICROS_PER_SECOND), cause);
-  for (const [index, { name: database }] of server.databases.entries()) {
+  for (const [index, { name: database }] of activeDatabasesOn(world, server).entries()) {
     const when = addMicros(begin, (20 + index * 41) * MICROS_PER_SECOND);
     recordApplicationEvent(world, host, when, cause, {
       provider: "MSExchangeIS Mailbox Store",
