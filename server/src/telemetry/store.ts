@@ -29,7 +29,10 @@ export interface TelemetryStore {
    * asked anything after that; `ensureWorld` brings it back.
    */
   release(key: WorldKey): Promise<void>;
-  /** Resolves when the query processes have started, or could not: what costs much before that makes whoever asks wait longer. */
+  /**
+   * Resolves when the query processes and a builder have started, or could not: what costs much before that makes whoever
+   * asks wait longer. From then on a builder is kept waiting for the next world.
+   */
   warmed(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { BuildFailures } from "./build/build-failures.ts";
-import { startBuilder } from "./build/builder-process.ts";
-import type { RunningBuild } from "./build/builder-process.ts";
+import { BuilderSupply } from "./build/builder-supply.ts";
 import type { BuildProgress } from "./build/build-world.ts";
 import { evictWorlds, touchWorld } from "./disk/world-cache.ts";
 import { readWorldFiles } from "./disk/manifest.ts";
@@ -47,7 +46,7 @@ class LocalTelemetryStore implements TelemetryStore {
   readonly #folders: WorldFolders;
   readonly #pool: QueryPool;
   readonly #entries = new Map<string, Entry>();
-  readonly #builds = new Set<RunningBuild>();
+  readonly #builders: BuilderSupply;
   readonly #failures: BuildFailures;
 
   constructor(options: TelemetryStoreOptions) {
@@ -55,12 +54,13 @@ class LocalTelemetryStore implements TelemetryStore {
     this.#failures = new BuildFailures(options.now ?? (() => performance.now()));
     this.#folders = new WorldFolders(resolve(options.dataFolder));
     this.#folders.sweep();
+    this.#builders = new BuilderSupply(options.builder ?? processEntry("build-world"));
     this.#pool = new QueryPool(poolOptions({ onTrouble: options.onTrouble ?? (() => undefined), ...options.query }));
   }
 
   /** Of the query processes and of builders at work, for whoever watches over them. */
   get pids(): { readonly query: readonly number[]; readonly builders: readonly number[] } {
-    return { query: this.#pool.pids, builders: [...this.#builds].map((build) => build.pid) };
+    return { query: this.#pool.pids, builders: this.#builders.pids };
   }
 
   async ensureWorld(key: WorldKey, onProgress: (progress: WorldProgress) => void): Promise<World> {
@@ -85,12 +85,13 @@ class LocalTelemetryStore implements TelemetryStore {
     this.#evict();
   }
 
-  warmed(): Promise<void> {
-    return this.#pool.warmed();
+  async warmed(): Promise<void> {
+    await this.#pool.warmed();
+    await this.#builders.keepOneReady();
   }
 
   async close(): Promise<void> {
-    for (const build of this.#builds) build.stop();
+    this.#builders.close();
     await this.#pool.close();
     for (const entry of this.#entries.values()) (await entry.world.catch(() => null))?.close();
     this.#entries.clear();
@@ -144,9 +145,7 @@ class LocalTelemetryStore implements TelemetryStore {
     const folders = this.#folders.beginBuild(hash);
     try {
       const order = { key, scenario: await this.#options.loadScenario(key), folders };
-      const build = startBuilder(this.#options.builder ?? processEntry("build-world"), order, (progress) => announce(describe(progress)));
-      this.#builds.add(build);
-      await build.finished.finally(() => this.#builds.delete(build));
+      await this.#builders.build(order, (progress) => announce(describe(progress)));
       this.#folders.publish(folders, hash);
       this.#failures.forget(hash);
     } catch (error) {

@@ -13,7 +13,7 @@ import { describeRequest, type ClientRequest, type Response } from "../exchange/
 import { drawGuid } from "../estate/identity.ts";
 import type { OutlookClient, Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
-import { stretchInterval } from "../kernel/volume.ts";
+import { scaleCount, stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "./cause.ts";
 import { serverOf } from "./mailbox-server.ts";
@@ -43,7 +43,7 @@ export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, ses
   let next = at;
   next = sender.discover(next);
   next = sender.connect(next);
-  next = sender.burst(next, draws.between(4, 9));
+  next = sender.burst(next, 1 + scaleCount(world, draws.between(3, 8), draws));
   world.schedule(nextBurst, addMicros(next, drawGap(world, draws)), { ...session, n: 1 });
   world.schedule(nextPoll, addMicros(next, 2 * MICROS_PER_SECOND), { ...session, n: 1 });
   if (draws.chance(1, 3)) sender.downloadAddressBook(addMicros(next, draws.between(20, 90) * MICROS_PER_SECOND));

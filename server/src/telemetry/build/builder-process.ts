@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { childEnvironment } from "../child-environment.ts";
 import type { ProcessEntry } from "../process-entry.ts";
 import type { BuildProgress } from "./build-world.ts";
@@ -17,32 +18,59 @@ export interface RunningBuild {
   stop(): void;
 }
 
-/** Forks a builder and gives it its order. `finished` rejects with a sentence when it fails or dies. */
-export function startBuilder(entry: ProcessEntry, order: BuildOrder, onProgress: (progress: BuildProgress) => void): RunningBuild {
-  const child = fork(entry.file, { execArgv: [...entry.execArgv, ...NODE_OPTIONS], env: childEnvironment(), serialization: "advanced" });
-  const finished = new Promise<void>((resolve, reject) => {
-    let hasFinished = false;
-    child.on("message", (message) => {
-      const report = message as BuildReport;
-      switch (report.kind) {
-        case "ready":
-          child.send(order);
-          return;
-        case "progress":
-          onProgress(report);
-          return;
-        case "finished":
-          hasFinished = true;
-          return;
-        case "failed":
-          reject(new Error(`The world could not be built: ${report.message}`));
-      }
+/** A process that takes one order. It may have been started long before, so that nobody waits for that. */
+export class BuilderProcess {
+  readonly #child: ChildProcess;
+  /** Resolves when it takes orders, or has ended without. */
+  readonly started: Promise<void>;
+
+  constructor(entry: ProcessEntry) {
+    this.#child = fork(entry.file, { execArgv: [...entry.execArgv, ...NODE_OPTIONS], env: childEnvironment(), serialization: "advanced" });
+    this.started = new Promise((resolve) => {
+      this.#child.once("message", () => resolve());
+      this.#child.once("error", () => resolve());
+      this.#child.once("exit", () => resolve());
     });
-    child.on("error", reject);
-    child.on("exit", (code, signal) => {
-      if (hasFinished) resolve();
-      else reject(new Error(`The world's builder ended before it had finished (${signal ?? `code ${code}`}).`));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Whether it has not ended: a process that waits can be killed like any other. */
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Gives it its one order. `finished` rejects with a sentence when it fails or dies. */
+  build(order: BuildOrder, onProgress: (progress: BuildProgress) => void): RunningBuild {
+    const child = this.#child;
+    const finished = new Promise<void>((resolve, reject) => {
+      child.on("message", (message) => {
+        const report = message as BuildReport;
+        switch (report.kind) {
+          case "ready":
+            return;
+          case "progress":
+            onProgress(report);
+            return;
+          case "finished":
+            resolve();
+            return;
+          case "failed":
+            reject(new Error(`The world could not be built: ${report.message}`));
+        }
+      });
+      child.on("error", reject);
+      child.on("exit", (code, signal) =>
+        reject(new Error(`The world's builder ended before it had finished (${signal ?? `code ${code}`}).`)),
+      );
     });
-  });
-  return { finished, pid: child.pid ?? 0, stop: () => child.kill("SIGKILL") };
+    void this.started.then(() => child.connected && child.send(order));
+    return { finished, pid: this.pid, stop: () => this.stop() };
+  }
+
+  stop(): void {
+    this.#child.kill("SIGKILL");
+  }
 }

@@ -1,0 +1,55 @@
+import type { ProcessEntry } from "../process-entry.ts";
+import type { BuildProgress } from "./build-world.ts";
+import { BuilderProcess } from "./builder-process.ts";
+import type { RunningBuild } from "./builder-process.ts";
+import type { BuildOrder } from "./serve-builder.ts";
+
+/** Builders for a store: a fresh process for every order, one of them started ahead once somebody has asked for that. */
+export class BuilderSupply {
+  readonly #entry: ProcessEntry;
+  readonly #running = new Set<RunningBuild>();
+  #next: BuilderProcess | null = null;
+  #keepsOneReady = false;
+
+  constructor(entry: ProcessEntry) {
+    this.#entry = entry;
+  }
+
+  /** Of builders at work. */
+  get pids(): readonly number[] {
+    return [...this.#running].map(({ pid }) => pid);
+  }
+
+  /** Of the builder that waits for the next order. */
+  get waitingPid(): number | null {
+    return this.#next?.pid ?? null;
+  }
+
+  /** From now on a builder waits, started, for the next order: about 80 MB for most of a second less. Resolves when it does. */
+  async keepOneReady(): Promise<void> {
+    this.#keepsOneReady = true;
+    if (this.#next?.isAlive !== true) this.#next = new BuilderProcess(this.#entry);
+    await this.#next.started;
+  }
+
+  /** Resolves when everything is written. @throws Error with a sentence when the builder fails or dies. */
+  async build(order: BuildOrder, onProgress: (progress: BuildProgress) => void): Promise<void> {
+    const builder = this.#next?.isAlive === true ? this.#next : new BuilderProcess(this.#entry);
+    this.#next = null;
+    const build = builder.build(order, onProgress);
+    this.#running.add(build);
+    try {
+      await build.finished;
+    } finally {
+      this.#running.delete(build);
+      // Not sooner: the build that somebody waits for has use for every core.
+      if (this.#keepsOneReady) void this.keepOneReady();
+    }
+  }
+
+  close(): void {
+    this.#keepsOneReady = false;
+    this.#next?.stop();
+    for (const build of this.#running) build.stop();
+  }
+}
