@@ -32,7 +32,7 @@ describe("a supply of builders", () => {
 
   it("starts a builder for an order where the one that waited was killed", async () => {
     await supply.keepOneReady();
-    const pid = supply.waitingPid ?? expect.fail("none waits");
+    const pid = waitingPid();
     process.kill(pid, "SIGKILL");
     await expect.poll(() => isRunning(pid)).toBe(false);
     await expect(supply.build(order("a"), () => undefined)).resolves.toBeUndefined();
@@ -45,11 +45,16 @@ describe("a supply of builders", () => {
 
   it("leaves no process behind when it is closed", async () => {
     await supply.keepOneReady();
-    const pid = supply.waitingPid ?? expect.fail("none waits");
+    const pid = waitingPid();
     supply.close();
     await expect.poll(() => isRunning(pid)).toBe(false);
   });
 });
+
+function waitingPid(): number {
+  if (supply.waitingPid === null) throw new Error("none waits");
+  return supply.waitingPid;
+}
 
 function order(hash: string): BuildOrder {
   return {
