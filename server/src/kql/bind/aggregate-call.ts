@@ -1,11 +1,29 @@
 import { aggregateFunction } from "../functions/aggregates.ts";
-import { columnRef, literalExpr, type Expr } from "../plan/expr.ts";
+import { columnRef, literalExpr, visitColumns, type Expr } from "../plan/expr.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { Row, type Binder, type Scope } from "./scope.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
 import { warnOfQuotient } from "./warnings.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
+
+/** Where the ranks of an aggregate begin: the same for all rows. */
+const RANKS_FROM: Readonly<Record<string, number>> = {
+  percentile: 1,
+  percentiles: 1,
+  percentiles_array: 1,
+  percentilew: 2,
+  percentilesw: 2,
+  percentilesw_array: 2,
+};
+
+/** Refuses a rank that differs from row to row. */
+export function checkRanks(node: CallNode, args: readonly Expr[]): void {
+  for (const [index, arg] of args.entries())
+    visitColumns(index < (RANKS_FROM[node.name] ?? args.length) ? literalExpr("long", 0) : arg, () => {
+      throw refuse("kql/not-constant", node.args[index]?.span ?? node.span, { what: `The rank of \`${node.name}\`` });
+    });
+}
 
 /** An aggregate inside an expression: it joins the list of the `summarize` and the expression goes on with its column. */
 export function bindAggregateCall(node: CallNode, row: Row, scope: Scope, binder: Binder): Expr {
@@ -26,6 +44,7 @@ export function bindAggregateCall(node: CallNode, row: Row, scope: Scope, binder
       what: `\`${node.name}\``,
       expected: definition.min === definition.max ? `${definition.min} argument(s)` : `${definition.min} to ${definition.max} arguments`,
     });
+  checkRanks(node, args);
   const made = definition.make(args);
   if (node.name === "avg" || node.name === "avgif") warnOfQuotient(node.span, args[0] ?? literalExpr("real", null), binder.context);
   const column = binder.context.ids.create(node.name, made.type);

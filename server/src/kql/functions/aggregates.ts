@@ -6,7 +6,7 @@ import { asDynamic, convert, toDynamic } from "./convert.ts";
 import { argument } from "./aggregate-argument.ts";
 import { at } from "./definition.ts";
 import { PAIR_AGGREGATES } from "./pair-aggregates.ts";
-import { SKETCH_AGGREGATES } from "./sketches.ts";
+import { SKETCH_AGGREGATES, weightedPercentiles } from "./sketches.ts";
 
 export interface MadeAggregate {
   readonly type: KqlType;
@@ -175,17 +175,30 @@ function any(value: Expr, condition: Expr | null): MadeAggregate {
 }
 
 /** The type of a percentile: decimals are ranked as reals. */
-export const rankedType = (type: KqlType): KqlType => (type === "int" ? "long" : type === "dynamic" || type === "decimal" ? "real" : type);
+const rankedType = (type: KqlType): KqlType => (type === "int" ? "long" : type === "dynamic" || type === "decimal" ? "real" : type);
 
 /** Nearest rank, which is what Kusto's digest gives on small data. */
-function percentile(value: Expr, rank: Expr): MadeAggregate {
+export function percentile(value: Expr, rank: Expr): MadeAggregate {
   const type = rankedType(value.type);
-  return { type, args: [convert(value, type), convert(rank, "real")], render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)` };
+  const args = [convert(value, type), convert(rank, "real")];
+  if (isWritten(rank)) return { type, args, render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)` };
+  return {
+    type,
+    args,
+    render: (a) => {
+      const sorted = sql`list_sort(list(${at(a, 0)}) FILTER (WHERE ${at(a, 0)} IS NOT NULL))`;
+      return sql`(${sorted})[greatest(1, ceil(any_value(${at(a, 1)}) / 100 * count(${at(a, 0)})))::BIGINT]`;
+    },
+  };
 }
+
+/** Whether the database sees the value in the statement's text. What a subquery finds, it learns too late for a quantile. */
+const isWritten = (expr: Expr): boolean => expr.kind === "literal" || (expr.kind === "call" && expr.args.every(isWritten));
 
 /** Ranks as single values or as one constant array of them. */
 function percentiles(value: Expr, ranks: readonly Expr[]): MadeAggregate {
   const [only] = ranks;
+  if (only?.type === "dynamic" && only.kind !== "literal") return weightedPercentiles(convert(value, rankedType(value.type)), null, ranks);
   const listed: unknown = only?.type === "dynamic" && only.kind === "literal" ? JSON.parse(String(only.value)) : null;
   const single = Array.isArray(listed) ? listed.map((rank) => literalExpr("real", Number(rank))) : ranks;
   const type = rankedType(value.type);

@@ -29,5 +29,4 @@ export const DYNAMIC_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("array_length", ["dynamic"], "long", (a) => sql`k_array_length(${at(a, 0)})`),
   scalar("arraylength", ["dynamic"], "long", (a) => sql`k_array_length(${at(a, 0)})`),
   scalar("isarray", ["dynamic"], "bool", (a) => sql`coalesce(json_type(${at(a, 0)}) = 'ARRAY', FALSE)`),
-  scalar("estimate_data_size", ["any"], "long", (a) => sql`coalesce(strlen(${at(a, 0)}::VARCHAR), 0)`),
 ];

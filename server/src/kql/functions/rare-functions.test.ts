@@ -106,6 +106,8 @@ describe("functions that ask about the query", () => {
     ["print Id = 'A', Value = 1 | project v = bag_pack_columns(Id, Value)", { Id: "A", Value: 1 }],
     ["print a = 1 | project v = iscolumnexists('b')", false],
     ["print v = assert(true, 'fine')", true],
+    ["range x from 1 to 10 step 1 | extend t = '1234567890' | summarize v = sum(estimate_data_size(*))", 180],
+    ["print a = 'ä', b = true, c = int(1) | project v = estimate_data_size(a, b, c)", 7],
     ["set query_bin_auto_size=1h; print t = datetime(2021-03-03 13:37) | project v = bin_auto(t)", "2021-03-03T13:00:00.0000000Z"],
     ["print v = indexof_regex('abcabcdefg', @'a.c', 0, 9, 2)", 3],
     ["print v = indexof_regex('abcabc', @'a|ab', -1)", null],

@@ -58,7 +58,8 @@ export function weightedPercentile(value: Expr, weight: Expr, rank: Expr): MadeA
   };
 }
 
-function weightedPercentiles(value: Expr, weight: Expr, ranks: readonly Expr[]): MadeAggregate {
+/** Percentiles of several ranks, or of one array of them, as an array; without weights each value counts once. */
+export function weightedPercentiles(value: Expr, weight: Expr | null, ranks: readonly Expr[]): MadeAggregate {
   const made = digest(value, weight);
   const [only] = ranks;
   const isArray = ranks.length === 1 && only?.type === "dynamic";
@@ -66,8 +67,9 @@ function weightedPercentiles(value: Expr, weight: Expr, ranks: readonly Expr[]):
     type: "dynamic",
     args: [...made.args, ...ranks.map((rank) => (isArray ? rank : convert(rank, "real")))],
     render: (a, order) => {
-      const wanted: Sql = isArray ? at(a, 2) : sql`to_json([${joinSql(a.slice(2), ", ")}])`;
-      return sql`js_digest_percentiles(${made.render(a.slice(0, 2), order)}::VARCHAR, ${wanted}::VARCHAR)::JSON`;
+      const own = made.args.length;
+      const wanted: Sql = isArray ? sql`any_value(${at(a, own)})` : sql`to_json([${joinSql(a.slice(own), ", ")}])`;
+      return sql`js_digest_percentiles(${made.render(a.slice(0, own), order)}::VARCHAR, ${wanted}::VARCHAR)::JSON`;
     },
   };
 }

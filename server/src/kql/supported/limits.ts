@@ -10,6 +10,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   funnel_sequence_completion: "each step later than the one before; steps that nobody reaches have no row",
   evaluate: "with the plugins below",
   bag_pack: "a constant key is not empty",
+  estimate_data_size: "not of dynamic and decimal columns",
   gettype: "what a dynamic value holds as a datetime, a timespan or a guid is `string`, as in JSON",
   extract: "the capture group is a constant",
   extract_all: "the pattern and the groups are constants",

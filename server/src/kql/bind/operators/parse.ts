@@ -1,6 +1,6 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { portPattern } from "../../functions/regex.ts";
+import { portPattern, regexProblem } from "../../functions/regex.ts";
 import { onlyCapture } from "../../functions/regex-tokens.ts";
 import { call, columnRef, constantText, literalExpr, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
@@ -43,6 +43,8 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, kind: st
       case "text": {
         const written = constantText(binder.scalar(part.value, { row: null, env }));
         if (written === null) throw refuse("kql/not-constant", part.value.span, { what: "The text in `parse`" });
+        const problem = isRegex ? regexProblem(written) : null;
+        if (problem !== null) throw refuse("kql/invalid-regex", part.value.span, { why: problem });
         pattern += `${star ? any : ""}${isRegex ? `(?:${onlyCapture(portPattern(written), null)})` : escapeRegex(written)}`;
         star = false;
         break;
@@ -51,7 +53,8 @@ function compilePatterns(operator: OperatorOf<"parse" | "parse-where">, kind: st
         const isLast = index === operator.patterns.length - 1;
         // Relaxed columns take what stands there and may end up null; one that nothing ends still stops where its type does.
         const isOpen = operator.patterns[index + 1]?.kind === "star";
-        const typed = kind === "relaxed" && !isOpen ? undefined : TYPE_PATTERNS[part.type];
+        const strict = TYPE_PATTERNS[part.type];
+        const typed = kind !== "relaxed" ? strict : isOpen && strict !== undefined ? `(?:${strict})?` : undefined;
         pattern += `${star ? any : ""}(${typed ?? (isLast ? ".*" : any)})`;
         star = false;
         columns.push(part);

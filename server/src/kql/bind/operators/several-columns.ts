@@ -1,6 +1,6 @@
 import { convert } from "../../functions/convert.ts";
 import { at } from "../../functions/definition.ts";
-import { rankedType } from "../../functions/aggregates.ts";
+import { percentile } from "../../functions/aggregates.ts";
 import { weightedPercentile } from "../../functions/sketches.ts";
 import { columnRef, type Expr } from "../../plan/expr.ts";
 import type { Column } from "../../plan/column.ts";
@@ -8,6 +8,7 @@ import type { AggregateItem } from "../../plan/rel.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
 import { sql, type Sql } from "../../sql/fragment.ts";
 import type { Expression } from "../../syntax/nodes.ts";
+import { checkRanks } from "../aggregate-call.ts";
 import { implicitName } from "../result-names.ts";
 import type { Binder, Scope } from "../scope.ts";
 import { extremeKey, valueAtExtreme } from "./row-of-extreme.ts";
@@ -104,17 +105,17 @@ function percentiles(node: CallNode, names: readonly string[] | null, scope: Sco
   if (first === undefined || ranks.length === 0)
     throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "a value and at least one rank" });
   const bound = binder.scalar(first, scope);
-  const value = convert(bound, rankedType(bound.type));
   const base = implicitName(first) ?? "";
-  return ranks.map((rank, index) => {
-    const at100 = binder.scalar(rank, scope);
+  const bounds = ranks.map((rank) => binder.scalar(rank, scope));
+  checkRanks(node, [bound, ...bounds]);
+  return bounds.map((at100, index) => {
+    const made = percentile(bound, at100);
     const label = at100.kind === "literal" ? String(at100.value).replace(".", "_") : String(index);
     return {
-      column: binder.context.ids.create(names?.[index] ?? `percentile_${base}_${label}`, value.type),
+      ...made,
+      column: binder.context.ids.create(names?.[index] ?? `percentile_${base}_${label}`, made.type),
       isExplicit: names?.[index] !== undefined,
       name: node.name,
-      args: [value, convert(at100, "real")],
-      render: (a) => sql`quantile_disc(${at(a, 0)}, ${at(a, 1)} / 100)`,
     };
   });
 }
@@ -125,8 +126,9 @@ function weightedPercentiles(node: CallNode, names: readonly string[] | null, sc
   if (first === undefined || second === undefined || ranks.length === 0)
     throw refuse("kql/wrong-arguments", node.span, { what: `\`${node.name}\``, expected: "a value, a weight and at least one rank" });
   const [value, weight] = [binder.scalar(first, scope), binder.scalar(second, scope)];
-  return ranks.map((rank, index) => {
-    const at100 = binder.scalar(rank, scope);
+  const bounds = ranks.map((rank) => binder.scalar(rank, scope));
+  checkRanks(node, [value, weight, ...bounds]);
+  return bounds.map((at100, index) => {
     const label = at100.kind === "literal" ? String(at100.value).replace(".", "_") : String(index);
     const made = weightedPercentile(value, weight, at100);
     return {
