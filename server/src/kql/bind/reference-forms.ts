@@ -142,6 +142,43 @@ const binAuto: Form = (node, _scope, binder) => {
   return binder.scalar({ ...node, name, args: [argument(node, 0), size, ...(fixed === undefined ? [] : [fixed])] }, _scope);
 };
 
+/** `around(x, center, delta)`: within a distance, ends included. */
+const around: Form = (node, scope, binder) => {
+  const { span } = node;
+  const end = (operator: "-" | "+"): Expression => ({ kind: "binary", operator, left: argument(node, 1), right: argument(node, 2), span });
+  const operand = argument(node, 0);
+  return binder.scalar({ kind: "between", isNegated: false, operand, low: end("-"), high: end("+"), span }, scope);
+};
+
+const isTime = (type: KqlType): boolean => type === "datetime" || type === "timespan";
+const isNumber = (type: KqlType): boolean => type === "int" || type === "long" || type === "real" || type === "decimal";
+
+/** `bin_at(value, size, fixed)`: bins that are aligned to a fixed point. */
+const binAt: Form = (node, scope, binder) => {
+  const args = [0, 1, 2].map((index) => binder.scalar(argument(node, index), scope));
+  const [value, size, fixed] = args.map((arg) => (arg.type === "dynamic" ? convert(arg, "real") : arg));
+  if (value === undefined || size === undefined || fixed === undefined)
+    throw refuse("kql/wrong-arguments", node.span, { what: "`bin_at`", expected: "3 arguments" });
+  const wrong = (index: number, expected: string, found: KqlType): Error =>
+    refuse("kql/wrong-type", argument(node, index).span, { what: "`bin_at`", expected, found: `\`${found}\`` });
+  if (isTime(value.type)) {
+    if (size.type !== "timespan" && size.type !== "long" && size.type !== "int") throw wrong(1, "a timespan as size", size.type);
+    if (fixed.type !== value.type) throw wrong(2, `a \`${value.type}\` as fixed point`, fixed.type);
+    return call(
+      "bin_at",
+      value.type,
+      [value, convert(size, "long"), fixed],
+      (a) => sql`(${at(a, 2)} + k_floor(${at(a, 0)} - ${at(a, 2)}, ${at(a, 1)}))`,
+    );
+  }
+  for (const [index, arg] of [value, size, fixed].entries()) if (!isNumber(arg.type)) throw wrong(index, "a number here", arg.type);
+  const isWhole = [value, size, fixed].every(({ type }) => type === "int" || type === "long");
+  const type = isWhole ? "long" : "real";
+  const floor = isWhole ? sql`k_floor` : sql`k_real_floor`;
+  const numbers = [value, size, fixed].map((arg) => convert(arg, type));
+  return call("bin_at", type, numbers, (a) => sql`(${at(a, 2)} + ${floor}(${at(a, 0)} - ${at(a, 2)}, ${at(a, 1)}))`);
+};
+
 /** The person whose session runs the query is not named: results must not differ from one participant to the next. */
 const principal: Form = () => literalExpr("string", "aaduser=participant");
 const principalDetails: Form = () =>
@@ -176,7 +213,9 @@ const assertion: Form = (node, scope, binder) => {
 
 /** Functions that ask about the query itself, its columns or its session, or that choose by the type of what they get. */
 export const REFERENCE_FORMS: Readonly<Record<string, Form>> = {
+  around,
   assert: assertion,
+  bin_at: binAt,
   bag_pack_columns: bagPackColumns,
   bin_auto: binAuto,
   column_names_of: columnNamesOf,

@@ -38,12 +38,6 @@ const rounded = (a: readonly Sql[], exprs: readonly Expr[]): Sql => {
     : made;
 };
 
-/** `bin_at(value, size, fixed)`: bins that are aligned to a fixed point. */
-const binAt = (a: readonly Sql[], exprs: readonly Expr[]): Sql =>
-  exprs.some((expr) => expr.type === "real")
-    ? sql`(${at(a, 2)} + k_real_floor((${at(a, 0)} - ${at(a, 2)})::DOUBLE, ${at(a, 1)}::DOUBLE))`
-    : sql`(${at(a, 2)} + k_floor(${at(a, 0)} - ${at(a, 2)}, ${at(a, 1)}))`;
-
 export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("abs", ["any"], wholeOrOwn, absolute),
   scalar("sign", ["number"], R, (a) => sql`sign(${at(a, 0)})::DOUBLE`),
@@ -88,8 +82,11 @@ export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("isnan", [R], "bool", (a) => sql`coalesce(isnan(${at(a, 0)}), FALSE)`),
   scalar("isinf", [R], "bool", (a) => sql`coalesce(isinf(${at(a, 0)}), FALSE)`),
   scalar("isfinite", [R], "bool", (a) => sql`coalesce(isfinite(${at(a, 0)}), FALSE)`),
-  real("gamma", (v) => sql`gamma(${v})`),
-  real("loggamma", (v) => sql`lgamma(${v})`),
+  real(
+    "gamma",
+    (v) => sql`(CASE WHEN ${v} = 0 THEN 'Infinity'::DOUBLE WHEN ${v} < 0 AND floor(${v}) = ${v} THEN 'NaN'::DOUBLE ELSE gamma(${v}) END)`,
+  ),
+  real("loggamma", (v) => sql`(CASE WHEN ${v} <= 0 AND floor(${v}) = ${v} THEN 'Infinity'::DOUBLE ELSE lgamma(${v}) END)`),
   bits("binary_and", (a, b) => sql`(${a} & ${b})`),
   bits("binary_or", (a, b) => sql`(${a} | ${b})`),
   bits("binary_xor", (a, b) => sql`xor(${a}, ${b})`),
@@ -97,6 +94,5 @@ export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   bits("binary_shift_right", (a, b) => sql`(${a} >> (${b} % 64))`),
   scalar("binary_not", ["long"], "long", (a) => sql`(~${at(a, 0)})`),
   scalar("bitset_count_ones", ["long"], "long", (a) => sql`bit_count(${at(a, 0)})::BIGINT`),
-  scalar("bin_at", ["any", "any", "any"], own, binAt),
   scalar("rand", ["long?"], R, (a) => (a[0] === undefined ? sql`random()` : sql`floor(random() * ${a[0]})`)),
 ];

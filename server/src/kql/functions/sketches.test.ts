@@ -33,7 +33,11 @@ describe("aggregates that other functions take further", () => {
     ["datatable(n: long, v: long)[8, 10, 6, 20] | summarize p = percentilesw_array(v, n, dynamic([50, 75]))", ["p"], [[10, 20]]],
     ["range x from 1 to 100 step 1 | summarize p = percentiles_array(x, dynamic([5, 50]))", ["p"], [[5, 50]]],
     ["range x from 1 to 100 step 1 | summarize p = percentiles_array(x, range(0, 100, 25))", ["p"], [[1, 25, 50, 75, 100]]],
-    ["range x from 1 to 100 step 1 | summarize percentile(x, toscalar(print 2 * 20)), p = percentiles(x, 5)", ["percentile_x_0", "p"], [40, 5]],
+    [
+      "range x from 1 to 100 step 1 | summarize percentile(x, toscalar(print 2 * 20)), p = percentiles(x, 5)",
+      ["percentile_x_0", "p"],
+      [40, 5],
+    ],
     [
       "range x from 1 to 10 step 1 | extend y = x * x | summarize covariancep(x, y), covarianceif(x, y, x > 5)",
       ["covariancep_x_y", "covarianceif_x_y"],

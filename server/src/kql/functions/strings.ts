@@ -65,11 +65,10 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("strlen", [S], "long", (a) => sql`length(${at(a, 0)})`),
   scalar("string_size", [S], "long", (a) => sql`strlen(${at(a, 0)})`),
   scalar("strcat", ["scalar", "scalar*"], S, (a) => sql`(${joinSql(a, " || ")})`),
-  scalar(
-    "strcat_delim",
-    [S, "scalar", "scalar*"],
-    S,
-    ([delimiter, ...rest]) => sql`array_to_string([${joinSql(rest, ", ")}], ${delimiter ?? sql`''`})`,
+  scalar("strcat_delim", [S, "scalar", "scalar*"], S, ([delimiter, ...rest], [written]) =>
+    written?.kind === "literal"
+      ? sql`array_to_string([${joinSql(rest, ", ")}], ${delimiter ?? sql`''`})`
+      : sql`(${rest.reduce((text, part) => sql`${text} || ${delimiter ?? sql`''`} || ${part}`)})`,
   ),
   scalar(
     "strcmp",
@@ -113,7 +112,7 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
     S,
     hash((v) => sql`sha256(${v})`),
   ),
-  scalar("tohex", ["any", "long?"], S, toHex),
+  scalar("tohex", ["number", "long?"], S, toHex),
   scalar("new_guid", [], "guid", () => sql`uuid()`),
   scalar("current_database", [], S, () => literal("string", "lab")),
 ];

@@ -80,10 +80,4 @@ export const TIME_FUNCTIONS: readonly ScalarFunction[] = [
   scalar("getyear", [T], "int", asInt(part("year"))),
   scalar("weekofyear", [T], "int", asInt(part("week_of_year"))),
   scalar("week_of_year", [T], "int", asInt(part("week_of_year"))),
-  scalar(
-    "around",
-    ["any", "any", "any"],
-    "bool",
-    (a) => sql`(${at(a, 0)} >= ${at(a, 1)} - ${at(a, 2)} AND ${at(a, 0)} <= ${at(a, 1)} + ${at(a, 2)})`,
-  ),
 ];
