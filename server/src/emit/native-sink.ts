@@ -14,7 +14,9 @@ export function nativeSink(folder: string, logs: readonly LogDefinition[]): RowS
       if (native === null) return null;
       const file = native.fileOf(row);
       const head = (): string => (native.hasBom ? BYTE_ORDER_MARK : "") + native.header(file, row);
-      return { file, position: files.append(file, native.line(row), head) };
+      // A file that the row begins has its head already.
+      const again = row.opensBlock === true && files.isBegun(file) ? native.header(file, row) : "";
+      return { file, position: files.append(file, again + native.line(row), head) };
     },
     close: () => {
       files.flush();

@@ -30,6 +30,10 @@ export class TextFiles {
     return open.rows;
   }
 
+  isBegun(file: string): boolean {
+    return this.#files.has(file);
+  }
+
   /** Paths below the folder, sorted. */
   get names(): string[] {
     return [...this.#files.keys()].sort();

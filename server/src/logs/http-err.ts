@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND, addMicros } from "../base/sim-time.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import { findApplication } from "../range/exchange/applications.ts";
 import type { HttpRequest } from "../range/activity.ts";
-import type { LogDefinition, NativeLog, SensorContext } from "./log.ts";
+import type { LogDefinition, LogRow, NativeLog, SensorContext } from "./log.ts";
 import schema from "./schemas/HttpErr_CL.json" with { type: "json" };
 import { clockStamp, dateStamp, wholeSecond } from "./stamp.ts";
 import { cellIndexes, defineTable, rowShape } from "./table.ts";
@@ -15,13 +15,14 @@ interface ErrLine {
 
 /** What http.sys noticed by itself. A connection that was merely idle has no request to speak of. */
 interface Fault {
-  readonly reason: "Timer_ConnectionIdle" | "Connection_Dropped" | "AppOffline";
+  readonly reason: "Timer_ConnectionIdle" | "Connection_Dropped" | "Connection_Abandoned_By_ReqQueue" | "AppOffline";
   readonly status: string;
   readonly hasRequest: boolean;
 }
 
 const IDLE: Fault = { reason: "Timer_ConnectionIdle", status: "-", hasRequest: false };
 const DROPPED: Fault = { reason: "Connection_Dropped", status: "-", hasRequest: true };
+const ABANDONED: Fault = { reason: "Connection_Abandoned_By_ReqQueue", status: "-", hasRequest: true };
 const OFFLINE: Fault = { reason: "AppOffline", status: "503", hasRequest: true };
 
 /** ERROR_NETNAME_DELETED: the client was gone when the answer came. */
@@ -58,7 +59,10 @@ const table = defineTable(
   schema,
   shape.names,
   {},
-  { sReason: "Timer_ConnectionIdle, Connection_Dropped, AppOffline", sQueueName: "Application pool" },
+  {
+    sReason: "Timer_ConnectionIdle, Connection_Dropped, Connection_Abandoned_By_ReqQueue (its worker ended), AppOffline",
+    sQueueName: "Application pool",
+  },
 );
 
 /** `LogFiles\HTTPERR`: http.sys, before and behind IIS. Format: Microsoft, "Format of the HTTP Server API Error Logs". */
@@ -66,17 +70,21 @@ export const httpErrLog: LogDefinition = {
   table,
   summary: ["sReason", "csMethod", "csUri", "cIP", "scStatus"],
   collection: "file-tail",
-  kinds: ["http-request"],
+  kinds: ["http-request", "request-abandoned"],
   rows: (activity, context) => {
+    if (activity.kind === "request-abandoned") return [rowOf(activity.request, ABANDONED, activity.at, context)];
     if (activity.kind !== "http-request") return [];
     const fault = faultOf(activity, context);
     if (fault === null) return [];
-    const at = wholeSecond(context.clock(activity.host.name, timeOf(activity, fault, context)));
-    const cells = shape.cellsOf({ request: activity, context, fault });
-    return [{ at, subMicroTicks: 0, hostName: activity.host.name, recordNumber: 0, cells }];
+    return [rowOf(activity, fault, timeOf(activity, fault, context), context)];
   },
   native: httpErrNative(),
 };
+
+function rowOf(request: HttpRequest, fault: Fault, when: SimTime, context: SensorContext): LogRow {
+  const at = wholeSecond(context.clock(request.host.name, when));
+  return { at, subMicroTicks: 0, hostName: request.host.name, recordNumber: 0, cells: shape.cellsOf({ request, context, fault }) };
+}
 
 function faultOf(request: HttpRequest, context: SensorContext): Fault | null {
   if (request.status === 503) return OFFLINE;

@@ -32,6 +32,7 @@ interface IisLine {
   readonly subStatus: number;
   readonly win32Status: number;
   readonly timeTakenMs: number;
+  readonly opensLog: boolean;
   readonly context: SensorContext;
 }
 
@@ -112,6 +113,7 @@ function frontEndRow(request: HttpRequest, context: SensorContext): LogRow {
     subStatus: request.subStatus,
     win32Status: request.win32Status,
     timeTakenMs: request.timeTakenMs,
+    opensLog: request.opensLog,
     context,
   });
 }
@@ -132,6 +134,7 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
     subStatus: call.subStatus,
     win32Status: call.win32Status,
     timeTakenMs: call.processingMs,
+    opensLog: call.opensLog,
     context,
   });
 }
@@ -139,7 +142,8 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
 function row(line: IisLine): LogRow {
   const at = wholeSecond(line.context.clock(line.host.name, line.at));
   const written = { at, subMicroTicks: 0, hostName: line.host.name, recordNumber: 0, cells: shape.cellsOf({ ...line, at }) };
-  return line.context.organisation.logsForwardedFor ? { ...written, nativeOnly: [plus(forwardedFor(line))] } : written;
+  const opening = line.opensLog ? { ...written, opensBlock: true as const } : written;
+  return line.context.organisation.logsForwardedFor ? { ...opening, nativeOnly: [plus(forwardedFor(line))] } : opening;
 }
 
 /** `X-Forwarded-For` as this site got it: the front end adds the address that it saw itself when it asks the back end. */

@@ -38,6 +38,8 @@ export interface LogRow {
   readonly cells: readonly LogCell[];
   /** Fields that the native form alone has, because no table takes them; absent for none. */
   readonly nativeOnly?: readonly string[];
+  /** Its native form begins with a new head, although the file has one. */
+  readonly opensBlock?: true;
 }
 
 /** What a sensor may know beside the activity: deterministic draws keyed by the activity, and the estate's constants. */

@@ -12,6 +12,7 @@ export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./ac
  */
 export type Activity =
   | HttpRequest
+  | RequestAbandoned
   | ProcessStarted
   | ProcessEnded
   | FileChanged
@@ -92,6 +93,14 @@ export interface HttpRequest extends ActivityBase {
   readonly clientId: string;
   readonly sessionCid: string;
   readonly backEnd: BackEndCall | null;
+  /** The first line after IIS was started anew. */
+  readonly opensLog: boolean;
+}
+
+/** The worker was gone before it had answered: no log knows of the request but the kernel driver's. `at` is when that happened. */
+export interface RequestAbandoned extends ActivityBase {
+  readonly kind: "request-abandoned";
+  readonly request: HttpRequest;
 }
 
 export type ProxyProtocol =
@@ -135,6 +144,7 @@ export interface BackEndCall {
   readonly action: string;
   /** Of the worker process that does it. */
   readonly processId: number;
+  readonly opensLog: boolean;
 }
 
 export interface ProcessStarted extends ActivityBase {

@@ -28,6 +28,7 @@ import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
 import { DESK_PROGRAM_KINDS } from "./people/desk-programs.ts";
 import { probeServer } from "./network/balancer-probes.ts";
 import { talkToGroup } from "./system/group-life.ts";
+import { OPERATION_KINDS } from "./operations/run-operations.ts";
 import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
@@ -73,4 +74,5 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   liveOnRelay,
   probeServer,
   talkToGroup,
+  ...OPERATION_KINDS,
 ];

@@ -20,6 +20,7 @@ import { liveOn } from "./system/server-life.ts";
 import { mailProbe } from "./system/mail-probes.ts";
 import { probeServer } from "./network/balancer-probes.ts";
 import { talkToGroup } from "./system/group-life.ts";
+import { scheduleOperations } from "./operations/run-operations.ts";
 import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
 import { schedulePersonnel } from "./people/personnel.ts";
@@ -41,6 +42,7 @@ export function scheduleBeginning(world: World): void {
   scheduleMachines(world);
   scheduleChores(world);
   scheduleReports(world);
+  scheduleOperations(world);
   world.schedule(reportPeople, addMicros(historyStart, 3_900_000_000), { week: 0 });
   for (const { host, availabilityGroup } of world.estate.exchangeServers) {
     world.schedule(runProbes, historyStart, { server: host.name, minute: 0 });

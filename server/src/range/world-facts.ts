@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario/model.ts";
 import { buildEstate } from "./estate/build-estate.ts";
 import { Calendar } from "./estate/calendar.ts";
 import { initialExchangeState } from "./exchange/exchange-state.ts";
+import { outagesOf } from "./exchange/outages.ts";
 import { planStory } from "./intruders/story-plan.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
 import type { WorldFacts } from "./kernel/kernel.ts";
@@ -27,10 +28,15 @@ export function buildFacts(scenario: Scenario, seed: number): WorldFacts {
 }
 
 /** Servers up for five days, and one password that was changed behind a phone's back. */
-export function initialState({ estate, window, seed }: WorldFacts): WorldState {
+export function initialState({ scenario, estate, window, seed }: WorldFacts): WorldState {
   const bootedAt = simTime(window.historyStart - 5 * MICROS_PER_DAY);
   return {
-    exchange: Object.fromEntries(estate.exchangeServers.map((server) => [server.host.name, initialExchangeState(server, bootedAt, seed)])),
+    exchange: Object.fromEntries(
+      estate.exchangeServers.map((server) => {
+        const outages = outagesOf(scenario, estate, seed, server);
+        return [server.host.name, initialExchangeState(server, bootedAt, seed, outages)];
+      }),
+    ),
     movedDatabases: {},
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),

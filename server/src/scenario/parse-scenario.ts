@@ -1,6 +1,7 @@
 import type { LintFinding } from "../../contract/index.ts";
 import { MICROS_PER_SECOND, parseSimTime } from "../base/sim-time.ts";
 import type { TechniqueDescription } from "../range/technique-catalogue.ts";
+import { buildOperation } from "./build/build-operation.ts";
 import { buildActor, buildCast } from "./build/build-cast.ts";
 import { buildGrading } from "./build/build-grading.ts";
 import { buildGuide, buildInjects } from "./build/build-guide.ts";
@@ -66,6 +67,7 @@ function buildScenario(
     actors: files.actors.map(({ stem, data }) => buildActor(stem, data)),
     story: story.data.steps.map((step) => buildStep(step, techniques)),
     volume: scenario.data.volume,
+    operations: (scenario.data.operations ?? []).map(buildOperation),
     sensors: (scenario.data.sensors ?? []).map(buildSensor),
     rules,
     injects: buildInjects(injects.data),

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildGroupScenario } from "../../../test/fixtures/group-scenario.ts";
+import { parseSimTime } from "../../base/sim-time.ts";
+import type { Operation } from "../../scenario/model.ts";
 import type { Activity, ActivityKind, ActivityOf } from "../activity.ts";
 import type { WorldRun } from "../run.ts";
 import { createWorldRun } from "../world.ts";
@@ -7,13 +9,20 @@ import { createWorldRun } from "../world.ts";
 const BALANCER = "10.20.0.40";
 const PUBLIC = "mail.tiny.example";
 
+const LOST = parseSimTime("2021-03-03T12:00:00Z");
+const MOVED = parseSimTime("2021-03-03T19:30:00Z");
+
 let run: WorldRun;
 const activities: Activity[] = [];
 const only = <K extends ActivityKind>(kind: K): ActivityOf<K>[] =>
   activities.filter((activity): activity is ActivityOf<K> => activity.kind === kind);
 
 beforeAll(() => {
-  run = createWorldRun(buildGroupScenario({ hidesClients: true, forwardsClients: true }), 4);
+  const operations: readonly Operation[] = [
+    { kind: "lose-node", hostRole: "mail-2", at: LOST, seconds: 70 },
+    { kind: "move-databases", hostRole: "mail-3", at: MOVED, toRole: "mail-2" },
+  ];
+  run = createWorldRun(buildGroupScenario({ hidesClients: true, forwardsClients: true }, { operations }), 4);
   for (const batch of run.advance(run.window.exerciseEnd)) activities.push(...batch);
 });
 
@@ -74,6 +83,25 @@ describe("three servers of one group behind a balancer", () => {
     const visits = only("http-request").filter(({ cause }) => ["check", "whoami", "removal"].includes(cause.story?.stepId ?? ""));
     expect(new Set(visits.filter(({ status }) => status === 200).map(({ host }) => host.name))).toEqual(new Set(["MX01"]));
     expect(visits.some(({ status }) => status !== 200)).toBe(true);
+  });
+
+  it("mount the databases of a lost member elsewhere, and those of a moved one where they were sent", () => {
+    const servers = (from: number, until: number): Set<string> =>
+      new Set(
+        only("http-request").flatMap(({ at, backEnd }) => (at > from && at < until && backEnd?.databaseGuid ? [backEnd.server.name] : [])),
+      );
+    const minute = 60_000_000;
+    expect(servers(0, LOST)).toEqual(new Set(["MX01", "MX02", "MX03"]));
+    expect(servers(LOST + 30 * minute, MOVED)).toEqual(new Set(["MX01", "MX03"]));
+    expect(servers(MOVED + 30 * minute, MOVED + 9 * 60 * minute)).toEqual(new Set(["MX01", "MX02"]));
+    const gone = only("windows-event").filter(
+      ({ eventId, provider }) => eventId === 1135 && provider === "Microsoft-Windows-FailoverClustering",
+    );
+    expect(gone.map(({ host }) => host.name).toSorted()).toEqual(["MX01", "MX02", "MX02", "MX03"]);
+    expect(only("cmdlet-run").filter(({ cmdlet }) => cmdlet === "Move-ActiveMailboxDatabase")).toHaveLength(1);
+    expect(
+      only("http-request").filter(({ host, at, urlHost }) => host.name === "MX02" && urlHost === PUBLIC && at > LOST && at < LOST + minute),
+    ).toEqual([]);
   });
 
   it("are one address at the edge", () => {

@@ -4,6 +4,8 @@ import { hash32 } from "../../base/hash.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import { APP_POOLS, type AppPool } from "./applications.ts";
+import type { Measure } from "../../scenario/model.ts";
+import type { Outage } from "./outages.ts";
 import { nativePages } from "./native-pages.ts";
 import type { WebFile } from "./web-file.ts";
 
@@ -18,6 +20,11 @@ export interface ExchangeState {
   readonly sessions: Record<string, FormsSession>;
   /** Control-panel sessions that were issued to a caller who got in through the front end's back door, by address. */
   readonly forgedSessions: Record<string, { readonly issuedAt: SimTime }>;
+  /** Temporary measures in force. */
+  measures: Measure[];
+  readonly outages: readonly Outage[];
+  /** IIS was started anew: the next line of each site begins with a new head. */
+  opensLog: { frontEnd: boolean; backEnd: boolean };
   /** Networks whose connections the server refuses. */
   readonly blockedNetworks: string[];
 }
@@ -54,7 +61,12 @@ export function formsSessionsOf({ estate, state }: Pick<World, "estate" | "state
 }
 
 /** A freshly booted server with its native pages and default settings. */
-export function initialExchangeState(server: ExchangeServer, bootedAt: SimTime, seed: number): ExchangeState {
+export function initialExchangeState(
+  server: ExchangeServer,
+  bootedAt: SimTime,
+  seed: number,
+  outages: readonly Outage[] = [],
+): ExchangeState {
   const pools = Object.fromEntries(
     APP_POOLS.map((pool): [AppPool, PoolState] => [
       pool,
@@ -78,6 +90,9 @@ export function initialExchangeState(server: ExchangeServer, bootedAt: SimTime, 
     files: Object.fromEntries(nativePages(server).map((file) => [file.path.toLowerCase(), file])),
     sessions: {},
     forgedSessions: {},
+    measures: [],
+    outages,
+    opensLog: { frontEnd: false, backEnd: false },
     blockedNetworks: [],
   };
 }

@@ -11,7 +11,9 @@ import { answerApplication } from "./answer-application.ts";
 import { startIfCold } from "./app-pools.ts";
 import { backEndPoolOf, findApplication, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
-import type { BackEndPlan, Outcome } from "./outcome.ts";
+import { abandonIfCut, isCutOff, opensLogOf, CONNECTION_ABORTED, UNREACHABLE } from "./interruptions.ts";
+import { outageAt } from "./outages.ts";
+import { answer, type BackEndPlan, type Outcome } from "./outcome.ts";
 import { activeServerOf } from "./database-copies.ts";
 import { originOf, type ClientRequest, type Response } from "./request.ts";
 import { serveStaticFile } from "./static-files.ts";
@@ -24,6 +26,7 @@ export function handleRequest(world: World, addressed: ExchangeServer, sent: Cli
   const { server, request } = throughBalancer(world, addressed, sent);
   const state = exchangeStateOf(world, server);
   if (isInside(request.clientIp, state.blockedNetworks)) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
+  if (outageAt(state, request.at) !== null) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
   const application = findApplication(request.stem);
   const outcome =
     application === null ? serveStaticFile(world, server, state, request) : answerFrom(world, server, state, request, application);
@@ -40,7 +43,11 @@ function answerFrom(world: World, server: ExchangeServer, state: ExchangeState, 
   if (state.pools[application.pool].isStopped)
     return { ...serveStaticFile(world, server, state, request), status: 503, responseBytes: 326 };
   startIfCold(world, server, state, application, request.at);
-  return answerApplication({ world, server, state, request, application, target: backEndFor(world, server, request) });
+  // The rule of the March 2021 tools aborts the connection before any module of Exchange has seen the request.
+  if (isCutOff(state, request)) return answer(0, { isProxied: false, win32Status: CONNECTION_ABORTED, frontEndMs: 0 });
+  const target = backEndFor(world, server, request);
+  if (target !== server && outageAt(exchangeStateOf(world, target), request.at) !== null) return answer(503, UNREACHABLE);
+  return answerApplication({ world, server, state, request, application, target });
 }
 
 function record(world: World, server: ExchangeServer, request: ClientRequest, application: Application | null, outcome: Outcome): Response {
@@ -93,7 +100,9 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
     clientId: request.clientId,
     sessionCid: "",
     backEnd,
+    opensLog: opensLogOf(exchangeStateOf(world, server), "frontEnd"),
   };
+  if (abandonIfCut(world, server, request.at, activity)) return { status: 0, endedAt, activityId: 0, setCookie: "" };
   world.emit(activity);
   joinWebFlow(world, activity, request.at);
   const cause: Cause = { actor: request.cause.actor, story: request.cause.story, parentId: id };
@@ -172,5 +181,6 @@ function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, act
     mailbox: mailbox === null ? null : { address: mailbox.address, guid: "guid" in mailbox ? mailbox.guid : mailbox.mailboxGuid },
     action,
     processId: exchangeStateOf(world, target).pools[backEndPoolOf(plan.stem)].pid,
+    opensLog: opensLogOf(exchangeStateOf(world, target), "backEnd"),
   };
 }

@@ -16,7 +16,8 @@ export function hasUnifiedMessaging({ product }: ExchangeServer): boolean {
 
 /** Whether its worker still believes serialised objects from voice mail (CVE-2021-26857, fixed in March 2021). */
 export function isUnifiedMessagingOpen(world: World, server: ExchangeServer): boolean {
-  return hasUnifiedMessaging(server) && !hasMarch2021Fix(exchangeStateOf(world, server).build);
+  const { build, measures } = exchangeStateOf(world, server);
+  return hasUnifiedMessaging(server) && !measures.includes("stop-voice-mail") && !hasMarch2021Fix(build);
 }
 
 export function unifiedMessagingWorker(world: World, server: ExchangeServer): ProcessRef {
@@ -29,7 +30,8 @@ export function unifiedMessagingWorker(world: World, server: ExchangeServer): Pr
  * An attempt leaves this whether or not it succeeded. Source: microsoft/CSS-Exchange Test-ProxyLogon; Azure-Sentinel.
  */
 export function recordUnifiedMessagingFault(world: World, server: ExchangeServer, at: SimTime, cause: Cause, draws: RandomStream): void {
-  const { host, build } = server;
+  const { host } = server;
+  const { build } = exchangeStateOf(world, server);
   const worker = unifiedMessagingWorker(world, server);
   const version = `${build.major}.${String(build.minor).padStart(2, "0")}.${build.build}.${String(build.revision).padStart(3, "0")}`;
   const text =

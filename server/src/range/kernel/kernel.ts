@@ -3,6 +3,7 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { Activity, Cause, ProcessRef } from "../activity.ts";
 import type { AnyEventKind, EventKind, Json, SimEvent } from "./event-kind.ts";
 import { TimeHeap, type Timed } from "./time-heap.ts";
+import { asItStands } from "./updated-hosts.ts";
 import type { WorldState } from "./world-state.ts";
 import type { World } from "./world.ts";
 
@@ -108,7 +109,7 @@ export class Kernel implements World {
 
   emit(activity: Activity): void {
     if (activity.at < this.#now) throw new RangeError(`${activity.kind} was emitted for the past`);
-    this.#outbox.push({ at: activity.at, order: this.#nextOrder(), activity });
+    this.#outbox.push({ at: activity.at, order: this.#nextOrder(), activity: asItStands(this.state, activity) });
   }
 
   /** Activities up to (not including) `until`, in batches of bounded length. */

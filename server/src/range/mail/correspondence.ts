@@ -1,5 +1,8 @@
-import { addMicros, MICROS_PER_DAY, type SimTime } from "../../base/sim-time.ts";
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_DAY, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Person } from "../estate/estate.ts";
+import { exchangeStateOf } from "../exchange/front-end.ts";
+import { mailMovesAt } from "../exchange/outages.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
@@ -17,6 +20,7 @@ const sendMail = eventKind<MailPayload>("mail/send", (world, { personKey, name }
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
+  if (waitsForTransport(world, sendMail, person, { personKey, name }, at, draws)) return;
   const mail = drawOutgoing(world, person, draws);
   if (mail === null) return;
   submitMail(world, serverOf(world, person), person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, mail);
@@ -28,11 +32,27 @@ const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
+  if (waitsForTransport(world, getMail, person, { personKey, name }, at, draws)) return;
   const mail = drawIncoming(world, person, draws);
   receiveMail(world, serverOf(world, person), { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
   const isAnswerable = world.estate.peopleByAddress.has(mail.recipient) && partnerOf(world, mail.sender)?.isAutomatic === false;
   if (isAnswerable) rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
 });
+
+/** While a server's transport stands still, senders keep their mail and try again when it is back. */
+function waitsForTransport(
+  world: World,
+  kind: typeof sendMail,
+  person: Person,
+  payload: MailPayload,
+  at: SimTime,
+  draws: RandomStream,
+): boolean {
+  const moves = mailMovesAt(exchangeStateOf(world, serverOf(world, person)), at);
+  if (moves === at) return false;
+  world.schedule(kind, addMicros(moves, draws.between(5, 900) * MICROS_PER_SECOND), payload);
+  return true;
+}
 
 export const CORRESPONDENCE_KINDS = [sendMail, getMail];
 

@@ -1,11 +1,15 @@
 import { hash32 } from "../../base/hash.ts";
-import { MICROS_PER_MINUTE } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
+import { outageAt } from "../exchange/outages.ts";
 import type { ClientRequest } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
 
 /** A client goes on with the connection that it has, and so with its server; after some minutes it has another. */
 const CONNECTION_LIFE_MICROS = 10 * MICROS_PER_MINUTE;
+
+/** Three questions of five seconds without an answer. */
+const NOTICED_AFTER_MICROS = 15 * MICROS_PER_SECOND;
 
 export interface Balanced {
   readonly server: ExchangeServer;
@@ -20,7 +24,7 @@ export interface Balanced {
 export function throughBalancer(world: World, addressed: ExchangeServer, request: ClientRequest): Balanced {
   const { loadBalancer, site, exchangeServers } = world.estate;
   if (loadBalancer === null || !isPublic(site, request.host)) return { server: addressed, request };
-  const inService = exchangeServers.filter(({ host }) => isInService(world, host.name));
+  const inService = exchangeServers.filter(({ host }) => isInService(world, host.name, request.at));
   const members = inService.length === 0 ? exchangeServers : inService;
   const { clientIp, userAgent, connection, at } = request;
   const slot = Math.floor(at / CONNECTION_LIFE_MICROS);
@@ -42,6 +46,9 @@ function isPublic({ mailHost, autodiscoverHost, natIp }: World["estate"]["site"]
 }
 
 /** The balancer asks for the health page of Outlook on the web, and believes it. */
-function isInService(world: World, hostName: string): boolean {
-  return world.state.exchange[hostName]?.pools["MSExchangeOWAAppPool"].isStopped === false;
+function isInService(world: World, hostName: string, at: SimTime): boolean {
+  const state = world.state.exchange[hostName];
+  if (state?.pools["MSExchangeOWAAppPool"].isStopped !== false) return false;
+  const outage = outageAt(state, at);
+  return outage === null || at < addMicros(outage.from, NOTICED_AFTER_MICROS);
 }

@@ -2,7 +2,7 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause } from "../activity.ts";
 import type { Person } from "../estate/estate.ts";
-import { handleRequest } from "../exchange/front-end.ts";
+import { exchangeStateOf, handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
 import { serverOf } from "./mailbox-server.ts";
@@ -98,7 +98,7 @@ export class FormsSession {
 
   /** Scripts, styles and pictures: IIS serves them without the proxy. */
   #loadAssets(at: SimTime, count: number): SimTime {
-    const { build } = serverOf(this.#world, this.#person);
+    const { build } = exchangeStateOf(this.#world, serverOf(this.#world, this.#person));
     const folder = `/owa/auth/${build.major}.${build.minor}.${build.build}`;
     let next = at;
     for (const name of ASSETS.slice(0, count))

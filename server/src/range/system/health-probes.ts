@@ -5,7 +5,7 @@ import { padExchangeBuild } from "../estate/exchange-build.ts";
 import { drawGuid } from "../estate/identity.ts";
 import { drawCanary } from "../exchange/control-panel/urls.ts";
 import { healthMailboxesOn } from "../exchange/database-copies.ts";
-import { handleRequest } from "../exchange/front-end.ts";
+import { exchangeStateOf, handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { keepsTooth } from "../kernel/volume.ts";
@@ -18,7 +18,7 @@ interface ProbeDefinition {
   readonly everyMinutes: number;
   /** Runs once per mailbox database. */
   readonly isPerDatabase: boolean;
-  readonly request: (server: ExchangeServer, health: HealthMailbox, draws: RandomStream) => Partial<ClientRequest>;
+  readonly request: (server: Pick<ExchangeServer, "host" | "build">, health: HealthMailbox, draws: RandomStream) => Partial<ClientRequest>;
   /** Anonymous probes are answered at once; the others are challenged first. */
   readonly isAnonymous: boolean;
 }
@@ -210,7 +210,7 @@ function sendProbe(
     host: draws.chance(2, 3) ? "localhost" : server.host.fqdn.toLowerCase(),
     stem: "/",
     mailbox: probe.isAnonymous ? null : health,
-    ...probe.request(server, health, draws),
+    ...probe.request({ host: server.host, build: exchangeStateOf(world, server).build }, health, draws),
   });
   if (probe.isAnonymous) {
     handleRequest(world, server, base);

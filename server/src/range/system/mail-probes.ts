@@ -2,6 +2,8 @@ import { addMicros, MICROS_PER_MINUTE } from "../../base/sim-time.ts";
 import { hex32 } from "../estate/identity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
+import { exchangeStateOf } from "../exchange/front-end.ts";
+import { mailMovesAt } from "../exchange/outages.ts";
 import { healthMailboxesOn } from "../exchange/database-copies.ts";
 import { deliverToMailboxes, passHub } from "../mail/hub.ts";
 import { MessageTrack } from "../mail/message.ts";
@@ -14,7 +16,7 @@ const EVERY_MICROS = 5 * MICROS_PER_MINUTE;
 export const mailProbe = eventKind<{ readonly server: string; readonly n: number }>("health/mail", (world, { server: name, n }, at) => {
   world.schedule(mailProbe, addMicros(at, stretchInterval(world, EVERY_MICROS)), { server: name, n: n + 1 });
   const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
-  if (server === undefined) return;
+  if (server === undefined || mailMovesAt(exchangeStateOf(world, server), at) !== at) return;
   const mounted = healthMailboxesOn(world, server);
   const health = mounted[n % mounted.length];
   if (health === undefined) return;

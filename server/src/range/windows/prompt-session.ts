@@ -13,10 +13,12 @@ export interface PromptSession {
   readonly at: SimTime;
   readonly cause: Cause;
   readonly draws: RandomStream;
+  /** When the first of the tools starts; left out, when they have looked around. At least half a minute after `at`. */
+  readonly startsAt?: SimTime;
 }
 
 /** Somebody signs in to a server's desktop from their own desk, opens an elevated prompt and runs these, one after the other. */
-export function workAtPrompt(world: World, { person, host, at, cause, draws }: PromptSession, tools: readonly Tool[]): void {
+export function workAtPrompt(world: World, { person, host, at, cause, draws, startsAt }: PromptSession, tools: readonly Tool[]): void {
   const durationMicros = draws.between(6, 50) * MICROS_PER_MINUTE;
   const session = recordDesktopLogon(world, { host, person, at, cause, draws, durationMicros });
   const owner = { account: person.account, logonId: session.logonId, integrity: "High" } as const;
@@ -26,7 +28,8 @@ export function workAtPrompt(world: World, { person, host, at, cause, draws }: P
   const id = world.claimId(follows);
   const currentDirectory = `${SYSTEM32}\\`;
   world.emit({ kind: "process-started", id, at: parent.startedAt, host, cause: follows, process: parent, currentDirectory });
-  const when = addMicros(at, draws.between(20, 160) * MICROS_PER_SECOND);
+  const when =
+    startsAt === undefined ? addMicros(at, draws.between(20, 160) * MICROS_PER_SECOND) : addMicros(startsAt, -9 * MICROS_PER_SECOND);
   const home = `C:\\Users\\${person.account.name}\\`;
   const occasion = { world, host, cause: { ...cause, parentId: id }, draws, ...owner, currentDirectory: home };
   const prompt = runTool({ ...occasion, at: when, parent }, windowsTool("cmd.exe", `"${SYSTEM32}\\cmd.exe"`, 240_000));

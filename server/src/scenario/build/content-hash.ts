@@ -6,12 +6,12 @@ import type { Scenario } from "../model.ts";
  * catalogue card, proofs) do not count, so mending a comma in the brief rebuilds nothing.
  */
 export function contentHashOf(scenario: Omit<Scenario, "contentHash">): string {
-  const { window, cast, actors, story, volume, sensors, rules, injects, guide, grading } = scenario;
+  const { window, cast, actors, story, volume, sensors, operations, rules, injects, guide, grading } = scenario;
   const workspace = {
     ...scenario.workspace,
     functions: scenario.workspace.functions.map(({ name, parameters, body }) => [name, parameters, body]),
   };
-  return sha256(canonical({ window, cast, actors, story, volume, sensors, rules, injects, guide, grading, workspace }));
+  return sha256(canonical({ window, cast, actors, story, volume, sensors, operations, rules, injects, guide, grading, workspace }));
 }
 
 /** JSON with sorted keys, so that the order in which an author writes keys does not count. */

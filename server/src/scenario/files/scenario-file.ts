@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DataPart } from "./data-part.ts";
+import { OperationPart } from "./operation-part.ts";
 import { Duration, LocalDate, LocalId, Prose, Share, UtcInstant } from "./parts.ts";
 
 const Sensor = z.strictObject({
@@ -66,6 +67,7 @@ export const ScenarioFile = z.strictObject({
   }),
   volume: Share.describe("Share of real life's volume that is simulated. Planted evidence never scales with it."),
   sensors: z.array(Sensor).optional().describe("Only what differs from each log's defaults."),
+  operations: z.array(OperationPart).optional().describe("What the company does to its Exchange servers; ordinary life, not the story."),
   data: DataPart.optional().describe("Watchlists and files for `externaldata`. Nothing outside this folder is ever read."),
   evidence: z
     .array(Evidence)

@@ -3,6 +3,7 @@ import { MICROS_PER_DAY, parseSimTime } from "../../base/sim-time.ts";
 import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
 import { lintBuilds } from "./lint-builds.ts";
+import { lintOperations } from "./lint-operations.ts";
 import { lintServers } from "./lint-servers.ts";
 import { lintSensors } from "./lint-sensors.ts";
 
@@ -14,6 +15,7 @@ export function lintFrame(context: LintContext): void {
   lintCast(context);
   lintBuilds(context);
   lintServers(context);
+  lintOperations(context);
   lintActors(context);
 }
 

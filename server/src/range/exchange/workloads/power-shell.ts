@@ -19,7 +19,7 @@ export function answerPowerShell(exchange: Exchange): Outcome {
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
-  const { major, minor, build } = server.build;
+  const { major, minor, build } = exchange.state.build;
   const isCommand = action.endsWith(COMMAND);
   return answer(200, {
     anchorMailbox: `ServerVersion~Version ${major}.${minor} (Build ${build - 1}.0)`,
@@ -49,10 +49,10 @@ export function answerPowerShell(exchange: Exchange): Outcome {
 }
 
 /** The cookie that keeps a shell on its server; it is good for ten minutes. A new session has none yet. */
-function serverCookie({ request, server }: Exchange): string {
+function serverCookie({ request, server, state }: Exchange): string {
   if (request.action.startsWith("New-PSSession") && request.draws.chance(1, 2)) return "";
   const until = formatSimTime(addMicros(request.at, 10 * MICROS_PER_MINUTE), 0).slice(0, 19);
-  return `Server~${server.host.fqdn}~${versionInteger(server.build)}~${until}`;
+  return `Server~${server.host.fqdn}~${versionInteger(state.build)}~${until}`;
 }
 
 /** WinRM's own ids, upper case: shell and session stay the same for all envelopes of a session, each command has its own. */

@@ -3,7 +3,7 @@ import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-ti
 import type { Cause, CmdletRun } from "../../activity.ts";
 import type { Person } from "../../estate/estate.ts";
 import { drawCanary } from "../../exchange/control-panel/urls.ts";
-import { handleRequest } from "../../exchange/front-end.ts";
+import { exchangeStateOf, handleRequest } from "../../exchange/front-end.ts";
 import { describeRequest } from "../../exchange/request.ts";
 import type { World } from "../../kernel/world.ts";
 
@@ -101,7 +101,7 @@ export function everydayLines(draws: RandomStream): readonly ShellLine[] {
 export function runShellSession(world: World, { person, at, draws, cause }: ShellOccasion, lines: readonly ShellLine[]): void {
   const [server] = world.estate.exchangeServers;
   if (server === undefined) return;
-  const { major, minor, build } = server.build;
+  const { major, minor, build } = exchangeStateOf(world, server).build;
   const session = `Version_${major}.${minor}_(Build_${build - 1}.0)=${drawCanary(draws).slice(0, 20)}`;
   const send = (when: SimTime, action: string, isNewConnection: boolean, cmdletParameters: CmdletRun["parameters"] = []): SimTime =>
     handleRequest(

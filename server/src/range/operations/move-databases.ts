@@ -1,0 +1,93 @@
+import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import type { Cause } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
+import { activeDatabasesOn, groupPeersOf } from "../exchange/database-copies.ts";
+import type { World } from "../kernel/world.ts";
+import { runShellSession } from "../people/administrator/management-shell.ts";
+import { recordApplicationEvent } from "../windows/application-events.ts";
+import type { Site } from "./operation-site.ts";
+
+/** An administrator moves the active copies of a server's databases to another member: a switchover. */
+export function moveDatabases(site: Site, toRole: string | null): void {
+  const { world, server, administrator, at, draws, cause } = site;
+  const peers = groupPeersOf(world, server);
+  const named = toRole === null ? undefined : world.estate.hostsByRole.get(toRole);
+  const target = peers.find(({ host }) => host === named) ?? peers[0];
+  if (target === undefined) return;
+  if (administrator !== null) {
+    runShellSession(world, { person: administrator, at, draws, cause }, [
+      {
+        cmdlet: "Move-ActiveMailboxDatabase",
+        parameters: () => [
+          { name: "Server", value: server.host.name },
+          { name: "ActivateOnServer", value: target.host.name },
+          { name: "MoveComment", value: "Maintenance" },
+          { name: "Confirm", value: "False" },
+        ],
+      },
+    ]);
+  }
+  activateElsewhere(world, server, () => target, addMicros(at, draws.between(60, 170) * MICROS_PER_SECOND), cause, "administrator");
+}
+
+/**
+ * Every database that is mounted on `server` is mounted somewhere else from now on. The store's engine detaches it here and attaches it
+ * there (ESE 327 and 103, 102 and 326), and the replication service of the new home says so; the number of its event is from memory.
+ */
+export function activateElsewhere(
+  world: World,
+  server: ExchangeServer,
+  targetOf: (index: number) => ExchangeServer | undefined,
+  at: SimTime,
+  cause: Cause,
+  reason: "administrator" | "failure",
+): void {
+  for (const [index, database] of activeDatabasesOn(world, server).entries()) {
+    const target = targetOf(index);
+    if (target === undefined) continue;
+    const when = addMicros(at, index * 4 * MICROS_PER_SECOND);
+    if (world.estate.serversByDatabase.get(database.guid) === target) delete world.state.movedDatabases[database.guid];
+    else world.state.movedDatabases[database.guid] = target.host.name;
+    const file = `C:\\ExchangeDatabases\\${database.name}\\${database.name}.edb`;
+    if (reason === "administrator") {
+      recordStore(world, server, when, cause, 327, database.name, `The database engine detached a database (1, ${file}).`);
+      recordStore(world, server, addMicros(when, 700_000), cause, 103, database.name, "The database engine stopped the instance (0).");
+    }
+    recordStore(world, target, addMicros(when, 2_100_000), cause, 102, database.name, "The database engine started a new instance (0).");
+    recordStore(
+      world,
+      target,
+      addMicros(when, 3_300_000),
+      cause,
+      326,
+      database.name,
+      `The database engine attached a database (1, ${file}).`,
+    );
+    const [from, to] = [server.host.fqdn, target.host.fqdn];
+    recordApplicationEvent(world, target.host, addMicros(when, 3_900_000), cause, {
+      provider: "MSExchangeRepl",
+      eventId: 3169,
+      level: 4,
+      strings: [database.name, from, to],
+      message: `(Active Manager) Database ${database.name} was successfully moved from ${from} to ${to}.`,
+    });
+  }
+}
+
+function recordStore(
+  world: World,
+  server: ExchangeServer,
+  at: SimTime,
+  cause: Cause,
+  eventId: number,
+  database: string,
+  text: string,
+): void {
+  recordApplicationEvent(world, server.host, at, cause, {
+    provider: "ESE",
+    eventId,
+    level: 4,
+    strings: ["Microsoft.Exchange.Store.Worker", database, text],
+    message: `Microsoft.Exchange.Store.Worker (${database}) ${text}`,
+  });
+}
