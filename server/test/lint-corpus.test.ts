@@ -48,7 +48,8 @@ describe("the lint corpus", () => {
       .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
       .map((file) => readFileSync(fileURLToPath(new URL(`../src/scenario/${file}`, import.meta.url)), "utf8"))
       .join("\n");
-    const PREFIXES = "yaml|scenario|cast|actor|rule|window|sensor|step|duplicate|text|inert|grading|guide|hint|inject|proof|function|data|operation";
+    const PREFIXES =
+      "yaml|scenario|cast|actor|rule|window|sensor|step|duplicate|text|inert|grading|guide|hint|inject|proof|function|data|operation";
     const said = new Set([...sources.matchAll(new RegExp(`"((?:${PREFIXES})-[a-z]+(?:-[a-z]+)*)"`, "g"))].map((match) => match[1] ?? ""));
     expect([...said].sort()).toEqual(CODES);
   });

@@ -1,5 +1,6 @@
 import type { KqlFunction, Severity } from "../../contract/index.ts";
 import type { SimTime } from "../base/sim-time.ts";
+import type { Operation } from "./operation.ts";
 
 /** A validated scenario: everything that its folder and the shared cast and actor files say, resolved and typed. */
 export interface Scenario {
@@ -236,19 +237,6 @@ export type StepTime =
   | { readonly kind: "at"; readonly at: SimTime; readonly jitter: number }
   | { readonly kind: "exercise"; readonly offset: number; readonly jitter: number }
   | { readonly kind: "after"; readonly stepId: string; readonly offset: number; readonly jitter: number };
-
-/** Done to an Exchange server by its own people, or by what it runs on. Ordinary life: no step of the story. */
-export type Operation = { readonly hostRole: string; readonly at: SimTime } & (
-  | { readonly kind: "iis-reset" }
-  | { readonly kind: "mitigate" | "lift-mitigation"; readonly measures: readonly Measure[] }
-  | { readonly kind: "install-update"; readonly build: string }
-  /** Null: to the next member. */
-  | { readonly kind: "move-databases"; readonly toRole: string | null }
-  | { readonly kind: "lose-node"; readonly seconds: number }
-);
-
-/** The temporary measures of March 2021 (microsoft/CSS-Exchange, ExchangeMitigations and EOMT). */
-export type Measure = "rewrite-cookies" | "stop-control-panel" | "stop-address-book" | "stop-voice-mail";
 
 /** What a host's sensors log; unnamed hosts and logs have the defaults of the log, and so has what is null or zero here. */
 export interface SensorSetting {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildGroupScenario } from "../../../test/fixtures/group-scenario.ts";
 import { parseSimTime } from "../../base/sim-time.ts";
-import type { Operation } from "../../scenario/model.ts";
+import type { Operation } from "../../scenario/operation.ts";
 import type { Activity, ActivityKind, ActivityOf } from "../activity.ts";
 import type { WorldRun } from "../run.ts";
 import { createWorldRun } from "../world.ts";

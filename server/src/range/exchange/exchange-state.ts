@@ -4,7 +4,7 @@ import { hash32 } from "../../base/hash.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import { APP_POOLS, type AppPool } from "./applications.ts";
-import type { Measure } from "../../scenario/model.ts";
+import type { Measure } from "../../scenario/operation.ts";
 import type { Outage } from "./outages.ts";
 import { nativePages } from "./native-pages.ts";
 import type { WebFile } from "./web-file.ts";

@@ -1,6 +1,7 @@
 import { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
-import type { Operation, Scenario } from "../../scenario/model.ts";
+import type { Operation } from "../../scenario/operation.ts";
+import type { Scenario } from "../../scenario/model.ts";
 import { parseExchangeBuild } from "../estate/exchange-build.ts";
 import type { Estate, ExchangeServer } from "../estate/estate.ts";
 import type { ExchangeState } from "./exchange-state.ts";

@@ -1,5 +1,5 @@
 import { addMicros, MICROS_PER_SECOND } from "../../base/sim-time.ts";
-import type { Measure } from "../../scenario/model.ts";
+import type { Measure } from "../../scenario/operation.ts";
 import { shutDownApplication } from "../exchange/app-pools.ts";
 import { applicationOf, type AppPool } from "../exchange/applications.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";

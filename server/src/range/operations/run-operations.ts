@@ -1,5 +1,5 @@
 import { addMicros, type SimTime } from "../../base/sim-time.ts";
-import type { Operation } from "../../scenario/model.ts";
+import type { Operation } from "../../scenario/operation.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";

@@ -1,6 +1,6 @@
 import { parseSimTime } from "../../base/sim-time.ts";
 import type { OperationPart } from "../files/operation-part.ts";
-import type { Operation } from "../model.ts";
+import type { Operation } from "../operation.ts";
 
 export function buildOperation(part: OperationPart): Operation {
   const common = { hostRole: part.host, at: parseSimTime(part.at) };
