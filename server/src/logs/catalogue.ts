@@ -30,6 +30,7 @@ import { remotePowerShellLog } from "./remote-powershell.ts";
 import { rpcClientAccessLog } from "./rpc-client-access.ts";
 import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
+import { since2013 } from "./since-2013.ts";
 import { smtpProtocolLog } from "./smtp-protocol.ts";
 import { syslogLog } from "./syslog.ts";
 import { threatIntelIndicatorsLog, threatIntelligenceIndicatorLog } from "./threat-intelligence.ts";
@@ -40,19 +41,19 @@ import { windowsEventLog } from "./windows-event.ts";
 /** Every log of the lab. A new log is a new file and a line here. */
 export const LOG_CATALOGUE: readonly LogDefinition[] = [
   iisLog,
-  httpProxyLog,
+  since2013(httpProxyLog),
   httpErrLog,
-  ecpServerLog,
-  ecpActivityLog,
-  webServicesLog,
-  mapiHttpLog,
+  since2013(ecpServerLog),
+  since2013(ecpActivityLog, "back"),
+  since2013(webServicesLog, "back"),
+  since2013(mapiHttpLog, "back"),
   rpcClientAccessLog,
-  remotePowerShellLog,
-  auditQueueLog,
+  since2013(remotePowerShellLog),
+  since2013(auditQueueLog),
   messageTrackingLog,
-  smtpProtocolLog,
-  transportConnectivityLog,
-  agentLog,
+  since2013(smtpProtocolLog),
+  since2013(transportConnectivityLog),
+  since2013(agentLog),
   securityEventLog,
   eventLog,
   windowsEventLog,

@@ -13,3 +13,21 @@ export function frontEndQuery(request: HttpRequest): string {
   if (request.protocol === "Owa" || request.protocol === "Ecp") suffix += "&encoding=;";
   return request.query + suffix;
 }
+
+/**
+ * cs-uri-query of Exchange 2010, which appended what the request had cost it: Outlook Web App and the web services their calls of the
+ * mailbox and the directory. Source: log lines of Exchange 2010 in the test data of log2timeline/plaso.
+ */
+export function query2010({ protocol, query, backEnd, isAuthenticated, protocolAction }: HttpRequest): string {
+  const plain = query === "" ? "-" : query;
+  if (backEnd === null || !isAuthenticated) return plain;
+  const { processingMs } = backEnd;
+  const calls = 1 + (processingMs % 23);
+  if (protocol === "Owa") {
+    const cost = `&prfltncy=${processingMs}&prfrpccnt=${calls}&prfrpcltncy=${Math.floor(processingMs / 2)}`;
+    return `${query}${cost}&prfldpcnt=0&prfldpltncy=0&prfavlcnt=0&prfavlltncy=0`;
+  }
+  if (protocol !== "Ews" || protocolAction === "") return plain;
+  const head = `SoapAction=${protocolAction}Response;MailboxRPCRequests=${calls};MailboxRPCLatency=${Math.floor(processingMs / 2)};`;
+  return `${head}ADRequests=${processingMs % 4};ADLatency=0;TimeIn${protocolAction}=${processingMs};`;
+}

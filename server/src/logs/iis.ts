@@ -1,7 +1,8 @@
 import { MICROS_PER_MS, addMicros } from "../base/sim-time.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { BackEndCall, HostRef, HttpRequest } from "../range/activity.ts";
-import { frontEndQuery } from "./iis-query.ts";
+import { isExchange2010 } from "./since-2013.ts";
+import { frontEndQuery, query2010 } from "./iis-query.ts";
 import type { LogDefinition, LogRow, SensorContext } from "./log.ts";
 import { iisFileName, iisNative } from "./native/iis-file.ts";
 import schema from "./schemas/W3CIISLog.json" with { type: "json" };
@@ -90,7 +91,8 @@ export const iisLog: LogDefinition = {
   rows: (activity, context) => {
     if (activity.kind !== "http-request") return [];
     const front = frontEndRow(activity, context);
-    return activity.backEnd === null ? [front] : [backEndRow(activity, activity.backEnd, context), front];
+    if (activity.backEnd === null || (isExchange2010(activity.backEnd.server) && activity.backEnd.server === activity.host)) return [front];
+    return [backEndRow(activity, activity.backEnd, context), front];
   },
   native: iisNative(table),
 };
@@ -105,7 +107,7 @@ function frontEndRow(request: HttpRequest, context: SensorContext): LogRow {
     at: addMicros(request.at, Math.floor((sendingMs * MICROS_PER_MS) / 3)),
     serverIp: request.serverIp,
     stem: request.stem,
-    query: frontEndQuery(request),
+    query: isExchange2010(request.host) ? query2010(request) : frontEndQuery(request),
     port: request.port,
     user: request.iisUser,
     clientIp: request.clientIp,
@@ -122,12 +124,13 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
   return row({
     request,
     host: call.server,
-    site: BACK_END,
+    // A server of 2010 has one site, for clients and for other servers.
+    site: isExchange2010(call.server) ? FRONT_END : BACK_END,
     at: addMicros(request.at, -Math.min(Math.max(request.totalMs - call.processingMs, 0), 2) * MICROS_PER_MS),
     serverIp: call.serverIp,
     stem: call.stem,
     query: call.query,
-    port: call.port,
+    port: isExchange2010(call.server) ? 443 : call.port,
     user: call.user,
     clientIp: call.peerIp,
     status: call.status,
@@ -139,10 +142,14 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
   });
 }
 
+const OPENS_BLOCK = { opensBlock: true } as const;
+const OF_2010 = { isOf2010: true } as const;
+
 function row(line: IisLine): LogRow {
   const at = wholeSecond(line.context.clock(line.host.name, line.at));
   const written = { at, subMicroTicks: 0, hostName: line.host.name, recordNumber: 0, cells: shape.cellsOf({ ...line, at }) };
-  const opening = line.opensLog ? { ...written, opensBlock: true as const } : written;
+  const opening = line.opensLog ? { ...written, ...OPENS_BLOCK } : written;
+  if (isExchange2010(line.host)) return { ...opening, ...OF_2010 };
   return line.context.organisation.logsForwardedFor ? { ...opening, nativeOnly: [plus(forwardedFor(line))] } : opening;
 }
 

@@ -38,6 +38,8 @@ export interface LogRow {
   readonly cells: readonly LogCell[];
   /** Fields that the native form alone has, because no table takes them; absent for none. */
   readonly nativeOnly?: readonly string[];
+  /** Written by a server of Exchange 2010, whose native form has other fields. */
+  readonly isOf2010?: true;
   /** Its native form begins with a new head, although the file has one. */
   readonly opensBlock?: true;
 }

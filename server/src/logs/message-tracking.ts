@@ -1,10 +1,11 @@
 import type { SimTime } from "../base/sim-time.ts";
 import type { MailEvent } from "../range/activity.ts";
 import { buildOf, paddedVersion } from "./exchange-version.ts";
+import { isExchange2010 } from "./since-2013.ts";
 import type { LogDefinition } from "./log.ts";
 import { messageTrackingNative } from "./native/message-tracking-file.ts";
 import schema from "./schemas/MessageTrackingLog_CL.json" with { type: "json" };
-import { hourDigits, wholeMilli } from "./stamp.ts";
+import { dayDigits, hourDigits, wholeMilli } from "./stamp.ts";
 import { defineTable, rowShape } from "./table.ts";
 
 interface TrackingLine {
@@ -12,7 +13,7 @@ interface TrackingLine {
   readonly at: SimTime;
 }
 
-const FOLDER = "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\TransportRoles\\Logs\\MessageTracking";
+const FOLDER = "TransportRoles\\Logs\\MessageTracking";
 
 /** Names are those of Microsoft's own custom table, hence `senderHostname` where the log says server-hostname. */
 const shape = rowShape<TrackingLine>({
@@ -26,7 +27,7 @@ const shape = rowShape<TrackingLine>({
   eventId: (line) => line.mail.eventId,
   internalMessageId: (line) => line.mail.internalMessageId,
   messageId: (line) => line.mail.messageId,
-  networkMessageId: (line) => line.mail.networkMessageId,
+  networkMessageId: (line) => (isExchange2010(line.mail.host) ? "" : line.mail.networkMessageId),
   recipientAddress: (line) => line.mail.recipients.join(";"),
   recipientStatus: (line) => line.mail.recipientStatus.join(";"),
   totalBytes: (line) => String(line.mail.totalBytes),
@@ -39,10 +40,10 @@ const shape = rowShape<TrackingLine>({
   originalClientIp: (line) => line.mail.originalClientIp,
   originalServerIp: (line) => line.mail.originalServerIp,
   customData: (line) => line.mail.customData,
-  transportTrafficType: () => "Email",
-  logId: (line) => line.mail.logId,
+  transportTrafficType: (line) => (isExchange2010(line.mail.host) ? "" : "Email"),
+  logId: (line) => (isExchange2010(line.mail.host) ? "" : line.mail.logId),
   schemaVersion: (line) => paddedVersion(buildOf(line.mail.host)),
-  FilePath: (line) => `${FOLDER}\\${filePrefix(line.mail)}${hourDigits(line.at)}-1.LOG`,
+  FilePath: (line) => pathOf(line),
 });
 
 const table = defineTable(
@@ -72,10 +73,19 @@ export const messageTrackingLog: LogDefinition = {
   rows: (activity, context) => {
     if (activity.kind !== "mail-event") return [];
     const at = wholeMilli(context.clock(activity.host.name, activity.at));
-    return [{ at, subMicroTicks: 0, hostName: activity.host.name, recordNumber: 0, cells: shape.cellsOf({ mail: activity, at }) }];
+    const row = { at, subMicroTicks: 0, hostName: activity.host.name, recordNumber: 0, cells: shape.cellsOf({ mail: activity, at }) };
+    return [isExchange2010(activity.host) ? { ...row, isOf2010: true } : row];
   },
   native: messageTrackingNative(table),
 };
+
+/** By the hour, except in 2010, which begins one file a day and keeps them all under one name. */
+function pathOf({ mail, at }: TrackingLine): string {
+  const root = "C:\\Program Files\\Microsoft\\Exchange Server";
+  if (isExchange2010(mail.host))
+    return `${root}\\V14\\${FOLDER}\\MSGTRK${mail.source === "STOREDRIVER" && mail.eventId === "SUBMIT" ? "M" : ""}${dayDigits(at)}-1.LOG`;
+  return `${root}\\V15\\${FOLDER}\\${filePrefix(mail)}${hourDigits(at)}-1.LOG`;
+}
 
 /** Mailbox delivery, mailbox submission and moderation keep files of their own beside transport's. */
 function filePrefix(mail: MailEvent): string {

@@ -25,6 +25,16 @@ interface RcaStep {
   readonly before: number;
 }
 
+/** What the seventeen fields of 2010 lack. */
+const SINCE_2013: ReadonlySet<string> = new Set([
+  "client-connection-info",
+  "request-ids",
+  "session-cookie",
+  "performance-data",
+  "activity-context-data",
+  "user-email",
+]);
+
 const FOLDERS = { Mapi: "MAPI Client Access", RpcHttp: "RPC Client Access" } as const;
 
 /** `RPC Client Access` and `MAPI Client Access`: who connected to which mailbox, and whether as its owner. */
@@ -79,6 +89,7 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
   fileOf: ({ request }, at: SimTime) =>
     `Logging\\${FOLDERS[request.protocol === "RpcHttp" ? "RpcHttp" : "Mapi"]}\\RCA_${dayDigits(at)}-1.LOG`,
   form: "csv",
+  fields2010: fields.filter((field) => !SINCE_2013.has(field)),
   logType: (file) => `${file.includes("MAPI") ? "MAPI" : "RPC"} Client Access Logs`,
   version: "15.0.0.0",
 });

@@ -2,6 +2,7 @@ import { KqlType } from "../../contract/index.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import type { Activity, ActivityKind, HostRef } from "../range/activity.ts";
 import type { LogDefinition, LogRow, NativeLog, SensorContext } from "./log.ts";
+import { isExchange2010 } from "./since-2013.ts";
 import { buildOf } from "./exchange-version.ts";
 import { csvCell } from "./native/csv.ts";
 import { exchangeHeader } from "./native/exchange-header.ts";
@@ -11,6 +12,8 @@ import type { ColumnDoc, TableText } from "./table.ts";
 
 /** Where Exchange 2013 and later are installed, as the paths in tables show it. */
 const INSTALLATION = "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\";
+
+const INSTALLATION_2010 = "C:\\Program Files\\Microsoft\\Exchange Server\\V14\\";
 
 /** One line of a text log before it has a form. */
 export interface TextLine<View> {
@@ -44,6 +47,8 @@ export interface TextLogPlan<View> {
   readonly software?: string;
   /** Fields of Exchange 2013, where they differ. */
   readonly fields2013?: readonly string[];
+  /** Fields of Exchange 2010, for a log that it has too. */
+  readonly fields2010?: readonly string[];
 }
 
 /** Name of a field as a column: `connector-id` → `connectorId`; names without dashes stay as they are. */
@@ -68,7 +73,7 @@ export function textLog<View>(plan: TextLogPlan<View>): LogDefinition {
   const shape = rowShape<Written<View>>({
     ...Object.fromEntries(readers),
     Computer: ({ host }) => host.fqdn,
-    FilePath: ({ view, at }) => INSTALLATION + plan.fileOf(view, at),
+    FilePath: ({ view, at, host }) => (isExchange2010(host) ? INSTALLATION_2010 : INSTALLATION) + plan.fileOf(view, at),
   });
   const table = defineTable(plan.text, schema, shape.names, { Computer: KqlType.enum.string, FilePath: KqlType.enum.string }, plan.docs);
   return {
@@ -80,7 +85,8 @@ export function textLog<View>(plan: TextLogPlan<View>): LogDefinition {
       const lines = plan.lines(activity, context);
       return lines.map(({ host, at: instant, view }): LogRow => {
         const at = wholeMilli(context.clock(host.name, instant));
-        return { at, subMicroTicks: 0, hostName: host.name, recordNumber: 0, cells: shape.cellsOf({ view, at, host }) };
+        const written = { at, subMicroTicks: 0, hostName: host.name, recordNumber: 0, cells: shape.cellsOf({ view, at, host }) };
+        return isExchange2010(host) ? { ...written, isOf2010: true } : written;
       });
     },
     native: textNative(plan, table),
@@ -90,11 +96,12 @@ export function textLog<View>(plan: TextLogPlan<View>): LogDefinition {
 function textNative<View>(plan: TextLogPlan<View>, table: LogDefinition["table"]): NativeLog {
   const [fileAt] = cellIndexes(table, ["FilePath"]) as [number];
   const [minorAt] = cellIndexes(table, ["MinorVersion"]) as [number];
-  const editions = [plan.fields, plan.fields2013 ?? plan.fields].map((fields) => ({
+  const editions = [plan.fields, plan.fields2013 ?? plan.fields, plan.fields2010 ?? plan.fields].map((fields) => ({
     header: fields.join(","),
     indexes: cellIndexes(table, fields.slice(1).map(columnOf)),
   }));
-  const editionOf = (row: LogRow): (typeof editions)[number] | undefined => editions[row.cells[minorAt] === "0" ? 1 : 0];
+  const editionOf = (row: LogRow): (typeof editions)[number] | undefined =>
+    editions[row.isOf2010 === true ? 2 : row.cells[minorAt] === "0" ? 1 : 0];
   const pathOf = (row: LogRow): string => String(row.cells[fileAt]).slice(INSTALLATION.length);
   const isQuoted = plan.form !== "proxy";
   return {

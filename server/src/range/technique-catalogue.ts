@@ -7,6 +7,8 @@ export interface TechniqueDescription {
   readonly parameters: readonly TechniqueParameter[];
   /** Keys that a step adds to the cast as `story.<stepId>.<key>`, for texts and grading to quote. */
   readonly yields: readonly string[];
+  /** It needs the front end of Exchange 2013 and later: there is nothing in 2010 that it could be done to. */
+  readonly isSince2013?: true;
   readonly source: string;
 }
 

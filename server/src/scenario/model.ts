@@ -118,7 +118,7 @@ export interface CastHost {
   readonly name: string;
   readonly ip: string;
   readonly exchange: {
-    readonly product: "2013" | "2016" | "2019";
+    readonly product: "2010" | "2013" | "2016" | "2019";
     readonly build: string;
     /** Servers that share one share databases: any of them may hold the active copy. */
     readonly availabilityGroup?: string | undefined;

@@ -1,5 +1,6 @@
 import type { CmdletRun, ProcessRef } from "../../range/activity.ts";
 import type { SensorContext } from "../log.ts";
+import { isExchange2010 } from "../since-2013.ts";
 import type { ChannelEvent } from "./event-data.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { ChannelEvent } from "./event-data.ts";
 export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEvent {
   const parameters = cmdletParameters(run);
   const isFailed = run.error !== "";
+  if (isExchange2010(run.host)) return event2010(run, context);
   const { domain, domainController } = context.organisation;
   const controller = domainController;
   const scope =
@@ -50,6 +52,37 @@ export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEven
       "en-US",
     ],
     message: `Cmdlet ${isFailed ? "failed" : "suceeded"}. Cmdlet ${run.cmdlet}, parameters ${parameters}.`,
+    user: "N/A",
+  };
+}
+
+/** Fourteen strings, and parameters as a bag: `{Identity=DAG1, Confirm=False}`. Source: events of Exchange 2010 of 2012. */
+function event2010(run: CmdletRun, context: SensorContext): ChannelEvent {
+  const bag = `{${run.parameters.map(({ name, value }) => `${name}=${value}`).join(", ")}}`;
+  const isFailed = run.error !== "";
+  return {
+    channel: "MSExchange Management",
+    provider: "MSExchange CmdletLogs",
+    eventId: isFailed ? 6 : 1,
+    level: isFailed ? 2 : 4,
+    names: null,
+    values: [
+      run.cmdlet,
+      bag,
+      run.callerCanonicalName,
+      run.hostApplication,
+      String(run.process.pid),
+      "",
+      String(10 + context.draw(run, "thread", 180)),
+      elapsedText(run.elapsedMs, context.draw(run, "elapsed", 10_000)),
+      `View Entire Forest: 'False', Default Scope: '${context.organisation.domain}'`,
+      run.error,
+      isFailed ? "8" : "",
+      "",
+      "False",
+      "",
+    ],
+    message: `Cmdlet ${isFailed ? "failed" : "suceeded"}. Cmdlet ${run.cmdlet}, parameters ${bag}.`,
     user: "N/A",
   };
 }

@@ -38,10 +38,19 @@ const FIELDS = {
   "schema-version": "schemaVersion",
 };
 
+/** What the files of Exchange 2010 lack (from memory of 2010 SP3; no line was at hand). */
+const SINCE_2013: ReadonlySet<string> = new Set(["network-message-id", "transport-traffic-type", "log-id", "schema-version"]);
+
 /** `MSGTRK….LOG`: no bare header row, RFC 4180 quoting. */
 export function messageTrackingNative(table: KqlTable): NativeLog {
   const fields = ["date-time", ...Object.keys(FIELDS)].join(",");
   const indexes = cellIndexes(table, Object.values(FIELDS));
+  const names2010 = Object.keys(FIELDS).filter((name) => !SINCE_2013.has(name));
+  const fields2010 = ["date-time", ...names2010].join(",");
+  const indexes2010 = cellIndexes(
+    table,
+    Object.entries(FIELDS).flatMap(([name, column]) => (SINCE_2013.has(name) ? [] : [column])),
+  );
   const [path, version] = cellIndexes(table, ["FilePath", "schemaVersion"]) as [number, number];
   return {
     hasBom: true,
@@ -49,7 +58,9 @@ export function messageTrackingNative(table: KqlTable): NativeLog {
       const full = String(row.cells[path]);
       return `${row.hostName}/TransportRoles/Logs/MessageTracking/${full.slice(full.lastIndexOf("\\") + 1)}`;
     },
-    header: (_file, first) => exchangeHeader(String(first.cells[version]), "Message Tracking Log", first.at, fields),
-    line: (row) => `${milliStamp(row.at)},${indexes.map((index) => (index < 0 ? "" : csvCell(String(row.cells[index])))).join(",")}\r\n`,
+    header: (_file, first) =>
+      exchangeHeader(String(first.cells[version]), "Message Tracking Log", first.at, first.isOf2010 === true ? fields2010 : fields),
+    line: (row) =>
+      `${milliStamp(row.at)},${(row.isOf2010 === true ? indexes2010 : indexes).map((index) => (index < 0 ? "" : csvCell(String(row.cells[index])))).join(",")}\r\n`,
   };
 }

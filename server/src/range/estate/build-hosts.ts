@@ -15,6 +15,9 @@ const OS_BUILDS = {
   "load-balancer": "7.2.52.0",
 } as const;
 
+/** Exchange 2010 never ran on anything later than Windows Server 2012 R2; this is 2008 R2. */
+const WINDOWS_OF_2010 = "6.1.7601.24545";
+
 const DATABASES_PER_SERVER = 2;
 /** The sixteen members that a group may have at most fit before the first person. */
 const FIRST_HEALTH_RID = 1140;
@@ -53,7 +56,7 @@ export function buildHost(draft: HostDraft, organisation: Organisation, seed: nu
     linkLocal: linkLocalFor(seed, draft.name),
     role: draft.role,
     exchange: draft.exchange,
-    osBuild: OS_BUILDS[draft.role],
+    osBuild: draft.exchange?.major === 14 ? WINDOWS_OF_2010 : OS_BUILDS[draft.role],
     deviceId: draft.hasEdr ? hexFor(seed, `device/${draft.name}`, 40) : null,
   };
 }
@@ -81,10 +84,11 @@ export function buildExchangeServer(
     availabilityGroup: availabilityGroup ?? "",
     build: host.exchange ?? { major: 15, minor: 1, build: 2176, revision: 2 },
     databases,
-    installPath: "C:\\Program Files\\Microsoft\\Exchange Server\\V15",
+    installPath: `C:\\Program Files\\Microsoft\\Exchange Server\\${product === "2010" ? "V14" : "V15"}`,
     oabVirtualDirectoryGuid: guidFor(seed, `${name}/oab-virtual-directory`),
     oabGuid: guidFor(seed, "organisation/oab"),
-    healthMailboxes: databases.map((database, number) =>
+    // The health service came with 2013.
+    healthMailboxes: (product === "2010" ? [] : databases).map((database, number) =>
       buildHealthMailbox(
         name,
         { number, rid: FIRST_HEALTH_RID + index * DATABASES_PER_SERVER + number },

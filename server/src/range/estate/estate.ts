@@ -69,12 +69,12 @@ export interface LoadBalancer extends Balancing {
 /** An Exchange server as it was installed. */
 export interface ExchangeServer {
   readonly host: HostRef;
-  readonly product: "2013" | "2016" | "2019";
+  readonly product: "2010" | "2013" | "2016" | "2019";
   readonly build: ExchangeBuild;
   /** Name of its database availability group; empty for a server that stands alone. */
   readonly availabilityGroup: string;
   readonly databases: readonly { readonly name: string; readonly guid: string }[];
-  /** `C:\Program Files\Microsoft\Exchange Server\V15`. */
+  /** `C:\Program Files\Microsoft\Exchange Server\V15`; `V14` for 2010. */
   readonly installPath: string;
   readonly oabVirtualDirectoryGuid: string;
   readonly oabGuid: string;

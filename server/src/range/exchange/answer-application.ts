@@ -7,12 +7,15 @@ import { answerOfflineAddressBook } from "./workloads/offline-address-book.ts";
 import { answerOutlookWeb } from "./workloads/outlook-web.ts";
 import { answerPowerShell } from "./workloads/power-shell.ts";
 import { answerWebService } from "./workloads/web-services.ts";
+import { hasTwoSites } from "./applications.ts";
 import { answer, type Exchange, type Outcome } from "./outcome.ts";
 
 /** Each application answers in its own way; a forged routing cookie is looked at before any of them. */
 export function answerApplication(exchange: Exchange): Outcome {
-  if (exchange.request.backEndCookie !== "") return answerForgedRouting(exchange);
-  if (exchange.request.stem.toLowerCase().endsWith("/healthcheck.htm")) return answer(200, { responseBytes: 20, frontEndMs: 0 });
+  // Exchange 2010 has no front end that could believe a cookie, and no page that says how it feels.
+  const isNew = hasTwoSites(exchange.server);
+  if (isNew && exchange.request.backEndCookie !== "") return answerForgedRouting(exchange);
+  if (isNew && exchange.request.stem.toLowerCase().endsWith("/healthcheck.htm")) return answer(200, { responseBytes: 20, frontEndMs: 0 });
   switch (exchange.application.protocol) {
     case "Mapi":
     case "RpcHttp":

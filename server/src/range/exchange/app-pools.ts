@@ -3,7 +3,7 @@ import type { Cause } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
-import type { Application } from "./applications.ts";
+import { hasTwoSites, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 
 const PROXY_SOURCE = "MSExchange Front End HTTP Proxy";
@@ -17,13 +17,14 @@ export function shutDownApplication(
   at: SimTime,
   cause: Cause,
 ): void {
-  recordApplicationEvent(world, server.host, at, cause, {
-    provider: PROXY_SOURCE,
-    eventId: 1002,
-    level: 4,
-    strings: [application.label],
-    message: `[${application.label}] Application shutting down.`,
-  });
+  if (hasTwoSites(server))
+    recordApplicationEvent(world, server.host, at, cause, {
+      provider: PROXY_SOURCE,
+      eventId: 1002,
+      level: 4,
+      strings: [application.label],
+      message: `[${application.label}] Application shutting down.`,
+    });
   state.pools[application.pool].restartCause = cause;
 }
 
@@ -32,6 +33,7 @@ export function startIfCold(world: World, server: ExchangeServer, state: Exchang
   if (pool.restartCause === null) return;
   const cause = pool.restartCause;
   pool.restartCause = null;
+  if (!hasTwoSites(server)) return;
   recordApplicationEvent(world, server.host, addMicros(at, 180_000), cause, {
     provider: PROXY_SOURCE,
     eventId: 1001,

@@ -1,4 +1,5 @@
 import type { ProxyProtocol } from "../activity.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
 
 /** IIS application pools of an Exchange server that matter here; one worker process each. */
 export const APP_POOLS = [
@@ -43,6 +44,24 @@ const APPLICATIONS: readonly Application[] = [
   { prefix: "/rpc", protocol: "RpcHttp", pool: "MSExchangeRpcProxyFrontEndAppPool", label: "RpcHttp", usesForms: false },
   { prefix: "/api", protocol: "Rest", pool: "MSExchangeRestFrontEndAppPool", label: "Rest", usesForms: false },
 ];
+
+/** Whether front end and back end are sites of their own. Exchange 2010 has one site, in which each application does its own work. */
+export function hasTwoSites({ product }: Pick<ExchangeServer, "product">): boolean {
+  return product !== "2010";
+}
+
+const ABSENT_IN_2010: ReadonlySet<ProxyProtocol> = new Set(["Mapi", "Rest"]);
+
+/** Pools that a server of this product has. */
+export function poolsOf(server: Pick<ExchangeServer, "product">): readonly AppPool[] {
+  return hasTwoSites(server) ? APP_POOLS : APP_POOLS.filter((pool) => !/FrontEnd|Mapi|Rest|Calendar|RpcProxy/.test(pool));
+}
+
+/** The same for a server: one of 2010 has fewer. */
+export function applicationAt(server: Pick<ExchangeServer, "product">, stem: string): Application | null {
+  const application = findApplication(stem);
+  return application !== null && !hasTwoSites(server) && ABSENT_IN_2010.has(application.protocol) ? null : application;
+}
 
 /** Null: no application answers there, IIS serves files of `C:\inetpub\wwwroot`. */
 export function findApplication(stem: string): Application | null {

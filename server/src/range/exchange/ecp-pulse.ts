@@ -3,6 +3,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { outageAt } from "./outages.ts";
+import { hasTwoSites } from "./applications.ts";
 import { exchangeStateOf } from "./front-end.ts";
 
 /** The control panel's worker sums up its own work every five minutes, exactly, for as long as it lives. */
@@ -11,7 +12,7 @@ export const ecpPulse = eventKind<{ readonly server: string; readonly n: number 
   (world, { server: name, n }, at) => {
     world.schedule(ecpPulse, addMicros(at, stretchInterval(world, 5 * MICROS_PER_MINUTE)), { server: name, n: n + 1 });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
-    if (server === undefined || outageAt(exchangeStateOf(world, server), at) !== null) return;
+    if (server === undefined || !hasTwoSites(server) || outageAt(exchangeStateOf(world, server), at) !== null) return;
     const cause = ordinaryCause("system/exchange");
     const draws = world.stream(`exchange/${name}/ecp-pulse/${n}`);
     world.emit({

@@ -9,7 +9,7 @@ import { clientPortOf, joinWebFlow } from "../network/web-flows.ts";
 import { recordServerLogon } from "../windows/logons.ts";
 import { answerApplication } from "./answer-application.ts";
 import { startIfCold } from "./app-pools.ts";
-import { backEndPoolOf, findApplication, type Application } from "./applications.ts";
+import { applicationAt, backEndPoolOf, hasTwoSites, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 import { abandonIfCut, isCutOff, opensLogOf, CONNECTION_ABORTED, UNREACHABLE } from "./interruptions.ts";
 import { outageAt } from "./outages.ts";
@@ -27,7 +27,7 @@ export function handleRequest(world: World, addressed: ExchangeServer, sent: Cli
   const state = exchangeStateOf(world, server);
   if (isInside(request.clientIp, state.blockedNetworks)) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
   if (outageAt(state, request.at) !== null) return { status: 0, endedAt: request.at, activityId: 0, setCookie: "" };
-  const application = findApplication(request.stem);
+  const application = applicationAt(server, request.stem);
   const outcome =
     application === null ? serveStaticFile(world, server, state, request) : answerFrom(world, server, state, request, application);
   return record(world, server, request, application, outcome);
@@ -156,7 +156,7 @@ function drawClientMs(request: ClientRequest, { responseBytes }: Outcome): numbe
 const NEW_CONNECTION_ODDS = 24;
 
 function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, action }: ClientRequest, plan: BackEndPlan): BackEndCall {
-  const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS);
+  const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS) && (hasTwoSites(server) || plan.target !== server);
   const peer = draws.weighted([6, 2, 1]);
   const { target } = plan;
   const isOwn = target === server;

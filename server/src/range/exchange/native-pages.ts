@@ -16,11 +16,14 @@ export const NATIVE_OWA_AUTH_PAGES = [
   "signout.aspx",
 ] as const;
 
+const PAGES_OF_2010 = ["expiredpassword.aspx", "logoff.aspx", "logon.aspx", "error.aspx"] as const;
+
 export const NATIVE_ECP_AUTH_PAGES = ["TimeoutLogout.aspx"] as const;
 
 export function nativePages(server: ExchangeServer): WebFile[] {
   const build = formatExchangeBuild(server.build);
   const describe = (path: string): WebFile => describeFile(path, 800 + (hash32(0, `size/${path}`) % 14_000), `${build}${path}`);
+  if (server.product === "2010") return PAGES_OF_2010.map((name) => describe(`${owaAuthFolder(server)}\\${name}`));
   return [
     ...NATIVE_OWA_AUTH_PAGES.map((name) => describe(`${owaAuthFolder(server)}\\${name}`)),
     ...NATIVE_ECP_AUTH_PAGES.map((name) => describe(`${server.installPath}\\FrontEnd\\HttpProxy\\ecp\\auth\\${name}`)),
@@ -28,5 +31,6 @@ export function nativePages(server: ExchangeServer): WebFile[] {
 }
 
 export function owaAuthFolder(server: ExchangeServer): string {
-  return `${server.installPath}\\FrontEnd\\HttpProxy\\owa\\auth`;
+  const root = server.product === "2010" ? "ClientAccess" : "FrontEnd\\HttpProxy";
+  return `${server.installPath}\\${root}\\owa\\auth`;
 }

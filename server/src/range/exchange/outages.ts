@@ -4,6 +4,7 @@ import type { Operation } from "../../scenario/operation.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import { parseExchangeBuild } from "../estate/exchange-build.ts";
 import type { Estate, ExchangeServer } from "../estate/estate.ts";
+import { isCumulativeStep } from "./patch-level.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 
 /** A time in which a server answers nobody. Plain data. */
@@ -24,7 +25,7 @@ export function outagesOf(scenario: Pick<Scenario, "operations">, estate: Estate
     .toSorted((a, b) => a.at - b.at)
     .flatMap((operation) => {
       const draws = RandomStream.named(seed, `operation/${operation.kind}/${server.host.name}/${operation.at}/outage`);
-      const isCumulative = operation.kind === "install-update" && parseExchangeBuild(operation.build).build !== build.build;
+      const isCumulative = operation.kind === "install-update" && isCumulativeStep(build, parseExchangeBuild(operation.build));
       if (operation.kind === "install-update") build = parseExchangeBuild(operation.build);
       const span = spanOf(operation, isCumulative, draws);
       if (span === null) return [];

@@ -6,6 +6,11 @@ export function compareBuilds(a: ExchangeBuild, b: ExchangeBuild): number {
   return a.major - b.major || a.minor - b.minor || a.build - b.build || a.revision - b.revision;
 }
 
+/** Whether an update from one to the other replaces the product, instead of patching it. Rollups of 2010 only patch. */
+export function isCumulativeStep(before: ExchangeBuild, after: ExchangeBuild): boolean {
+  return after.major > 14 && before.build !== after.build;
+}
+
 /** Whether the security fixes of March 2021 are in: the front end then no longer believes a client-supplied back end (CVE-2021-26855). */
 export function hasMarch2021Fix(build: ExchangeBuild): boolean {
   const update = cumulativeUpdateOf(build);

@@ -4,7 +4,7 @@ import type { ProcessRef } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
 import { describeProcess, serviceProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
-import type { AppPool } from "./applications.ts";
+import { hasTwoSites, type AppPool } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 
 /**
@@ -21,10 +21,12 @@ function describeWorker(world: World, server: ExchangeServer, pool: AppPool, pid
   const usesGlobalCatalog = pool === "MSExchangeOWAAppPool" || pool === "MSExchangeECPAppPool" ? "False" : "True";
   return describeProcess(server.host, pid, startedAt, {
     path: "C:\\Windows\\System32\\inetsrv\\w3wp.exe",
-    commandLine:
-      `c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "${pool}" -v "v4.0" ` +
-      `-c "${server.installPath}\\bin\\GenericAppPoolConfigWithGCServerEnabled${usesGlobalCatalog}.config" ` +
-      `-a \\\\.\\pipe\\iisipm${pipe} -h "C:\\inetpub\\temp\\apppools\\${pool}\\${pool}.config" -w "" -m 0`,
+    commandLine: !hasTwoSites(server)
+      ? `c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "${pool}" -v "v2.0" -l "webengine4.dll" -a \\\\.\\pipe\\iisipm${pipe} ` +
+        `-h "C:\\inetpub\\temp\\apppools\\${pool}\\${pool}.config" -w "" -m 0`
+      : `c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "${pool}" -v "v4.0" ` +
+        `-c "${server.installPath}\\bin\\GenericAppPoolConfigWithGCServerEnabled${usesGlobalCatalog}.config" ` +
+        `-a \\\\.\\pipe\\iisipm${pipe} -h "C:\\inetpub\\temp\\apppools\\${pool}\\${pool}.config" -w "" -m 0`,
     account: world.estate.system.localSystem,
     logonId: SYSTEM_LOGON_ID,
     integrity: "System",

@@ -5,6 +5,8 @@ const WWWROOT = "C:\\inetpub\\wwwroot";
 /** The file on disk that a front-end path names; virtual directories of Exchange live below its own folder. */
 export function pathOfStem(server: ExchangeServer, stem: string): string {
   const relative = stem.replaceAll("/", "\\");
+  if (server.product === "2010")
+    return /^\/(owa|ecp)\//i.test(stem) ? `${server.installPath}\\ClientAccess${relative}` : `${WWWROOT}${relative}`;
   const proxyRoot = `${server.installPath}\\FrontEnd\\HttpProxy`;
   return /^\/(owa|ecp|oab)\//i.test(stem) ? `${proxyRoot}${relative}` : `${WWWROOT}${relative}`;
 }

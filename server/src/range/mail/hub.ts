@@ -2,6 +2,7 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, formatSimTime, MICROS_PER_SECOND } from "../../base/sim-time.ts";
 import type { MailEvent } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { activeServerOf, groupPeersOf } from "../exchange/database-copies.ts";
 import type { World } from "../kernel/world.ts";
 import type { MessageTrack } from "./message.ts";
@@ -41,6 +42,7 @@ const DISCARD_MICROS = [20 * MICROS_PER_SECOND, 140 * MICROS_PER_SECOND] as cons
  * there. A server that stands alone fails at it with every message.
  */
 function makeShadow(world: World, track: MessageTrack, server: ExchangeServer): void {
+  if (!hasTwoSites(server)) return;
   const peers = groupPeersOf(world, server);
   if (peers.length === 0) {
     track.event("SMTP", "HAREDIRECTFAIL", [30, 160], { sourceContext: "No suitable shadow servers", clientIp: "", clientHostname: "" });
@@ -97,11 +99,17 @@ function databaseOf({ estate }: World, address: string): string {
 
 function deliverTo(
   track: MessageTrack,
-  { host }: ExchangeServer,
+  hub: ExchangeServer,
   target: ExchangeServer,
   recipients: readonly string[],
   draws: RandomStream,
 ): void {
+  if (!hasTwoSites(hub)) {
+    // The hub of 2010 writes into the mailbox itself.
+    track.event("STOREDRIVER", "DELIVER", [40, 400], { host: target.host, serverIp: target.host.ip, recipients, recipientStatus: [] });
+    return;
+  }
+  const { host } = hub;
   const recipientStatus = recipients.map(() => "250 2.1.5 Recipient OK");
   const session = track.session();
   track

@@ -1,4 +1,5 @@
 import { addMicros, MICROS_PER_SECOND } from "../../base/sim-time.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
@@ -16,7 +17,7 @@ export const probeServer = eventKind<{ readonly server: string; readonly n: numb
     world.schedule(probeServer, addMicros(at, stretchInterval(world, EVERY_MICROS)), { server: name, n: n + 1 });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
     const balancer = world.estate.loadBalancer;
-    if (server === undefined || balancer === null) return;
+    if (server === undefined || balancer === null || !hasTwoSites(server)) return;
     const draws = world.stream(`balancer/${name}/probe/${n}`);
     const sentAt = addMicros(at, draws.between(500, 40_000));
     const stem = `/${STEMS[n % STEMS.length] ?? "owa"}/healthcheck.htm`;

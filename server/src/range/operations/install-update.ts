@@ -4,6 +4,7 @@ import { digestsFor } from "../estate/identity.ts";
 import { formatExchangeBuild, parseExchangeBuild } from "../estate/exchange-build.ts";
 import { patchLevelOf } from "../exchange/build-list.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";
+import { isCumulativeStep } from "../exchange/patch-level.ts";
 import { nativePages, owaAuthFolder } from "../exchange/native-pages.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
 import { recordFileChange } from "../windows/files.ts";
@@ -46,7 +47,7 @@ export function installUpdate(site: Site, buildText: string): void {
   const { world, server, administrator, outage, draws, cause } = site;
   if (outage === null) return;
   const build = parseExchangeBuild(buildText);
-  const isCumulative = build.build !== exchangeStateOf(world, server).build.build;
+  const isCumulative = isCumulativeStep(exchangeStateOf(world, server).build, build);
   const spanMs = Math.floor((outage.until - site.at) / 1_000);
   const setup = isCumulative ? cumulativeSetup(site, build, spanMs) : securitySetup(site, build, spanMs);
   if (administrator !== null) {
@@ -69,7 +70,7 @@ export function installUpdate(site: Site, buildText: string): void {
 export function finishUpdate({ world, server, cause, draws }: Site, at: SimTime, buildText: string): void {
   const state = exchangeStateOf(world, server);
   const build = parseExchangeBuild(buildText);
-  const isCumulative = build.build !== state.build.build;
+  const isCumulative = isCumulativeStep(state.build, build);
   state.build = build;
   for (const page of nativePages({ ...server, build })) state.files[page.path.toLowerCase()] = page;
   if (isCumulative) {

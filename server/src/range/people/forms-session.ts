@@ -2,6 +2,8 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause } from "../activity.ts";
 import type { Person } from "../estate/estate.ts";
+import { formatExchangeBuild } from "../estate/exchange-build.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { exchangeStateOf, handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
@@ -51,7 +53,8 @@ export class FormsSession {
     }
     const ready = this.send(this.#soon(next), { stem: `/${application}/` }).endedAt;
     // The suite's links go through a page of their own, so that it is asked for often and by everybody.
-    if (application === "ecp" || !this.#draws.chance(1, 3)) return ready;
+    const isNew = hasTwoSites(serverOf(this.#world, this.#person));
+    if (application === "ecp" || !this.#draws.chance(1, 3) || !isNew) return ready;
     return this.send(this.#soon(ready), { stem: "/owa/auth/RedirSuiteServiceProxy.aspx", query: "source=owa" }).endedAt;
   }
 
@@ -98,8 +101,9 @@ export class FormsSession {
 
   /** Scripts, styles and pictures: IIS serves them without the proxy. */
   #loadAssets(at: SimTime, count: number): SimTime {
-    const { build } = exchangeStateOf(this.#world, serverOf(this.#world, this.#person));
-    const folder = `/owa/auth/${build.major}.${build.minor}.${build.build}`;
+    const server = serverOf(this.#world, this.#person);
+    const { build } = exchangeStateOf(this.#world, server);
+    const folder = hasTwoSites(server) ? `/owa/auth/${build.major}.${build.minor}.${build.build}` : `/owa/${formatExchangeBuild(build)}`;
     let next = at;
     for (const name of ASSETS.slice(0, count))
       next = this.send(addMicros(next, this.#draws.between(2_000, 40_000)), { stem: `${folder}/${name}` }).endedAt;

@@ -2,10 +2,12 @@ import { guidV4Of, hash128 } from "../../base/hash.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Person } from "../estate/estate.ts";
 import { hex32 } from "../estate/identity.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount, stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "./cause.ts";
+import { serverOf } from "./mailbox-server.ts";
 import { FormsSession } from "./forms-session.ts";
 
 export type WebMailVisit = {
@@ -57,10 +59,10 @@ const workInWebMail = eventKind<WebMailVisit>("owa/work", (world, visit, at) => 
   let next = at;
   for (let clicks = 1 + scaleCount(world, draws.between(4, 12), draws); clicks > 0; clicks--) {
     const action = draws.pick(ACTIONS);
+    const id = draws.between(1, 400);
     const sent = browser.send(next, {
       method: "POST",
-      stem: "/owa/service.svc",
-      query: `action=${action}&EP=1&ID=-${draws.between(1, 400)}&AC=1`,
+      ...(isOldWebMail(world, visit) ? oldCall(action) : { stem: "/owa/service.svc", query: `action=${action}&EP=1&ID=-${id}&AC=1` }),
       action,
       bodyBytes: draws.between(300, 3_500),
     });
@@ -78,19 +80,37 @@ const awaitNotification = eventKind<WebMailVisit>("owa/await", (world, visit, at
   const session = sessionOf(world, visit, `await/${visit.n}`);
   if (session === null || at >= visit.endsAt) return;
   const { browser, draws } = session;
-  const sent = browser.send(at, notification(visit, draws.chance(1, 3) ? draws.between(3_000, 320_000) : 320_000));
+  const sent = browser.send(at, notification(world, visit, draws.chance(1, 3) ? draws.between(3_000, 320_000) : 320_000));
   if (sent.status !== 200) return;
   world.schedule(awaitNotification, addMicros(sent.endedAt, stretchInterval(world, 20 * MICROS_PER_SECOND)), { ...visit, n: visit.n + 1 });
 });
 
 /** A tab that was left open asks once more, long after its session ended: 440. */
 const touchForgottenTab = eventKind<WebMailVisit>("owa/forgotten-tab", (world, visit, at) => {
-  sessionOf(world, visit, "forgotten")?.browser.send(at, notification(visit, 0));
+  sessionOf(world, visit, "forgotten")?.browser.send(at, notification(world, visit, 0));
 });
 
 export const WEB_MAIL_KINDS = [openWebMail, workInWebMail, awaitNotification, touchForgottenTab];
 
-function notification(visit: WebMailVisit, holdMs: number): Parameters<FormsSession["send"]>[1] {
+/** Exchange 2010: namespaces and events of one handler, where later versions have a service with actions. */
+function isOldWebMail(world: World, { personKey }: WebMailVisit): boolean {
+  const person = world.estate.peopleByKey.get(personKey);
+  return person !== undefined && !hasTwoSites(serverOf(world, person));
+}
+
+const OLD_CALLS: Readonly<Record<string, string>> = {
+  CreateItem: "EditMessage&ev=Send",
+  GetItem: "ReadMessage&ev=Load",
+  UpdateItem: "EditMessage&ev=AutoSave",
+};
+
+function oldCall(action: string): { readonly stem: string; readonly query: string } {
+  return { stem: "/owa/ev.owa", query: `oeh=1&ns=${OLD_CALLS[action] ?? "MsgVLV2&ev=LoadFresh"}` };
+}
+
+function notification(world: World, visit: WebMailVisit, holdMs: number): Parameters<FormsSession["send"]>[1] {
+  if (isOldWebMail(world, visit))
+    return { stem: "/owa/ev.owa", query: "oeh=1&ns=PendingRequest&ev=FinishNotificationRequest&UA=0", holdMs };
   return {
     stem: "/owa/ev.owa2",
     query: `ns=PendingRequest&ev=FinishNotificationRequest&UA=0&cid=${connectionOf(visit)}&ClientId=${visit.clientId}`,

@@ -8,6 +8,7 @@ import {
   simTime,
   type SimTime,
 } from "../../base/sim-time.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
 import { drawGuid } from "../estate/identity.ts";
@@ -42,6 +43,10 @@ export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, ses
   const sender = new OutlookSender(world, person, person.outlook, session, draws);
   let next = at;
   next = sender.discover(next);
+  if (sender.isOverRpc) {
+    world.schedule(nextChannel, addMicros(next, 900_000), { ...session, n: 1 });
+    return;
+  }
   next = sender.connect(next);
   next = sender.burst(next, 1 + scaleCount(world, draws.between(3, 8), draws));
   world.schedule(nextBurst, addMicros(next, drawGap(world, draws)), { ...session, n: 1 });
@@ -72,7 +77,18 @@ const nextPoll = eventKind<OutlookSession>("outlook/poll", (world, session, at) 
   world.schedule(nextPoll, addMicros(endedAt, pause + draws.between(30, 900) * MICROS_PER_MS), { ...session, n: session.n + 1 });
 });
 
-export const OUTLOOK_KINDS = [openOutlook, nextBurst, nextPoll];
+/** To Exchange 2010 Outlook speaks RPC, in two requests that stay open side by side, one for each direction, for as long as they can. */
+const nextChannel = eventKind<OutlookSession>("outlook/channel", (world, session, at) => {
+  const person = world.estate.peopleByKey.get(session.personKey);
+  if (person?.outlook == null || at >= session.endsAt) return;
+  const draws = world.stream(`${session.name}/channel/${session.n}`);
+  const sender = new OutlookSender(world, person, person.outlook, session, draws);
+  const endsAt = sender.openChannels(at, draws.between(14, 55) * MICROS_PER_MINUTE);
+  if (draws.chance(1, 2)) sender.askServices(addMicros(at, draws.between(20, 400) * MICROS_PER_SECOND));
+  world.schedule(nextChannel, addMicros(endsAt, draws.between(200, 4_000) * MICROS_PER_MS), { ...session, n: session.n + 1 });
+});
+
+export const OUTLOOK_KINDS = [openOutlook, nextBurst, nextPoll, nextChannel];
 
 function drawGap(world: World, draws: RandomStream): number {
   const typical = stretchInterval(world, BURST_INTERVAL_MICROS);
@@ -109,6 +125,30 @@ class OutlookSender {
       credentials: this.#credentials(true),
     });
     return answered.endedAt;
+  }
+
+  /** Whether the mailbox is on a server that knows no MAPI over HTTP. */
+  get isOverRpc(): boolean {
+    return !hasTwoSites(serverOf(this.#world, this.#person));
+  }
+
+  /** Returns when both have ended. */
+  openChannels(at: SimTime, lastsMicros: number): SimTime {
+    const { fqdn } = serverOf(this.#world, this.#person).host;
+    const request = { stem: "/rpc/rpcproxy.dll", query: `${fqdn.toLowerCase()}:6001`, userAgent: "MSRPC" };
+    const challenged = this.#send(at, { ...request, method: "RPC_IN_DATA", credentials: { kind: "none" }, bodyBytes: 0 });
+    const holdMs = Math.floor(lastsMicros / MICROS_PER_MS);
+    const open = (method: string, afterMs: number, isNewConnection: boolean): SimTime =>
+      this.#send(addMicros(challenged.endedAt, afterMs * MICROS_PER_MS), {
+        ...request,
+        method,
+        holdMs: holdMs + afterMs,
+        bodyBytes: this.#draws.between(4_000, 900_000),
+        credentials: this.#credentials(isNewConnection),
+      }).endedAt;
+    const inbound = open("RPC_IN_DATA", this.#draws.between(3, 20), true);
+    const outbound = open("RPC_OUT_DATA", this.#draws.between(21, 60), false);
+    return inbound > outbound ? inbound : outbound;
   }
 
   connect(at: SimTime): SimTime {

@@ -4,6 +4,7 @@ import type { ExchangeServer, HealthMailbox } from "../estate/estate.ts";
 import { padExchangeBuild } from "../estate/exchange-build.ts";
 import { drawGuid } from "../estate/identity.ts";
 import { drawCanary } from "../exchange/control-panel/urls.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { healthMailboxesOn } from "../exchange/database-copies.ts";
 import { exchangeStateOf, handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest } from "../exchange/request.ts";
@@ -171,7 +172,7 @@ export type ProbeTick = { readonly server: string; readonly minute: number };
 export const runProbes = eventKind<ProbeTick>("health/probes", (world, { server: name, minute }, at) => {
   world.schedule(runProbes, addMicros(at, MICROS_PER_MINUTE), { server: name, minute: minute + 1 });
   const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
-  if (server === undefined) return;
+  if (server === undefined || !hasTwoSites(server)) return;
   for (const [index, probe] of PROBES.entries()) {
     if (minute % probe.everyMinutes !== index % probe.everyMinutes) continue;
     const mounted = healthMailboxesOn(world, server);

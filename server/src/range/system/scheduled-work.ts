@@ -2,6 +2,7 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef, ProcessRef } from "../activity.ts";
 import { drawGuid } from "../estate/identity.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -126,7 +127,7 @@ export const runHealthTool = eventKind<{ readonly hostName: string; readonly n: 
     world.schedule(runHealthTool, addMicros(at, 5 * MICROS_PER_HOUR + draws.between(0, 90) * MICROS_PER_MINUTE), { hostName, n: n + 1 });
     const host = world.estate.hostsByName.get(hostName);
     const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
-    if (host === undefined || server === undefined) return;
+    if (host === undefined || server === undefined || !hasTwoSites(server)) return;
     const worker = serviceProcess(world, host, {
       path: `${server.installPath}\\Bin\\MSExchangeHMWorker.exe`,
       commandLine: `"${server.installPath}\\Bin\\MSExchangeHMWorker.exe" -pipe:1312 -stopkey:Global\\ExchangeStopKey`,

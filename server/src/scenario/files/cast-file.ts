@@ -30,7 +30,7 @@ const Host = z.strictObject({
   ip: z.string(),
   exchange: z
     .strictObject({
-      product: z.enum(["2013", "2016", "2019"]),
+      product: z.enum(["2010", "2013", "2016", "2019"]),
       build: z.string().regex(/^1[45]\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`"),
       availabilityGroup: z
         .string()

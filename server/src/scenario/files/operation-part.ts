@@ -24,7 +24,7 @@ export const OperationPart = z.discriminatedUnion("do", [
     do: z.literal("install-update"),
     build: z
       .string()
-      .regex(/^15\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`")
+      .regex(/^1[45]\.\d\.\d{3,4}\.\d{1,2}$/, "A build looks like `15.1.2176.2`")
       .describe("To which it brings the server: a security update of the same cumulative update, or another cumulative update."),
   }),
   z.strictObject({

@@ -41,6 +41,10 @@ function lintServer(cast: CastFile, operation: OperationPart, standing: Map<stri
     const message = "Exchange 2019 has no Unified Messaging to stop.";
     report(["measures"], "operation-not-there", message, "Leave `stop-voice-mail` out.");
   }
+  if (operation.do === "mitigate" && server.exchange.product === "2010") {
+    const message = "The measures of March 2021 are for Exchange 2013 and later.";
+    report(["host"], "operation-not-there", message, "Choose another server.");
+  }
   if (operation.do !== "move-databases" && operation.do !== "lose-node") return;
   const group = server.exchange.availabilityGroup;
   const peers = servers.filter((other) => other !== server && group !== undefined && other.exchange?.availabilityGroup === group);

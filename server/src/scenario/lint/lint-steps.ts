@@ -58,12 +58,25 @@ function lintParameters(context: LintContext, step: StoryFileStep, index: number
     if (problem === null) continue;
     findings.error(source.file, source.placeOf(["steps", index, "with", name]), problem.code, problem.message, problem.fix);
   }
+  lintProduct(context, step, technique, index);
   for (const parameter of technique.parameters) {
     if (!parameter.isRequired || parameter.name in given) continue;
     const message = `\`${technique.name}\` needs \`${parameter.name}\`: ${parameter.doc}`;
     const place = source.placeOf(["steps", index, "with"]);
     findings.error(source.file, place, "step-missing-parameter", message, `Add \`${parameter.name}:\` under \`with\`.`);
   }
+}
+
+/** Exchange 2010 has one web site and no front end to fool. */
+function lintProduct({ files, findings }: LintContext, step: StoryFileStep, technique: TechniqueDescription, index: number): void {
+  if (technique.isSince2013 !== true || files.story === null) return;
+  const servers = files.cast?.data.hosts.filter(({ exchange }) => exchange !== undefined) ?? [];
+  const asked = servers.find(({ role }) => role === step.with?.["host"]) ?? servers[0];
+  if (asked?.exchange?.product !== "2010") return;
+  const { source } = files.story;
+  const message = `\`${technique.name}\` cannot be done to \`${asked.role}\`, which is Exchange 2010.`;
+  const place = source.placeOf(["steps", index, "technique"]);
+  findings.error(source.file, place, "step-not-in-product", message, "Choose a server of Exchange 2013 or later as `host`.");
 }
 
 interface Problem {

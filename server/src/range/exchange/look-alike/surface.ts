@@ -10,6 +10,14 @@ export interface SurfaceAnswer {
   readonly body: string;
 }
 
+/** As the web server of the Windows that each product ran on calls itself. */
+const WEB_SERVERS = {
+  "2010": "Microsoft-IIS/7.5",
+  "2013": "Microsoft-IIS/8.5",
+  "2016": "Microsoft-IIS/10.0",
+  "2019": "Microsoft-IIS/10.0",
+} as const;
+
 /** Headers and body to an answer that the front end gave: who answers, in which version, where to next, how to sign in. */
 export function surfaceOf(
   server: ExchangeServer,
@@ -17,14 +25,14 @@ export function surfaceOf(
   request: OutsideRequest,
   { status, protocol, requestId }: HttpRequest,
 ): SurfaceAnswer {
-  const headers: (readonly [string, string])[] = [["Server", server.product === "2013" ? "Microsoft-IIS/8.5" : "Microsoft-IIS/10.0"]];
-  if (protocol !== null) headers.push(["request-id", requestId]);
+  const headers: (readonly [string, string])[] = [["Server", WEB_SERVERS[server.product]]];
+  if (protocol !== null && server.product !== "2010") headers.push(["request-id", requestId]);
   if (protocol === "Owa") headers.push(["X-OWA-Version", formatExchangeBuild(build)]);
-  if (protocol !== null) headers.push(["X-FEServer", server.host.name]);
+  if (protocol !== null && server.product !== "2010") headers.push(["X-FEServer", server.host.name]);
   headers.push(["X-Powered-By", "ASP.NET"]);
   if (status === 302) headers.push(["Location", locationOf(request)]);
   if (status === 401) for (const scheme of schemesOf(protocol, request.host)) headers.push(["WWW-Authenticate", scheme]);
-  if (status === 401) headers.push(["X-AspNet-Version", "4.0.30319"]);
+  if (status === 401) headers.push(["X-AspNet-Version", server.product === "2010" ? "2.0.50727" : "4.0.30319"]);
   const body = request.method === "HEAD" ? "" : bodyOf(server, build, request, status);
   if (body !== "") headers.push(["Content-Type", "text/html; charset=utf-8"]);
   headers.push(["Cache-Control", "private"]);

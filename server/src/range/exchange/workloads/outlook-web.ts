@@ -15,7 +15,7 @@ const SESSION_IDLE_MICROS = 30 * MICROS_PER_MINUTE;
 export function answerOutlookWeb(exchange: Exchange): Outcome {
   const { request } = exchange;
   const path = request.stem.toLowerCase();
-  if (path.startsWith("/owa/prem/") || /^\/owa\/auth\/1\d\./.test(path)) {
+  if (path.startsWith("/owa/prem/") || /^\/owa\/(?:auth\/1\d|14)\./.test(path)) {
     return answer(200, { isProxied: false, responseBytes: request.draws.between(700, 160_000), frontEndMs: request.draws.between(0, 6) });
   }
   if (path === "/owa/auth.owa") return logOn(exchange);

@@ -10,6 +10,7 @@ export const ecpSession: Technique = {
     summary: "Obtains a control-panel session through the forged route (proxyLogon.ecp, status 241).",
     attack: ["T1190"],
     parameters: [HOST_PARAMETER, VIA_PARAMETER],
+    isSince2013: true,
     yields: ["ip"],
     source: "helsecert/2021-march-exchange",
   },

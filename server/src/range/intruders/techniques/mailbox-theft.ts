@@ -22,6 +22,7 @@ export const mailboxTheft: Technique = {
       { name: "person", kind: "person", choices: [], isRequired: false, doc: "Whose mailbox; the cast's first person if left out." },
       { name: "items", kind: "integer", choices: [], isRequired: false, doc: "How many messages are fetched; 24 if left out." },
     ],
+    isSince2013: true,
     yields: ["ip", "mailbox"],
     source: "Volexity, Operation Exchange Marauder",
   },

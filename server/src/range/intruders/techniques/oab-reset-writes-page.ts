@@ -13,6 +13,7 @@ export const oabResetWritesPage: Technique = {
     summary: "Resets the OAB virtual directory: its poisoned settings land in a page below the web root.",
     attack: ["T1505.003"],
     parameters: [HOST_PARAMETER, VIA_PARAMETER, ...PAGE_NAMING_PARAMETERS],
+    isSince2013: true,
     yields: ["ip", "fileName", "path", "url", "fullUrl"],
     source: "OTRF Security-Datasets (proxylogon_ssrf_rce_poc); helsecert/2021-march-exchange",
   },

@@ -23,6 +23,7 @@ export const oabSettingsPoison: Technique = {
     summary: "Stores script text as the OAB virtual directory's ExternalUrl (Set-OabVirtualDirectory).",
     attack: ["T1190", "T1505.003"],
     parameters: [HOST_PARAMETER, VIA_PARAMETER],
+    isSince2013: true,
     yields: ["ip", "externalUrl"],
     source: "helsecert/2021-march-exchange; OTRF Security-Datasets",
   },

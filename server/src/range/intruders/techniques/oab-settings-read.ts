@@ -11,6 +11,7 @@ export const oabSettingsRead: Technique = {
     summary: "Reads the OAB virtual directory's settings through the control panel (GetObject).",
     attack: ["T1190"],
     parameters: [HOST_PARAMETER, VIA_PARAMETER],
+    isSince2013: true,
     yields: ["ip"],
     source: "helsecert/2021-march-exchange",
   },

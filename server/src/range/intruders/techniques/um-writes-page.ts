@@ -30,6 +30,7 @@ export const umWritesPage: Technique = {
       ...PAGE_NAMING_PARAMETERS,
       { name: "faultOnly", kind: "boolean", choices: [], isRequired: false, doc: "The attempt fails: an error and a report, no page." },
     ],
+    isSince2013: true,
     yields: ["ip", "fileName", "path", "url", "fullUrl"],
     source: "FireEye, 4 March 2021; microsoft/CSS-Exchange Test-ProxyLogon; CVE-2021-26857",
   },
