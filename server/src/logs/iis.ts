@@ -129,7 +129,7 @@ function backEndRow(request: HttpRequest, call: BackEndCall, context: SensorCont
     at: addMicros(request.at, -Math.min(Math.max(request.totalMs - call.processingMs, 0), 2) * MICROS_PER_MS),
     serverIp: call.serverIp,
     stem: call.stem,
-    query: call.query,
+    query: isExchange2010(call.server) ? query2010(request) : call.query,
     port: isExchange2010(call.server) ? 443 : call.port,
     user: call.user,
     clientIp: call.peerIp,

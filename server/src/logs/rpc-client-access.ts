@@ -6,7 +6,8 @@ import type { BackEndCall, HttpRequest } from "../range/activity.ts";
 import { backEndEnd } from "./back-end-line.ts";
 import fields from "./fields/rpc-client-access.json" with { type: "json" };
 import type { LogDefinition, SensorContext } from "./log.ts";
-import { mapiClientOf, mapiSessionOf } from "./mapi-client.ts";
+import { isExchange2010 } from "./since-2013.ts";
+import { mapiClientOf, mapiSessionOf, type MapiClient } from "./mapi-client.ts";
 import { dayDigits } from "./stamp.ts";
 import { textLog } from "./text-log.ts";
 
@@ -53,9 +54,9 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
     "session-id": ({ request }) => String(hash32(0, mapiSessionOf(request.clientRequestId).cookie || request.requestId) % 4_000_000),
     "seq-number": ({ step }) => String(step.sequence),
     "client-name": ({ call, context }) => legacyName(call, context.organisation.netbios),
-    "client-software": ({ request, call }) => mapiClientOf(request.userAgent, call.server).software,
-    "client-software-version": ({ request, call }) => mapiClientOf(request.userAgent, call.server).version,
-    "client-mode": ({ request, call }) => mapiClientOf(request.userAgent, call.server).mode,
+    "client-software": ({ request, call }) => clientOf(request, call).software,
+    "client-software-version": ({ request, call }) => clientOf(request, call).version,
+    "client-mode": ({ request, call }) => clientOf(request, call).mode,
     "client-ip": ({ request }) => seenClient(request),
     "server-ip": ({ call }) => call.serverIp,
     protocol: ({ request }) => (request.protocol === "RpcHttp" ? "ncacn_http" : "MapiHttp"),
@@ -70,7 +71,7 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
     },
     operation: ({ step }) => step.operation,
     "rpc-status": () => "0",
-    "processing-time": ({ call, step }) => spanText(step.operation === "Disconnect" ? 0 : Math.floor(call.processingMs / 2)),
+    "processing-time": ({ call, step }) => spanText(step.operation === "Disconnect" ? 0 : Math.floor(workMs(call) / 2)),
     "operation-specific": ({ step }) => step.details,
     "user-email": ({ call }) => call.mailbox?.address ?? "",
   },
@@ -91,11 +92,38 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
   form: "csv",
   fields2010: fields.filter((field) => !SINCE_2013.has(field)),
   logType: (file) => `${file.includes("MAPI") ? "MAPI" : "RPC"} Client Access Logs`,
-  version: "15.0.0.0",
+  version: (_cell, isOf2010) => (isOf2010 ? "14.0.0.0" : "15.0.0.0"),
 });
+
+/** Outlook of the years in which 2010 was new, on the mailbox side of 2010; RPC itself does not say who speaks. */
+const OUTLOOKS_OF_2010 = ["14.0.7268.5000", "15.0.5327.1000", "16.0.4266.1001"] as const;
+
+function clientOf(request: HttpRequest, call: BackEndCall): MapiClient {
+  if (!isExchange2010(call.server)) return mapiClientOf(request.userAgent, call.server);
+  const version = OUTLOOKS_OF_2010[hash32(0, call.mailbox?.guid ?? "") % OUTLOOKS_OF_2010.length] ?? OUTLOOKS_OF_2010[0];
+  return { software: "OUTLOOK.EXE", version, mode: "Cached" };
+}
+
+/** Of a connection that stays open, the time that it took to make it. */
+function workMs({ server, processingMs }: BackEndCall): number {
+  return isExchange2010(server) ? 6 + (processingMs % 60) : processingMs;
+}
+
+/** Of the two halves of a connection one carries the session: it is made at the beginning and ends with it. */
+function channelOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] {
+  if (request.method !== "RPC_OUT_DATA" || call.account === null) return [];
+  const whole = Math.max(0, call.processingMs - workMs(call)) * 1000;
+  const details = `Logon: Owner, ${legacyName(call, request.host.domainNetbios)} in database ${call.databaseGuid}`;
+  return [
+    { operation: "Connect", sequence: 0, details: `SID=${call.account.sid}, Flags=None`, before: whole + 4_000 },
+    { operation: "OwnerLogon", sequence: 1, details, before: whole },
+    { operation: "Disconnect", sequence: 9, details: "", before: 0 },
+  ];
+}
 
 /** A session begins with two lines and ends with one; calls in between are not logged here. */
 function stepsOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] {
+  if (isExchange2010(call.server)) return channelOf(request, call);
   const action = request.protocol === "RpcHttp" ? "Connect" : call.action;
   if (action === "Disconnect") return [{ operation: "Disconnect", sequence: 9, details: "", before: 0 }];
   if (action !== "Connect" || call.account === null) return [];

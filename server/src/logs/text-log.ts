@@ -43,7 +43,7 @@ export interface TextLogPlan<View> {
   /** Of `#Log-type:`, by the file's path below the installation. */
   logType(file: string): string;
   /** Of `#Version:`; null: the build that the line's own columns give; a function: from the line's cells by column. */
-  readonly version: string | null | ((cell: (column: string) => string) => string);
+  readonly version: string | null | ((cell: (column: string) => string, isOf2010: boolean) => string);
   readonly software?: string;
   /** Fields of Exchange 2013, where they differ. */
   readonly fields2013?: readonly string[];
@@ -109,7 +109,10 @@ function textNative<View>(plan: TextLogPlan<View>, table: LogDefinition["table"]
     fileOf: (row) => `${row.hostName}/${pathOf(row).replaceAll("\\", "/")}`,
     header: (_file, first) => {
       const fields = editionOf(first)?.header ?? "";
-      const version = typeof plan.version === "function" ? plan.version(cellsOf(table, first)) : (plan.version ?? versionOf(table, first));
+      const version =
+        typeof plan.version === "function"
+          ? plan.version(cellsOf(table, first), first.isOf2010 === true)
+          : (plan.version ?? versionOf(table, first));
       const block = exchangeHeader(version, plan.logType(pathOf(first)), first.at, fields, plan.software);
       return plan.form === "csv" ? block : `${fields}\r\n${block}`;
     },

@@ -81,6 +81,11 @@ describe("a server of Exchange 2010", () => {
       [],
     );
     const sessions = [...filesOf("ExchangeRpcClientAccess_CL").values()].join("").split("\r\n");
+    const connects = only("http-request").filter(
+      ({ method, status, backEnd }) => method === "RPC_OUT_DATA" && status === 200 && backEnd?.mailbox != null,
+    );
+    expect(sessions.filter((line) => line.includes(",Connect,"))).toHaveLength(connects.length);
+    expect(sessions.filter((line) => line.includes("Monitoring.dll"))).toEqual([]);
     const heads = sessions.filter((line) => line.startsWith("#Fields: "));
     expect(new Set(heads.map((line) => line.slice("#Fields: ".length).split(",").length))).toEqual(new Set([17]));
   });

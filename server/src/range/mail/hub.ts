@@ -24,8 +24,11 @@ export function passHub(
     connectorId: `${host.name}\\Default ${host.name}`,
     originalClientIp,
     ...details,
+    // What the front end says of the stranger: 2010 has none.
+    ...(hasTwoSites(server) ? {} : { customData: "" }),
   });
   received();
+  if (!hasTwoSites(server)) return;
   track.event("AGENT", "AGENTINFO", [30, 240], {
     clientIp: "",
     clientHostname: "",

@@ -1,5 +1,6 @@
 import { hash32 } from "../../base/hash.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { outageAt } from "../exchange/outages.ts";
 import type { ClientRequest } from "../exchange/request.ts";
@@ -24,8 +25,11 @@ export interface Balanced {
 export function throughBalancer(world: World, addressed: ExchangeServer, request: ClientRequest): Balanced {
   const { loadBalancer, site, exchangeServers } = world.estate;
   if (loadBalancer === null || !isPublic(site, request.host)) return { server: addressed, request };
-  const inService = exchangeServers.filter(({ host }) => isInService(world, host.name, request.at));
-  const members = inService.length === 0 ? exchangeServers : inService;
+  // Beside later servers, those of 2010 are reached through them.
+  const later = exchangeServers.filter(hasTwoSites);
+  const pool = later.length === 0 ? exchangeServers : later;
+  const inService = pool.filter(({ host }) => isInService(world, host.name, request.at));
+  const members = inService.length === 0 ? pool : inService;
   const { clientIp, userAgent, connection, at } = request;
   const slot = Math.floor(at / CONNECTION_LIFE_MICROS);
   const turn = hash32(world.seed ^ slot, `balancer/${clientIp}/${userAgent}/${connection}`);

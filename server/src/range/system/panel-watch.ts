@@ -2,6 +2,7 @@ import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS } from "../../base/sim-time
 import { drawCanary } from "../exchange/control-panel/urls.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest } from "../exchange/request.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { ordinaryCause } from "../people/cause.ts";
 
@@ -24,7 +25,7 @@ export const watchPanel = eventKind<{ readonly server: string; readonly n: numbe
     world.schedule(watchPanel, addMicros(at, draws.between(30, 70) * MICROS_PER_MINUTE), { server: name, n: n + 1 });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
     const watcher = world.estate.hosts.find(({ role }) => role === "member-server");
-    if (server === undefined || watcher === undefined) return;
+    if (server === undefined || watcher === undefined || !hasTwoSites(server)) return;
     const account = world.estate.system.monitoring;
     const base = {
       cause: ordinaryCause("system/panel-watch"),
