@@ -38,6 +38,9 @@ it("an exercise that is not there is named, while the lab runs on any port and w
 });
 
 it("a folder in which there is no lab is left as it is", async () => {
+  expect(await errorsOf("kql", "run", "print 1", "--exercise", "x")).toBe(
+    `2: There is no lab in ${folder}. Set MAILROOM_DATA to the data folder of the lab.`,
+  );
   vi.stubEnv("MAILROOM_DATA", join(folder, "nothing"));
   expect(await errorsOf("kql", "run", "print 1", "--exercise", "x")).toMatch(/^2: There is no lab in .*nothing\. Set MAILROOM_DATA/);
   expect(await readdir(folder)).toEqual([]);

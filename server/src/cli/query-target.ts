@@ -11,7 +11,7 @@ import { type Config, ConfigError, readConfig } from "../config.ts";
 import { runFreely } from "../conformance/run-freely.ts";
 import { DatabaseUnusable } from "../db/engine.ts";
 import { lockDirectory } from "../db/lock-directory.ts";
-import { createState, openEngine } from "../db/open-state.ts";
+import { createState, hasState, openEngine } from "../db/open-state.ts";
 import { readShippedFunctions } from "../library/shipped-functions.ts";
 import { simNowAt, systemWallClock } from "../exercise/runtime/clock.ts";
 import { liveRowsForOperator, OPERATOR_LIMITS } from "../exercise/operator-view.ts";
@@ -117,10 +117,10 @@ function readRange(text: string): Range {
 async function withExercise<T>(id: string, range: Range, work: (target: QueryTarget) => Promise<T>): Promise<T> {
   try {
     const config = readConfig(process.env);
-    if (!existsSync(config.dataDirectory))
-      throw new UsageError(`There is no lab in ${config.dataDirectory}. Set MAILROOM_DATA to the data folder of the lab.`);
+    if (!existsSync(config.dataDirectory)) throw new UsageError(noLabIn(config.dataDirectory));
     if (!isUsable(config.dataDirectory))
       throw new UsageError(`This account may not use ${config.dataDirectory}. Run the command as the account that runs the lab.`);
+    if (!hasState(config.dataDirectory, config.databaseUrl)) throw new UsageError(noLabIn(config.dataDirectory));
     const lock = takeFolder(config.dataDirectory);
     if (lock === null) return await work(await runningLab(config, id, range));
     try {
@@ -133,6 +133,8 @@ async function withExercise<T>(id: string, range: Range, work: (target: QueryTar
     throw error;
   }
 }
+
+const noLabIn = (folder: string): string => `There is no lab in ${folder}. Set MAILROOM_DATA to the data folder of the lab.`;
 
 function isUsable(folder: string): boolean {
   try {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Repositories, State } from "../state/state.ts";
@@ -23,6 +24,10 @@ import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
 
 const SQLITE_FILE = "mailroom.sqlite";
+
+/** Whether a lab has kept its state here: always, where the state is in Postgres. */
+export const hasState = (dataDirectory: string, databaseUrl: string | null): boolean =>
+  databaseUrl !== null || existsSync(join(dataDirectory, SQLITE_FILE));
 
 /**
  * Opens the state database (Postgres when a URL is given, else the embedded one in the data directory) and migrates it.

@@ -27,6 +27,16 @@ export const LARGE: Hostile = {
   "a text of three million characters": `print n = strlen('${"x".repeat(3_000_000)}')`,
   "five thousand terms": `WebLog | where Stem in (${repeated(5_000, (index) => `'/page/${index}'`, ", ")}) | count`,
   "five thousand terms to find": `WebLog | take 100 | where Stem has_any (${repeated(5_000, (index) => `'term${index}'`, ", ")}) | count`,
+  "five thousand terms without case": `WebLog | where Stem in~ (${repeated(5_000, (index) => `'/PAGE/${index}'`, ", ")}) | count`,
+  "five thousand terms that are none": `WebLog | where Stem !in~ (${repeated(5_000, (index) => `'/page/${index}'`, ", ")}) | count`,
+  "five thousand numbers": `WebLog | where Port in (${repeated(5_000, String, ", ")}) | count`,
+  "five thousand terms in an array": `let l = dynamic([${repeated(5_000, (index) => `"term${index}"`, ", ")}]); WebLog | where Stem in~ (l) or Stem has_any (l) | count`,
+  "five thousand terms in a table": `let l = datatable(k: string) [${repeated(5_000, (index) => `"term${index}"`, ", ")}]; WebLog | where Stem in (l) or Stem has_any (l) | count`,
+  "five thousand terms that all have to be there": `WebLog | where Stem has_all (${repeated(5_000, (index) => `'term${index}'`, ", ")}) | count`,
+  "a list with a large limit":
+    "range x from 1 to 2000000 step 1 | summarize l = make_list(x, 1000000), s = make_set(x, 100) | project array_length(l), array_length(s)",
+  "a series of minutes for each row":
+    "WebLog | make-series count() on TimeGenerated from datetime(2021-01-01) to datetime(2021-12-31) step 1m by Stem | count",
   "brackets in brackets": `print a = ${nested(200, "(", "1", ")")}`,
   "more brackets than there are": "print ".padEnd(100_000, "("),
   "functions in functions": `print a = ${nested(200, "abs(", "1", ")")}`,
