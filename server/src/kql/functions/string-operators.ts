@@ -109,6 +109,22 @@ export function stringTest(operator: string, left: Expr, right: Expr): Expr | nu
   return isNegated ? not(made) : made;
 }
 
+/** From how many terms on a pattern for each costs more than taking the text apart. */
+const MANY_TERMS = 16;
+
+const isOneTerm = (needle: string): boolean => needle !== "" && Array.from(needle).every(isTermCharacter);
+
+/** Whether all of the terms are in the text. Plain searches reject most rows before the text is taken apart. */
+const allTerms = (hay: Expr, terms: readonly string[]): Expr =>
+  call("has_all", "bool", [hay], (args) => {
+    const folded = lower(at(args, 0));
+    const found = joinSql(
+      terms.map((term) => sql`contains(${folded}, ${text(term)})`),
+      " AND ",
+    );
+    return sql`(${found} AND list_has_all(k_runs(${folded}), [${commas(terms.map((term) => text(term)))}]))`;
+  });
+
 /** `has_any` and `has_all` over single terms. */
 export function hasSome(operator: "has_any" | "has_all", haystack: Expr, terms: readonly Expr[]): Expr {
   const hay = convert(haystack, "string");
@@ -118,6 +134,8 @@ export function hasSome(operator: "has_any" | "has_all", haystack: Expr, terms: 
     const pattern = anyTermPattern(constants.map((constant) => constant.toLowerCase()));
     return call("has_any", "bool", [hay], (args) => sql`regexp_matches(lower(${at(args, 0)}), ${text(pattern)})`);
   }
+  if (operator === "has_all" && constants.length > MANY_TERMS && constants.every((constant) => constant !== null && isOneTerm(constant)))
+    return allTerms(hay, [...new Set(constants.map((constant) => constant?.toLowerCase() ?? ""))]);
   const tests = terms.map((term) => termTest(hay, convert(term, "string"), true, { left: true, right: true }));
   return operator === "has_any" ? or(tests) : and(tests);
 }

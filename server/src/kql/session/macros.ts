@@ -110,6 +110,7 @@ const TIME: readonly string[] = [
 const SEARCH: readonly string[] = [
   // edges: 1 a term starts there, 2 it ends there, 3 both
   `k_has(hay, needle, edges) AS (contains(hay, needle) AND (needle = '' OR regexp_matches(hay, (CASE WHEN edges <> 2 AND regexp_matches(needle, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END) || regexp_escape(needle) || (CASE WHEN edges <> 1 AND regexp_matches(needle, '[\\pL\\pN]$') THEN '(?:$|[^\\pL\\pN])' ELSE '' END))))`,
+  `k_runs(s) AS regexp_extract_all(s, '[\\pL\\pN]+')`,
   `k_terms(d) AS coalesce(flatten(list_transform(k_elements(d), lambda e: list_transform(k_elements(e), lambda f: lower(k_dynamic_text(f))))), [])`,
   `k_has_any(hay, d) AS coalesce(list_bool_or(list_transform(k_terms(d), lambda n: k_has(hay, n, 3))), FALSE)`,
   `k_has_all(hay, d) AS coalesce(list_bool_and(list_transform(k_terms(d), lambda n: k_has(hay, n, 3))), TRUE)`,
