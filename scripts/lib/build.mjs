@@ -9,6 +9,7 @@ const SERVER_ENTRIES = {
   cli: "server/src/cli/main.ts",
   "build-world": "server/src/telemetry/processes/build-world.ts",
   "query-worker": "server/src/telemetry/processes/query-worker.ts",
+  "lint-scenarios": "server/src/library/processes/lint-scenarios.ts",
   "bind-worker": "server/src/conformance/processes/bind-worker.ts",
 };
 

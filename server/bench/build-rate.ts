@@ -1,4 +1,4 @@
-import type { ProcessEntry } from "../src/telemetry/process-entry.ts";
+import type { Program } from "../src/programs/program.ts";
 import { createScratchFolder, FAKE_KEY, openFakeStore } from "../src/telemetry/testing/fake-store.ts";
 import type { Figure } from "./benchmark.ts";
 import { costOf } from "./process-cost.ts";
@@ -12,7 +12,7 @@ export interface Build {
 }
 
 /** From the builder's first row to the world's last file, in a process of its own. */
-export async function measureBuild(builder: ProcessEntry, scenario: unknown): Promise<Build> {
+export async function measureBuild(builder: Program, scenario: unknown): Promise<Build> {
   const scratch = createScratchFolder();
   const store = openFakeStore(scratch.path, {}, { builder, loadScenario: () => scenario, query: { processCount: 1 } });
   let startedAt = 0;

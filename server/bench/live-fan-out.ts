@@ -7,7 +7,7 @@ import { LiveHub, teamStream } from "../src/live/hub.ts";
 import { dropSlow, serveLive } from "../src/live/live-server.ts";
 import { PresenceBook } from "../src/live/presence.ts";
 import { exerciseId, sessionId, teamId, userId } from "../src/state/ids.ts";
-import { sourceEntry } from "../src/telemetry/process-entry.ts";
+import { sourceProgram } from "../src/programs/program.ts";
 import { quantile, type Benchmark } from "./benchmark.ts";
 
 const CONSOLES = 1_000;
@@ -38,7 +38,7 @@ async function measure(consoles: number): Promise<readonly number[]> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/live?exercise=${exerciseId("11111111-1111-4111-8111-111111111111")}`;
-  const entry = sourceEntry(new URL("./live-consoles.ts", import.meta.url));
+  const entry = sourceProgram(new URL("./live-consoles.ts", import.meta.url));
   const clients = fork(entry.file, [url, String(consoles), String(EVENTS)], { execArgv: [...entry.execArgv], serialization: "advanced" });
   await once(clients, "message");
   // Asked for before the last event goes out: the answer may come while that one is still being waited for.

@@ -1,4 +1,5 @@
-import { readLibrary, type LibraryEntry } from "../library/scenario-library.ts";
+import type { LibraryEntry } from "../library/parse-library.ts";
+import { readLibrary } from "../library/scenario-library.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { suggestName } from "../scenario/nearest-name.ts";
 import { type CliContext, UsageError } from "./command.ts";

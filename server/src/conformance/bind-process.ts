@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { childEnvironment } from "../telemetry/child-environment.ts";
-import { sourceEntry, type ProcessEntry } from "../telemetry/process-entry.ts";
+import { childEnvironment } from "../programs/child-environment.ts";
+import { programAt } from "../programs/program.ts";
 import type { BindResult, BindSchema } from "./bind-query.ts";
 import type { BindAnswer, BindOrder } from "./bind-worker.ts";
 
@@ -15,11 +14,7 @@ const GROWTH_MB_MAX = 150;
 /** A query that takes longer than this to bind is as good as one that cannot be. */
 const QUERY_MS_MAX = 300_000;
 
-/** Bundled beside the program; in tests and development run as source. */
-function entry(): ProcessEntry {
-  if (!import.meta.url.endsWith(".ts")) return { file: fileURLToPath(new URL("./bind-worker.js", import.meta.url)), execArgv: [] };
-  return sourceEntry(new URL("./processes/bind-worker.ts", import.meta.url));
-}
+const BINDER = programAt(new URL("./processes/bind-worker.ts", import.meta.url));
 
 /** A child process that binds queries, one at a time; a new one takes its place when it ends. */
 export class BindProcess {
@@ -47,7 +42,7 @@ export class BindProcess {
   }
 
   async #start(): Promise<ChildProcess> {
-    const { file, execArgv } = entry();
+    const { file, execArgv } = BINDER;
     const child = fork(file, [], {
       execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
       env: childEnvironment(),

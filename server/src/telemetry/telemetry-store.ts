@@ -6,8 +6,8 @@ import type { BuildProgress } from "./build/build-world.ts";
 import { evictWorlds, touchWorld } from "./disk/world-cache.ts";
 import { readWorldFiles } from "./disk/manifest.ts";
 import { worldHash, WorldFolders } from "./disk/world-folders.ts";
-import { processEntry } from "./process-entry.ts";
-import type { ProcessEntry } from "./process-entry.ts";
+import { QUERY_WORKER, WORLD_BUILDER } from "./telemetry-programs.ts";
+import type { Program } from "../programs/program.ts";
 import { PoolUnavailable, QueryPool } from "./query/query-pool.ts";
 import type { QueryPoolOptions } from "./query/query-pool.ts";
 import { StoredWorld } from "./stored-world.ts";
@@ -22,7 +22,7 @@ export interface TelemetryStoreOptions {
   readonly loadScenario: (key: WorldKey) => unknown;
   /** Disk space for worlds that no exercise uses; 20 GiB unless said. */
   readonly cacheBytesMax?: number;
-  readonly builder?: ProcessEntry;
+  readonly builder?: Program;
   readonly query?: Partial<QueryPoolOptions>;
   /** Milliseconds, for the pauses between builds that fail; the process's own clock unless said. */
   readonly now?: () => number;
@@ -54,7 +54,7 @@ class LocalTelemetryStore implements TelemetryStore {
     this.#failures = new BuildFailures(options.now ?? (() => performance.now()));
     this.#folders = new WorldFolders(resolve(options.dataFolder));
     this.#folders.sweep();
-    this.#builders = new BuilderSupply(options.builder ?? processEntry("build-world"));
+    this.#builders = new BuilderSupply(options.builder ?? WORLD_BUILDER);
     this.#pool = new QueryPool(poolOptions({ onTrouble: options.onTrouble ?? (() => undefined), ...options.query }));
   }
 
@@ -167,7 +167,7 @@ function describe({ share, rowCount }: BuildProgress): WorldProgress {
 
 function poolOptions(given: Partial<QueryPoolOptions> = {}): QueryPoolOptions {
   return {
-    entry: processEntry("query-worker"),
+    entry: QUERY_WORKER,
     processCount: 2,
     queriesPerProcess: 2,
     instance: { threads: availableParallelism() >= 4 ? 2 : 1, memoryLimit: "512MB" },

@@ -6,7 +6,7 @@ import { ENGINE_VERSION } from "../../range/engine-version.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import { BuilderProcess } from "../../telemetry/build/builder-process.ts";
 import { type BuildFolders, worldHash, WorldFolders } from "../../telemetry/disk/world-folders.ts";
-import { processEntry } from "../../telemetry/process-entry.ts";
+import { WORLD_BUILDER } from "../../telemetry/telemetry-programs.ts";
 import type { CliContext, Command } from "../command.ts";
 import { findScenario } from "../find-scenario.ts";
 import { readArguments, readSeed, readSlug } from "../read-arguments.ts";
@@ -36,7 +36,7 @@ async function auditFresh(scenario: Scenario, seed: number): Promise<ScenarioAud
   const build = async (of: number): Promise<BuildFolders> => {
     const key = { slug: scenario.slug, scenarioHash: scenario.contentHash, engineVersion: ENGINE_VERSION, seed: of };
     const place = folders.beginBuild(worldHash(key));
-    await new BuilderProcess(processEntry("build-world")).build({ key, scenario, folders: place }, () => {}).finished;
+    await new BuilderProcess(WORLD_BUILDER).build({ key, scenario, folders: place }, () => {}).finished;
     return place;
   };
   try {

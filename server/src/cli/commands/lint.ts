@@ -1,4 +1,4 @@
-import { lintLibrary } from "../../library/scenario-library.ts";
+import { lintLibrary } from "../../library/lint-library.ts";
 import { type Command, UsageError } from "../command.ts";
 import { findEntry } from "../find-scenario.ts";
 import { printFindings } from "../print-findings.ts";
@@ -15,7 +15,7 @@ export const lintCommand: Command = {
     if ((values.all === true) === positionals.length > 0) throw new UsageError(`Name scenarios, or say --all: ${USAGE}`);
     const wanted = new Set(positionals);
     for (const slug of wanted) await findEntry(slug, context);
-    const entries = (await lintLibrary(context.scenariosRoot)).filter(({ slug }) => values.all === true || wanted.has(slug));
+    const entries = await lintLibrary(context.scenariosRoot, (slug) => values.all === true || wanted.has(slug));
     const findings = [...new Map(entries.flatMap((entry) => entry.findings).map((finding) => [JSON.stringify(finding), finding])).values()];
     printFindings(findings, context);
     const errors = findings.filter(({ severity }) => severity === "error").length;

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { childEnvironment } from "../child-environment.ts";
-import type { ProcessEntry } from "../process-entry.ts";
+import { childEnvironment } from "../../programs/child-environment.ts";
+import type { Program } from "../../programs/program.ts";
 import type { BuildProgress } from "./build-world.ts";
 import type { BuildOrder, BuildReport } from "./serve-builder.ts";
 
@@ -24,7 +24,7 @@ export class BuilderProcess {
   /** Resolves when it takes orders, or has ended without. */
   readonly started: Promise<void>;
 
-  constructor(entry: ProcessEntry) {
+  constructor(entry: Program) {
     this.#child = fork(entry.file, { execArgv: [...entry.execArgv, ...NODE_OPTIONS], env: childEnvironment(), serialization: "advanced" });
     this.started = new Promise((resolve) => {
       this.#child.once("message", () => resolve());

@@ -1,4 +1,4 @@
-import type { ProcessEntry } from "../process-entry.ts";
+import type { Program } from "../../programs/program.ts";
 import type { BuildProgress } from "./build-world.ts";
 import { BuilderProcess } from "./builder-process.ts";
 import type { RunningBuild } from "./builder-process.ts";
@@ -6,12 +6,12 @@ import type { BuildOrder } from "./serve-builder.ts";
 
 /** Builders for a store: a fresh process for every order, one of them started ahead once somebody has asked for that. */
 export class BuilderSupply {
-  readonly #entry: ProcessEntry;
+  readonly #entry: Program;
   readonly #running = new Set<RunningBuild>();
   #next: BuilderProcess | null = null;
   #keepsOneReady = false;
 
-  constructor(entry: ProcessEntry) {
+  constructor(entry: Program) {
     this.#entry = entry;
   }
 

@@ -9,7 +9,7 @@ import { createSensorStage } from "../../range/sensors/sensor-stage.ts";
 import type { SensorCheckpoint } from "../../range/sensors/sensor-stage.ts";
 import { checkpointFile } from "../disk/manifest.ts";
 import { worldHash, WorldFolders } from "../disk/world-folders.ts";
-import { processEntry } from "../process-entry.ts";
+import { WORLD_BUILDER } from "../telemetry-programs.ts";
 import { createScratchFolder, FAKE_KEY, openFakeStore, sqlQuery } from "../testing/fake-store.ts";
 
 const scratch = createScratchFolder();
@@ -19,7 +19,7 @@ const store = openFakeStore(
   {},
   {
     loadScenario: () => scenario,
-    builder: processEntry("build-world"),
+    builder: WORLD_BUILDER,
     query: { processCount: 1 },
   },
 );

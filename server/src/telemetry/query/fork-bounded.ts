@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { childEnvironment } from "../child-environment.ts";
-import type { ProcessEntry } from "../process-entry.ts";
+import { childEnvironment } from "../../programs/child-environment.ts";
+import type { Program } from "../../programs/program.ts";
 
 const SHELL = "/bin/sh";
 
@@ -10,7 +10,7 @@ const SHELL = "/bin/sh";
  * what a heap reserves). DuckDB counts most of what it claims, but not all: the text that a function makes of one row is not
  * counted. Beyond the bound its claim fails, and the query that made it is refused; without a bound the machine would fail.
  */
-export function forkBounded(entry: ProcessEntry, flags: readonly string[], bytesMax: number): ChildProcess {
+export function forkBounded(entry: Program, flags: readonly string[], bytesMax: number): ChildProcess {
   const env = childEnvironment();
   if (process.platform === "win32" || !existsSync(SHELL)) return fork(entry.file, [...flags], { execArgv: [...entry.execArgv], env });
   // A shell that cannot set the bound starts the program all the same; `exec` keeps the pid.

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QueryResult } from "../../../contract/index.ts";
-import { processEntry } from "../process-entry.ts";
+import { QUERY_WORKER } from "../telemetry-programs.ts";
 import type { World, WorldQuery } from "../store.ts";
 import { createScratchFolder, FAKE_KEY, openFakeStore, sqlQuery } from "../testing/fake-store.ts";
 import { ENDLESS, HOSTILE_TEXT, LARGE, PATTERNS, TOO_LARGE, WAYS_OUT } from "../testing/hostile-queries.ts";
@@ -15,7 +15,7 @@ const store = openFakeStore(
   { historyMinutes: 30, exerciseMinutes: 30 },
   {
     query: {
-      entry: processEntry("query-worker"),
+      entry: QUERY_WORKER,
       processCount: 1,
       queriesPerProcess: 2,
       openWorldsMax: 1,

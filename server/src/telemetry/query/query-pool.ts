@@ -1,6 +1,6 @@
 import { totalmem } from "node:os";
 import type { QueryExplanation, QueryResult } from "../../../contract/index.ts";
-import type { ProcessEntry } from "../process-entry.ts";
+import type { Program } from "../../programs/program.ts";
 import { RestartPolicy } from "../restart-policy.ts";
 import type { RestartSettings } from "../restart-policy.ts";
 import { FairQueue } from "./fair-queue.ts";
@@ -11,7 +11,7 @@ import { ProcessGone, QueryProcess } from "./query-process.ts";
 import { refuse, refuseTimeout, refuseWith } from "./refusal.ts";
 
 export interface QueryPoolOptions {
-  readonly entry: ProcessEntry;
+  readonly entry: Program;
   readonly processCount: number;
   /** Queries that one process works on at a time: while DuckDB runs one, the next is translated. */
   readonly queriesPerProcess: number;

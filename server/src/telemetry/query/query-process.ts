@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { QueryExplanation, QueryResult } from "../../../contract/index.ts";
-import type { ProcessEntry } from "../process-entry.ts";
+import type { Program } from "../../programs/program.ts";
 import { forkBounded } from "./fork-bounded.ts";
 import type { InstanceLimits } from "./opened-world.ts";
 import type { QueryAnswer, QueryOrder, RunOrder, WorldPlan } from "./protocol.ts";
@@ -36,7 +36,7 @@ export class QueryProcess {
   load = 0;
 
   /** `bytesMax`: what the process may claim of the machine's memory. */
-  constructor(entry: ProcessEntry, limits: InstanceLimits, bytesMax: number) {
+  constructor(entry: Program, limits: InstanceLimits, bytesMax: number) {
     const flags = [`--threads=${limits.threads}`, `--memory=${limits.memoryLimit}`];
     this.#child = forkBounded(entry, flags, bytesMax);
     this.#child.on("message", (message) => this.#take(message as QueryAnswer));

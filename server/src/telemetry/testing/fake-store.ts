@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sourceEntry } from "../process-entry.ts";
+import { sourceProgram } from "../../programs/program.ts";
 import { NO_LIVE_ROWS } from "../store.ts";
 import type { WorldKey, WorldQuery } from "../store.ts";
 import { createTelemetryStore } from "../telemetry-store.ts";
@@ -10,8 +10,8 @@ import { FAKE_SCENARIO } from "./fake-source.ts";
 import type { FakeScenario } from "./fake-source.ts";
 
 /** Rows from a made-up simulation, queried in SQL, with everything between the two as in production. */
-export const FAKE_BUILDER = sourceEntry(new URL("./build-fake-world.ts", import.meta.url));
-export const SQL_WORKER = sourceEntry(new URL("./sql-query-worker.ts", import.meta.url));
+export const FAKE_BUILDER = sourceProgram(new URL("./build-fake-world.ts", import.meta.url));
+export const SQL_WORKER = sourceProgram(new URL("./sql-query-worker.ts", import.meta.url));
 
 export const FAKE_KEY: WorldKey = { slug: "fake", scenarioHash: "0".repeat(64), engineVersion: "test", seed: 7 };
 
