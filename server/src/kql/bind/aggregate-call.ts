@@ -1,5 +1,5 @@
 import { aggregateFunction } from "../functions/aggregates.ts";
-import { columnRef, literalExpr, visitColumns, type Expr } from "../plan/expr.ts";
+import { columnRef, literalExpr, visitColumns, type Expr, type Literal } from "../plan/expr.ts";
 import type { Expression } from "../syntax/nodes.ts";
 import { Row, type Binder, type Scope } from "./scope.ts";
 import { refuse } from "../diagnostics/catalogue.ts";
@@ -17,13 +17,26 @@ const RANKS_FROM: Readonly<Record<string, number>> = {
   percentilesw_array: 2,
 };
 
-/** Refuses a rank that differs from row to row. */
+/** Refuses a rank that differs from row to row, and one that is none. */
 export function checkRanks(node: CallNode, args: readonly Expr[]): void {
-  for (const [index, arg] of args.entries())
-    visitColumns(index < (RANKS_FROM[node.name] ?? args.length) ? literalExpr("long", 0) : arg, () => {
-      throw refuse("kql/not-constant", node.args[index]?.span ?? node.span, { what: `The rank of \`${node.name}\`` });
+  const first = RANKS_FROM[node.name] ?? args.length;
+  for (const [index, rank] of args.entries()) {
+    if (index < first) continue;
+    const { span } = node.args[index] ?? node;
+    visitColumns(rank, () => {
+      throw refuse("kql/not-constant", span, { what: `The rank of \`${node.name}\`` });
     });
+    if (rank.kind === "literal" && !ranksOf(rank).every(isRank))
+      throw refuse("kql/wrong-arguments", span, { what: `\`${node.name}\``, expected: "ranks from 0 to 100" });
+  }
 }
+
+function ranksOf({ type, value }: Literal): readonly unknown[] {
+  const listed: unknown = type === "dynamic" && value !== null ? JSON.parse(String(value)) : value;
+  return Array.isArray(listed) ? listed : [listed];
+}
+
+const isRank = (value: unknown): boolean => value !== null && value !== "" && Number(value) >= 0 && Number(value) <= 100;
 
 /** An aggregate inside an expression: it joins the list of the `summarize` and the expression goes on with its column. */
 export function bindAggregateCall(node: CallNode, row: Row, scope: Scope, binder: Binder): Expr {

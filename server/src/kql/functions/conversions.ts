@@ -23,5 +23,5 @@ export const CONVERSION_TARGETS: Readonly<Record<string, KqlType>> = {
 };
 
 export const CONVERSION_FUNCTIONS: readonly ScalarFunction[] = [
-  scalar("dynamic_to_json", ["any"], "string", (args) => sql`coalesce(k_canonical_json(${at(args, 0)}), '')`),
+  scalar("dynamic_to_json", ["dynamic"], "string", (args) => sql`coalesce(k_canonical_json(${at(args, 0)}), '')`),
 ];

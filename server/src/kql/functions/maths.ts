@@ -65,7 +65,7 @@ export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   real("sin", (v) => sql`sin(${v})`),
   real("cos", (v) => sql`cos(${v})`),
   real("tan", (v) => sql`tan(${v})`),
-  real("cot", (v) => sql`cot(${v})`),
+  real("cot", (v) => sql`(CASE WHEN ${v} = 0 THEN 'Infinity'::DOUBLE ELSE cot(${v}) END)`),
   real(
     "asin",
     withinOne((v) => sql`asin(${v})`),

@@ -282,6 +282,7 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     "print hash_combine(1, 2)",
     "print estimate_data_size(dynamic([1]))",
     "W3CIISLog | summarize percentile(TimeTaken, scStatus)",
+    "W3CIISLog | summarize percentiles(TimeTaken, 50, -5)",
     "print bin_at(now(), 1.5, now())",
     "print s = 'x' | parse kind=regex s with '(' a",
     "print geo_line_buffer(dynamic({}), 5)",

@@ -159,8 +159,10 @@ function makeSpan(...args: readonly SessionValue[]): bigint | null {
 /** Ticks of a Unix time given in a unit of so many ticks. */
 const unix =
   (unitTicks: number): ((value: SessionValue | undefined) => bigint | null) =>
-  (value) =>
-    valid(EPOCH_TICKS + BigInt(Math.floor(asNumber(value) * unitTicks)));
+  (value) => {
+    const ticks = Math.floor(asNumber(value) * unitTicks);
+    return Number.isFinite(ticks) ? valid(EPOCH_TICKS + BigInt(ticks)) : null;
+  };
 
 export const MOMENT_SCRIPTS: readonly Scripted[] = [
   script("datetime_add", [S, "long", "datetime"], "datetime", (part, count, ticks) => add(part ?? null, count ?? null, ticks ?? null)),
