@@ -37,7 +37,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     RequestId: ({ request, context }) => context.guid(request, "request"),
     ...buildReaders<EwsLine>(({ call }) => call.server),
     Ring: () => "Unknown",
-    AuthenticationType: ({ request }) => (isLocal(request) ? "Logon" : request.authenticationType),
+    AuthenticationType: ({ request }) => (isLocal(request) ? "Logon" : schemeOf(request)),
     IsAuthenticated: ({ call }) => (call.account === null ? "false" : "true"),
     AuthenticatedUser: userOf,
     Organization: ({ context }) => context.organisation.domain,
@@ -49,7 +49,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     SoapAction: ({ call }) => call.action,
     HttpStatus: ({ call }) => String(call.status),
     RequestSize: ({ request }) => String(request.requestBytes),
-    ImpersonatedUser: (line) => (line.call.mailbox === null ? "" : userOf(line)),
+    ImpersonatedUser: userOf,
     Cookie: ({ request, context }) => context.guid(request, "cookie").replaceAll("-", ""),
     CorrelationGuid: ({ request, context }) => context.guid(request, "correlation"),
     PrimaryOrProxyServer: () => "PrimaryServer",
@@ -102,6 +102,11 @@ function userOf({ call }: EwsLine): string {
   return call.account === null ? "" : principalName(call.account);
 }
 
+/** How the back end was signed in at. Forms end at the front end: what comes on in their place is the front end's own Kerberos. */
+function schemeOf({ authenticationType }: HttpRequest): string {
+  return authenticationType === "FBA" ? "Negotiate" : authenticationType;
+}
+
 function isLocal(request: HttpRequest): boolean {
   return request.clientIp === "::1" || request.clientIp === "127.0.0.1" || request.clientIp.startsWith("fe80:");
 }
@@ -132,7 +137,8 @@ function clientStatistics({ request, call, context }: EwsLine): string {
 }
 
 function genericInfo({ request, call, context, coreMs }: EwsLine): string {
-  const database = call.databaseGuid === "" ? "" : `${call.server.name}.${call.databaseGuid}`;
+  const guid = call.mailbox?.databaseGuid ?? call.databaseGuid;
+  const database = guid === "" ? "" : `${call.server.name}.${guid}`;
   const controller = context.organisation.domainController.split(".")[0] ?? "";
   const mailbox =
     database === "" || isHanging(call)

@@ -139,7 +139,7 @@ export interface BackEndCall {
   /** As whom the back end works; null when nobody proved who they are. */
   readonly account: AccountRef | null;
   /** The mailbox that is addressed, when the client names one. */
-  readonly mailbox: { readonly address: string; readonly guid: string } | null;
+  readonly mailbox: { readonly address: string; readonly guid: string; readonly databaseGuid: string } | null;
   /** What is asked for: `X-RequestType`, SOAP action, OWA action, ActiveSync command, cmdlet. */
   readonly action: string;
   /** Of the worker process that does it. */

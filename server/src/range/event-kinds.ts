@@ -19,6 +19,7 @@ import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
 import { CHORE_KINDS } from "./system/chores/run-chores.ts";
+import { ROUTINE_KINDS } from "./system/routines/run-routines.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
@@ -59,6 +60,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...BACKUP_KINDS,
   ...SCHEDULED_WORK_KINDS,
   ...CHORE_KINDS,
+  ...ROUTINE_KINDS,
   watchMemory,
   watchPanel,
   fetchMail,

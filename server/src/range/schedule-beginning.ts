@@ -11,6 +11,7 @@ import { reportDevice } from "./system/device-report.ts";
 import { runProbes } from "./system/health-probes.ts";
 import { scanQuickly, updateDefinitions } from "./system/antivirus.ts";
 import { scheduleChores } from "./system/chores/run-chores.ts";
+import { scheduleRoutine } from "./system/routines/run-routines.ts";
 import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
@@ -84,6 +85,7 @@ function scheduleMachines(world: World): void {
     world.schedule(liveOn, start, { hostName, n: 0 });
     world.schedule(planTasks, historyStart, { hostName });
     world.schedule(updateDefinitions, start, { hostName, n: 0 });
+    scheduleRoutine(world, hostName, historyStart);
     const firstLook = world.stream(`system/memory-watch/${hostName}/first`).belowBig(MEMORY_WATCH_FIRST);
     world.schedule(watchMemory, addMicros(historyStart, firstLook), { hostName, n: 0 });
     world.schedule(scanQuickly, firstAt(12.25), { hostName });

@@ -178,7 +178,14 @@ function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, act
     isNewConnection,
     databaseGuid: plan.databaseGuid,
     account: plan.account,
-    mailbox: mailbox === null ? null : { address: mailbox.address, guid: "guid" in mailbox ? mailbox.guid : mailbox.mailboxGuid },
+    mailbox:
+      mailbox === null
+        ? null
+        : {
+            address: mailbox.address,
+            guid: "guid" in mailbox ? mailbox.guid : mailbox.mailboxGuid,
+            databaseGuid: mailbox.databaseGuid,
+          },
     action,
     processId: exchangeStateOf(world, target).pools[backEndPoolOf(plan.stem)].pid,
     opensLog: opensLogOf(exchangeStateOf(world, target), "backEnd"),

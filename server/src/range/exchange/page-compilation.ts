@@ -70,7 +70,11 @@ export function compilePage(world: World, server: ExchangeServer, state: Exchang
   const converted = `/NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\TEMP\\RES${temporary}.tmp" "${folder}\\RES${temporary}.tmp"`;
   const compiler = language === "js" ? worker : start(worker, 30, "csc.exe", `/noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`);
   start(compiler, 48, "cvtres.exe", converted);
-  write(`${assembly}.dll`, 4_096 + 512 * draws.below(8), 82, "created");
+  const library = `${folder}\\${assembly}.dll`;
+  const size = 4_096 + 512 * draws.below(8);
+  write(`${assembly}.dll`, size, 82, "created");
+  const loaded = { path: library, size, ...digestsFor(`${library}/${size}`), isSigned: false, signer: "" } as const;
+  world.emit({ kind: "image-loaded", id: world.claimId(cause), at: when(94), host: server.host, cause, process: worker, ...loaded });
   write(`${pageName}.${hex32(hash32(0, page.toLowerCase()))}.compiled`, 300 + draws.below(80), 88, "created");
 }
 

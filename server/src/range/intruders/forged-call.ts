@@ -1,4 +1,5 @@
 import type { SimTime } from "../../base/sim-time.ts";
+import type { Mailbox } from "../estate/estate.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type PanelCommand, type Response } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
@@ -18,6 +19,8 @@ export interface ForgedCall {
   readonly panelCommand?: PanelCommand;
   /** SOAP action, for calls to the web services. */
   readonly action?: string;
+  /** Whose mailbox the web services are asked to open. */
+  readonly mailbox?: Mailbox | null;
 }
 
 /** Asks the front end to ask the back end, in the server's own name. The text is the shape of a target, not a working cookie. */
@@ -40,6 +43,7 @@ export function sendForgedCall(world: World, context: PerformanceContext, call: 
       backEndCookie: `a]@${fqdn}:444${call.path}${call.path.includes("?") ? "" : "?"}#`,
       panelCommand: call.panelCommand ?? null,
       action: call.action ?? "",
+      mailbox: call.mailbox ?? null,
     }),
   );
 }

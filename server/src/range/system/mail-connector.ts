@@ -15,6 +15,8 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
     if (server === undefined || application === undefined || world.estate.people.length === 0) return;
     const account = world.estate.system.connector;
     const { mailbox } = draws.pick(world.estate.people);
+    // Which of the two depends on whether it finds a controller in time.
+    const scheme = draws.chance(1, 2) ? "Kerberos" : "NTLM";
     let next = at;
     for (let turn = 0; turn <= draws.between(2, 6); turn++) {
       const request = describeRequest({
@@ -34,7 +36,7 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
         ...request,
         at: addMicros(begun, draws.between(2, 40) * MICROS_PER_MS),
         bodyBytes: draws.between(900, 1_600),
-        credentials: { kind: "integrated", account, package: "NTLM", workstation: application.name, isNewConnection: turn === 0 },
+        credentials: { kind: "integrated", account, package: scheme, workstation: application.name, isNewConnection: turn === 0 },
       });
       next = addMicros(endedAt, draws.between(120, 1_800) * MICROS_PER_MS);
     }

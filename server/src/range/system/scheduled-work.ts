@@ -89,11 +89,13 @@ export const planTasks = eventKind<{ readonly hostName: string }>("system/tasks"
 
 const runTask = eventKind<{ readonly hostName: string; readonly index: number; readonly name: string }>(
   "system/task",
-  (world, { hostName, index, name }, at) => {
+  (world, { hostName, index, name }, dueAt) => {
     const host = world.estate.hostsByName.get(hostName);
     const task = TASKS[index];
     if (host === undefined || task === undefined) return;
     const draws = world.stream(`${name}/run`);
+    // Triggers stand at whole seconds; the scheduler needs a while, and another each time.
+    const at = addMicros(dueAt, draws.between(1_000, 400_000));
     const cause = ordinaryCause("system/task-scheduler");
     const instance = `{${drawGuid(draws).toUpperCase()}}`;
     const engine = scheduler(world, host);
@@ -150,11 +152,19 @@ function runAsSystem(
   runsMs: number,
 ): void {
   const owner = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System" } as const;
-  const started = startProcess(world, host, addMicros(at, 12_000), cause, draws, { ...owner, path, commandLine, parent }, { runsMs });
+  const started = startProcess(
+    world,
+    host,
+    addMicros(at, draws.between(5_000, 15_000)),
+    cause,
+    draws,
+    { ...owner, path, commandLine, parent },
+    { runsMs },
+  );
   startProcess(
     world,
     host,
-    addMicros(at, 19_000),
+    addMicros(started.startedAt, draws.between(4_000, 16_000)),
     { ...cause, parentId: started.activityId },
     draws,
     {

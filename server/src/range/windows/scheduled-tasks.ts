@@ -67,14 +67,25 @@ export function recordTaskRun(
   const facts = { TaskName: name, ActionName: tool.path, TaskInstanceId: instance, EnginePID: String(parent.pid) };
   const message = `instance "${instance}" of task "${name}"`;
   const common = { channel: CHANNEL, provider: PROVIDER, level: 4 } as const;
-  recordManifestEvent(world, host, addMicros(at, 4_000), cause, {
+  // Triggers stand at whole seconds; the scheduler needs a while, and another each time.
+  const launchedAt = addMicros(at, draws.between(3_000, 410_000));
+  recordManifestEvent(world, host, launchedAt, cause, {
     ...common,
     eventId: 200,
     named: facts,
     message: `Task Scheduler launched action "${tool.path}" in ${message}.`,
   });
   const run = runTool(
-    { world, host, at: addMicros(at, 9_000), cause, draws, parent, ...asLocalSystem(world), currentDirectory: "C:\\Windows\\system32\\" },
+    {
+      world,
+      host,
+      at: addMicros(launchedAt, draws.between(2_000, 9_000)),
+      cause,
+      draws,
+      parent,
+      ...asLocalSystem(world),
+      currentDirectory: "C:\\Windows\\system32\\",
+    },
     tool,
   );
   recordManifestEvent(world, host, addMicros(run.endsAt, 30_000), cause, {

@@ -45,7 +45,8 @@ export function redirectToLogon({ request }: Exchange): Outcome {
 function logOn(exchange: Exchange): Outcome {
   const { request, world } = exchange;
   const who = authenticate(exchange);
-  const frontEndMs = request.draws.between(18, 90);
+  // The front end waits for the domain controller: far longer than for anything that it only passes on.
+  const frontEndMs = drawLatencyMs(request.draws, 140);
   if (who.kind !== "accepted") {
     return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.kind === "refused" ? who.attemptedName : "" });
   }

@@ -2,6 +2,8 @@ import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { addressOf } from "../actor-habits.ts";
 import { scriptAgentOf, sendForgedCall } from "../forged-call.ts";
 import { HOST_PARAMETER, VIA_PARAMETER } from "../parameters.ts";
+import type { StoryStep } from "../../../scenario/model.ts";
+import type { Estate, Mailbox } from "../../estate/estate.ts";
 import type { Technique } from "../technique.ts";
 
 /** Static files of the webmail's theme: the front end asks nobody to sign in for them. */
@@ -27,9 +29,7 @@ export const mailboxTheft: Technique = {
     source: "Volexity, Operation Exchange Marauder",
   },
   decide(context) {
-    const { step, estate } = context;
-    const named = typeof step.parameters["person"] === "string" ? estate.peopleByRole.get(step.parameters["person"]) : undefined;
-    return { ip: addressOf(context), mailbox: (named ?? estate.people[0])?.mailbox.address ?? "" };
+    return { ip: addressOf(context), mailbox: victimOf(context.step, context.estate)?.address ?? "" };
   },
   perform(world, context) {
     const { draws, step } = context;
@@ -45,6 +45,7 @@ export const mailboxTheft: Technique = {
         userAgent: scriptAgentOf(context),
         bodyBytes: draws.between(900, 1_400),
         action,
+        mailbox: victimOf(step, world.estate),
       };
       const { status, endedAt } = sendForgedCall(world, context, call);
       if (status !== 200) return;
@@ -52,3 +53,8 @@ export const mailboxTheft: Technique = {
     }
   },
 };
+
+function victimOf({ parameters }: StoryStep, { people, peopleByRole }: Estate): Mailbox | null {
+  const named = typeof parameters["person"] === "string" ? peopleByRole.get(parameters["person"]) : undefined;
+  return (named ?? people[0])?.mailbox ?? null;
+}

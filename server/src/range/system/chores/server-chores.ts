@@ -2,7 +2,7 @@ import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { recordAutoStartBurst, rewritePoolConfigurations } from "../../exchange/iis-configuration.ts";
 import { recordObjectWrite } from "../../windows/object-audit.ts";
 import { during, recordImageLoad, toolChangesFile, toolConnects, toolDropsImage, toolSetsRegistry } from "../../windows/tool-acts.ts";
-import { POWERSHELL, SYSTEM32, windowsTool } from "../../windows/tool.ts";
+import { POWERSHELL, SYSTEM32, type Tool, windowsTool } from "../../windows/tool.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
 import type { Chore } from "./chore.ts";
@@ -20,34 +20,15 @@ export const SERVER_CHORES: readonly Chore[] = [
     hours: [0.5, 4.5],
     everyDays: 1,
     task: "\\Certificate check",
-    tool: () => ({
-      path: POWERSHELL,
-      line: "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\Scripts\\Test-Certificates.ps1 -Repair",
-      runsMs: 14_000,
-      acts: (tool) => {
-        const { world, host, draws, cause } = tool;
-        toolChangesFile(tool, { path: WEB_CONFIG, size: 1_180 + draws.below(90), change: "modified", share: 0.3 });
-        recordObjectWrite(world, host, addMicros(during(tool, 0.3), 400), cause, WEB_CONFIG, tool.process);
-        toolSetsRegistry(tool, {
-          key: "HKLM\\System\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443",
-          valueName: "DefaultFlags",
-          valueType: "REG_DWORD",
-          value: "0",
-        });
-        recordImageLoad(
-          tool,
-          tool.process,
-          during(tool, 0.1),
-          `${SYSTEM32}\\inetsrv\\Microsoft.Web.Administration.dll`,
-          "Microsoft Windows",
-        );
-        const rewritten = during(tool, 0.65);
-        recordAutoStartBurst(world, host, rewritten, draws, cause);
-        const waves = draws.between(2, 4);
-        for (let wave = 0; wave < waves; wave++)
-          rewritePoolConfigurations(world, host, addMicros(rewritten, (120 + wave * 1_190) * MICROS_PER_MS), draws, cause);
-      },
-    }),
+    tool: repairBinding,
+  },
+  {
+    name: "binding-check",
+    hosts: ["exchange"],
+    hours: [7, 23.5],
+    everyDays: 1,
+    task: "\\Binding check",
+    tool: repairBinding,
   },
   {
     name: "agent-update",
@@ -117,3 +98,29 @@ export const SERVER_CHORES: readonly Chore[] = [
   },
   ...UPKEEP_CHORES,
 ];
+
+/** The certificate is bound again: IIS notes a change of its own, complains once per application and rewrites every pool. */
+function repairBinding(): Tool {
+  return {
+    path: POWERSHELL,
+    line: "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\Scripts\\Test-Certificates.ps1 -Repair",
+    runsMs: 14_000,
+    acts: (tool) => {
+      const { world, host, draws, cause } = tool;
+      toolChangesFile(tool, { path: WEB_CONFIG, size: 1_180 + draws.below(90), change: "modified", share: 0.3 });
+      recordObjectWrite(world, host, addMicros(during(tool, 0.3), 400), cause, WEB_CONFIG, tool.process);
+      toolSetsRegistry(tool, {
+        key: "HKLM\\System\\CurrentControlSet\\Services\\HTTP\\Parameters\\SslBindingInfo\\0.0.0.0:443",
+        valueName: "DefaultFlags",
+        valueType: "REG_DWORD",
+        value: "0",
+      });
+      recordImageLoad(tool, tool.process, during(tool, 0.1), `${SYSTEM32}\\inetsrv\\Microsoft.Web.Administration.dll`, "Microsoft Windows");
+      const rewritten = during(tool, 0.65);
+      recordAutoStartBurst(world, host, rewritten, draws, cause);
+      const waves = draws.between(2, 4);
+      for (let wave = 0; wave < waves; wave++)
+        rewritePoolConfigurations(world, host, addMicros(rewritten, (120 + wave * 1_190) * MICROS_PER_MS), draws, cause);
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
+import { addMicros, formatSimTime, MICROS_PER_DAY, MICROS_PER_MS } from "../../../base/sim-time.ts";
 import { hash32 } from "../../../base/hash.ts";
 import type { HostRef } from "../../activity.ts";
 import { exchangeStateOf } from "../../exchange/front-end.ts";
@@ -105,8 +105,8 @@ export const UPKEEP_CHORES: readonly Chore[] = [
   {
     name: "address-inventory",
     hosts: SERVERS,
-    hours: [6, 20],
-    everyDays: 2,
+    hours: [0, 23.9],
+    everyDays: 1,
     task: "\\Inventory of addresses",
     tool: () => ({
       path: "C:\\Program Files\\Inventory\\netinv.exe",
@@ -134,7 +134,8 @@ export const UPKEEP_CHORES: readonly Chore[] = [
 function rotateLogs(tool: RunningTool, count: number): void {
   for (let n = 0; n < count; n++) {
     const share = 0.1 + (0.8 * n) / count;
-    const name = `u_ex21${String(1 + (n % 2)).padStart(2, "0")}${String(1 + n).padStart(2, "0")}`;
+    const day = addMicros(tool.startedAt, -(30 * (n + 1) + (n % 2)) * MICROS_PER_DAY);
+    const name = `u_ex${formatSimTime(day, 0).replaceAll("-", "").slice(2, 8)}`;
     const previousPath = `${LOGS}\\${name}.log`;
     if (n % 5 === 0) toolChangesFile(tool, { path: previousPath, size: 1_048_576 + n * 4_096, change: "deleted", share });
     else toolChangesFile(tool, { path: `${previousPath}.old`, previousPath, size: 786_432 + n * 4_096, change: "renamed", share });
@@ -159,7 +160,8 @@ function warmUp(world: World, host: HostRef, tool: RunningTool): void {
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
   if (server === undefined) return;
   const { draws, cause } = tool;
-  const pages = draws.shuffled(WARMED_PAGES).slice(0, draws.between(2, 4));
+  const first = hash32(world.seed, `${host.name}/warmed`) % WARMED_PAGES.length;
+  const pages = [...WARMED_PAGES.slice(first), ...WARMED_PAGES.slice(0, first)].slice(0, 3);
   for (const [index, name] of pages.entries()) {
     const beganAt = during(tool, 0.15 + index * 0.2);
     const path = `${owaAuthFolder(server)}\\${name}`;

@@ -1,0 +1,136 @@
+import { hex32 } from "../../estate/identity.ts";
+import type { HostRef, ProcessRef } from "../../activity.ts";
+import type { World } from "../../kernel/world.ts";
+import { scheduleProcess } from "../../windows/known-processes.ts";
+import { serviceProcess } from "../../windows/processes.ts";
+import { toolSetsRegistry } from "../../windows/tool-acts.ts";
+import { POWERSHELL, SYSTEM32, windowsTool } from "../../windows/tool.ts";
+import { agentProcess, AGENTS } from "../agents.ts";
+import type { Routine } from "./routine.ts";
+import { askScriptPolicy, compileSnippet } from "./script-files.ts";
+
+const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
+const MODULES = "C:\\ProgramData\\Lookout\\Modules";
+const MEASURES = [
+  "Get-DiskSpace",
+  "Get-EventCounts",
+  "Get-ServiceState",
+  "Get-PendingRestart",
+  "Get-CertificateDays",
+  "Get-TimeOffset",
+  "Get-ShareSizes",
+] as const;
+/** Components that Windows calls on behalf of others, by their class identifiers. */
+const SURROGATES = [
+  "{3EB3C877-1F16-487C-9050-104DBCD66683}",
+  "{AB8902B4-09CA-4BB6-B78D-A8F59079A8D5}",
+  "{338B40F9-9D68-4B53-A793-6B9AA0C5F63B}",
+] as const;
+const SESSION_MANAGER = "HKLM\\System\\CurrentControlSet\\Control\\Session Manager";
+
+const monitoring = (world: World, host: HostRef): ProcessRef => agentProcess(world, host, "monitoring");
+const antivirus = (world: World, host: HostRef): ProcessRef => agentProcess(world, host, "antivirus");
+
+/** Monitoring, antivirus and Windows itself, on any server. */
+export const AGENT_ROUTINES: readonly Routine[] = [
+  {
+    name: "monitoring-script",
+    hosts: SERVERS,
+    weight: 7,
+    by: monitoring,
+    tool: (_world, _host, draws) => {
+      const measure = draws.pick(MEASURES);
+      return {
+        path: POWERSHELL,
+        line: `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "${MODULES}\\${measure}.ps1"`,
+        runsMs: draws.between(900, 4_800),
+        acts: (tool) => {
+          askScriptPolicy(tool);
+          if (draws.chance(1, 3)) compileSnippet(tool);
+        },
+      };
+    },
+  },
+  {
+    name: "disk-question",
+    hosts: SERVERS,
+    weight: 3,
+    by: monitoring,
+    tool: (_world, _host, draws) => {
+      const question = draws.pick(["fsutil volume diskfree c:", "fsutil fsinfo ntfsinfo c:", "fsutil dirty query c:"]);
+      const helper = { path: `${SYSTEM32}\\fsutil.exe`, line: question };
+      return { path: `${SYSTEM32}\\cmd.exe`, line: `cmd.exe /c ${question}`, runsMs: draws.between(60, 240), helper };
+    },
+  },
+  {
+    name: "inventory-script",
+    hosts: SERVERS,
+    weight: 2,
+    by: monitoring,
+    tool: (_world, _host, draws) =>
+      windowsTool("cscript.exe", `cscript.exe //nologo //B "${MODULES}\\inventory.vbs"`, draws.between(700, 9_000)),
+  },
+  {
+    name: "surrogate",
+    hosts: SERVERS,
+    weight: 3,
+    by: launcher,
+    tool: (_world, _host, draws) =>
+      draws.chance(1, 2)
+        ? windowsTool("dllhost.exe", `${SYSTEM32}\\DllHost.exe /Processid:${draws.pick(SURROGATES)}`, draws.between(4_900, 11_000))
+        : windowsTool("wbem\\WmiPrvSE.exe", `${SYSTEM32}\\wbem\\wmiprvse.exe -secured -Embedding`, draws.between(60_000, 160_000)),
+  },
+  {
+    name: "task-host",
+    hosts: SERVERS,
+    weight: 2,
+    by: scheduleProcess,
+    tool: (_world, _host, draws) => windowsTool("taskhostw.exe", "taskhostw.exe", draws.between(400, 42_000)),
+  },
+  {
+    name: "antivirus-driver",
+    hosts: SERVERS,
+    weight: 1,
+    by: antivirus,
+    tool: (_world, _host, draws) => {
+      // Each look at a new definition loads the driver under a name of its own.
+      const key = `HKLM\\System\\CurrentControlSet\\Services\\MpKsl${hex32(draws.uint32())}`;
+      return {
+        path: AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe"),
+        line: `"${AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe")}" SignatureUpdate -ScheduleJob -UnmanagedUpdate`,
+        runsMs: draws.between(900, 6_000),
+        acts: (tool) => {
+          const value = "\\??\\C:\\ProgramData\\Microsoft\\Windows Defender\\Definition Updates\\Default\\MpKslDrv.sys";
+          toolSetsRegistry(
+            { ...tool, process: antivirus(tool.world, tool.host) },
+            { key, valueName: "ImagePath", valueType: "REG_EXPAND_SZ", value },
+          );
+        },
+      };
+    },
+  },
+  {
+    name: "servicing",
+    hosts: SERVERS,
+    weight: 1,
+    by: launcher,
+    tool: (_world, _host, draws) => {
+      const folder = "C:\\Windows\\winsxs\\amd64_microsoft-windows-servicingstack_31bf3856ad364e35_10.0.14393.4222_none_7f2c2d7d21c8eb9c";
+      return {
+        path: `${folder}\\TiWorker.exe`,
+        line: `${folder}\\TiWorker.exe -Embedding`,
+        runsMs: draws.between(20_000, 190_000),
+        acts: (tool) => {
+          const value = `\\??\\C:\\Windows\\Temp\\${draws.uint32()}_${draws.between(1, 9_999)}.tmp`;
+          toolSetsRegistry(tool, { key: SESSION_MANAGER, valueName: "PendingFileRenameOperations", valueType: "REG_MULTI_SZ", value });
+        },
+      };
+    },
+  },
+];
+
+/** Starts components on request. */
+function launcher(world: World, host: HostRef): ProcessRef {
+  const commandLine = "C:\\Windows\\system32\\svchost.exe -k DcomLaunch -p";
+  return serviceProcess(world, host, { path: "C:\\Windows\\System32\\svchost.exe", commandLine });
+}
