@@ -89,10 +89,11 @@ describe("ExchangeRpcClientAccess_CL", () => {
 
   it("writes two lines for a session that begins, and tells an owner from a delegate", () => {
     expect(connect({}).map((row) => row["operation"])).toEqual(["Connect", "OwnerLogon"]);
-    expect(connect({ mailbox: { address: "ceo@corp.example", guid: "1", databaseGuid: "5e0e18b4-73a0-428e-9719-802b957a517d" } }).map((row) => row["operation"])).toEqual([
-      "Connect",
-      "DelegateLogon",
-    ]);
+    expect(
+      connect({ mailbox: { address: "ceo@corp.example", guid: "1", databaseGuid: "5e0e18b4-73a0-428e-9719-802b957a517d" } }).map(
+        (row) => row["operation"],
+      ),
+    ).toEqual(["Connect", "DelegateLogon"]);
     expect(connect({})[0]?.["operationSpecific"]).toBe(`SID=${ALICE.sid}, Flags=None`);
   });
 

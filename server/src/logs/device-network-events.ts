@@ -39,7 +39,9 @@ export const deviceNetworkLog = deviceLog({
   shape,
   actionOf: (activity) => {
     if (activity.direction === "inbound") return activity.outcome === "success" ? "InboundConnectionAccepted" : null;
-    return activity.outcome === "success" ? "ConnectionSuccess" : "ConnectionFailed";
+    if (activity.outcome === "success") return "ConnectionSuccess";
+    // A datagram that nobody answers is no connection that failed: only Sysmon notes it.
+    return activity.protocol === "Udp" ? null : "ConnectionFailed";
   },
   initiatorOf: (activity) => activity.process,
 });

@@ -130,6 +130,12 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
   4698: { title: "A scheduled task was created.", version: 0, task: 12_804, fields: [...SUBJECT, "TaskName", "TaskContent"] },
   4720: { title: "A user account was created.", version: 0, task: 13_824, fields: [...ABOUT_ACCOUNT, ...ACCOUNT_ATTRIBUTES] },
   4722: { title: "A user account was enabled.", version: 0, task: 13_824, fields: ABOUT_ACCOUNT },
+  4723: {
+    title: "An attempt was made to change an account's password.",
+    version: 0,
+    task: 13_824,
+    fields: [...ABOUT_ACCOUNT, "PrivilegeList"],
+  },
   4724: { title: "An attempt was made to reset an account's password.", version: 0, task: 13_824, fields: ABOUT_ACCOUNT },
   4728: { title: "A member was added to a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },
   4729: { title: "A member was removed from a security-enabled global group.", version: 0, task: 13_826, fields: GROUP_MEMBER },

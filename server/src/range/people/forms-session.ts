@@ -88,7 +88,8 @@ export class FormsSession {
       method: "POST",
       stem: "/owa/auth.owa",
       referer: `https://${this.#world.estate.site.mailHost}/owa/auth/logon.aspx?${query}`,
-      bodyBytes: this.#draws.between(150, 210),
+      // The form carries the address that was asked for before, deep link and all.
+      bodyBytes: this.#draws.between(150, this.#draws.chance(1, 3) ? 210 : 720),
       credentials: {
         kind: "password",
         name: `${account.domain}\\${account.name}`,

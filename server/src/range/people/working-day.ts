@@ -13,6 +13,7 @@ import { logOnAtDesk } from "./desk.ts";
 import { officeHours } from "./office-hours.ts";
 import { openOutlook } from "./outlook.ts";
 import { planWebMail } from "./outlook-web.ts";
+import { changePassword, isPasswordDue } from "./password-change.ts";
 
 /** Where somebody works. Only in the office are they inside the company's network. */
 interface Place {
@@ -45,12 +46,13 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
   if (hours === null || !isEmployedOn(person, day.date)) return;
   recordMorningLogon(world, person, hours, name);
   planOutgoing(world, person, name, hours.start, hours.end);
+  if (hours.place.kind === "office" && isPasswordDue(world, person, day)) planPasswordChange(world, person, hours, name);
   if (person.outlook !== null) planOutlook(world, person, hours, name, draws);
   if (person.isAdministrator && day.kind === "workday") planAdministration(world, person, day, hours.start, hours.end);
   if (person.usesOwa || person.outlook === null) planBrowser(world, person, hours, name);
 });
 
-export const WORKING_DAY_KINDS = [planDay];
+export const WORKING_DAY_KINDS = [planDay, changePassword];
 
 function planOutlook(world: World, person: Person, hours: WorkingHours, name: string, draws: RandomStream): void {
   const clientIp = hours.place.ip;
@@ -93,6 +95,12 @@ function planBrowser(world: World, person: Person, hours: WorkingHours, name: st
 }
 
 /** The workstation proves itself and its user to a domain controller; from home nobody does. */
+/** Some at once, most when they come to it. */
+function planPasswordChange(world: World, { key }: Person, { start, end }: WorkingHours, name: string): void {
+  const at = addMicros(start, world.stream(`${name}/password`).belowBig(end - start));
+  if (at >= world.now) world.schedule(changePassword, at, { personKey: key, name: `${name}/password/change` });
+}
+
 function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
   if (hours.place.kind !== "office" || hours.start < world.now) return;
   world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });

@@ -1,4 +1,4 @@
-import { addMicros, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, formatSimTime, type SimTime } from "../../base/sim-time.ts";
 import type { AccountRef, Cause, HostRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordSecurityEvent, subjectData, type SecuritySubject } from "./security-events.ts";
@@ -64,6 +64,25 @@ export function recordAccountCreated(
   write(4738, 3_000, "A user account was changed.", { Dummy: EMPTY, ...about, ...attributes, OldUacValue: "0x15", NewUacValue: "0x10" });
 }
 
+/** 4723 and 4738: somebody gave their own account another password. */
+export function recordPasswordChanged(
+  world: World,
+  host: HostRef,
+  at: SimTime,
+  cause: Cause,
+  by: SecuritySubject,
+  account: AccountRef,
+): void {
+  const about = accountData(account, by, host);
+  const title = "An attempt was made to change an account's password.";
+  recordSecurityEvent(world, host, at, cause, { eventId: 4723, title, named: { ...about, PrivilegeList: EMPTY } });
+  recordSecurityEvent(world, host, addMicros(at, 900), cause, {
+    eventId: 4738,
+    title: "A user account was changed.",
+    named: { Dummy: EMPTY, ...about, ...NO_ATTRIBUTES, PasswordLastSet: eventDate(at) },
+  });
+}
+
 /** 4725 and 4738: an account that nobody can sign in with any more, but that is still there. */
 export function recordAccountDisabled(
   world: World,
@@ -81,6 +100,13 @@ export function recordAccountDisabled(
     title: "A user account was changed.",
     named: { Dummy: EMPTY, ...about, ...NO_ATTRIBUTES, ...flags },
   });
+}
+
+/** An instant as rendered events of an American system show it: `3/4/2021 9:12:33 AM`. */
+function eventDate(at: SimTime): string {
+  const [year, month, day, hour, minute, second] = formatSimTime(at, 0).split(/\D/).map(Number);
+  const pad = (value = 0): string => String(value).padStart(2, "0");
+  return `${month}/${day}/${year} ${(hour ?? 0) % 12 || 12}:${pad(minute)}:${pad(second)} ${(hour ?? 0) < 12 ? "AM" : "PM"}`;
 }
 
 /** Which account, and who did it. */

@@ -5,6 +5,7 @@ import { answer, atBackEnd, drawLatencyMs, type Exchange, type Outcome } from ".
 import { hasMarch2021Fix } from "../patch-level.ts";
 import { originOf } from "../request.ts";
 import { redirectToLogon } from "./outlook-web.ts";
+import { webServiceWork } from "./web-services.ts";
 
 /**
  * The client itself says which back end to ask, for which path, and the front end asks as the server (CVE-2021-26855).
@@ -42,7 +43,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       account,
       status: reply.status,
       win32Status: 0,
-      processingMs: drawLatencyMs(draws, reply.typicalMs),
+      processingMs: reply.ms ?? drawLatencyMs(draws, reply.typicalMs),
       databaseGuid: "",
     },
     effects: command === null ? null : (recorded) => runPanelCommand(behind, command, { kind: "forged" }, recorded),
@@ -61,7 +62,7 @@ function parseTarget(cookie: string): Target {
   return { host: match?.[1] ?? cookie, path: match?.[2] ?? "/", query: match?.[3] ?? "" };
 }
 
-function replyOf({ state, request }: Exchange, path: string): { status: number; bytes: number; typicalMs: number } {
+function replyOf({ state, request }: Exchange, path: string): { status: number; bytes: number; typicalMs: number; ms?: number } {
   const { draws } = request;
   const lowerPath = path.toLowerCase();
   if (lowerPath.endsWith("/autodiscover.xml")) return { status: 200, bytes: draws.between(3_500, 3_900), typicalMs: 60 };
@@ -76,9 +77,6 @@ function replyOf({ state, request }: Exchange, path: string): { status: number; 
       ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : 480 }
       : { status: 403, bytes: 5_278, typicalMs: 30 };
   // The web services believe the server's own account: it may read every mailbox.
-  if (lowerPath.startsWith("/ews/exchange.asmx"))
-    return request.action === "GetItem"
-      ? { status: 200, bytes: draws.between(90_000, 2_400_000), typicalMs: 620 }
-      : { status: 200, bytes: draws.between(8_000, 64_000), typicalMs: 140 };
+  if (lowerPath.startsWith("/ews/exchange.asmx")) return { status: 200, typicalMs: 0, ...webServiceWork(draws, request.action) };
   return { status: 404, bytes: 1_245, typicalMs: 12 };
 }

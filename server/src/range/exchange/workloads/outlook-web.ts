@@ -46,7 +46,7 @@ function logOn(exchange: Exchange): Outcome {
   const { request, world } = exchange;
   const who = authenticate(exchange);
   // The front end waits for the domain controller: far longer than for anything that it only passes on.
-  const frontEndMs = drawLatencyMs(request.draws, 140);
+  const frontEndMs = drawLatencyMs(request.draws, who.kind === "refused" ? 320 : 140);
   if (who.kind !== "accepted") {
     return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.kind === "refused" ? who.attemptedName : "" });
   }

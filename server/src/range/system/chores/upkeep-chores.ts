@@ -147,9 +147,10 @@ function askNames(tool: RunningTool): void {
   const { world, host, process } = tool;
   const prefix = host.ip.split(".").slice(0, 3).join(".");
   const there = new Set(world.estate.hosts.map(({ ip }) => ip));
+  const neighbours = [...there].filter((ip) => ip.startsWith(`${prefix}.`) && ip !== host.ip);
   for (let n = 0; n < 14; n++) {
     const last = 2 + (hash32(world.seed, `${host.name}/neighbour/${n}`) % 250);
-    const ip = `${prefix}.${last}`;
+    const ip = neighbours[n] ?? `${prefix}.${last}`;
     const at = addMicros(during(tool, 0.1), n * 470 * MICROS_PER_MS);
     recordConnection(tool, process, at, { ip, name: "", port: 137, protocol: "Udp", outcome: there.has(ip) ? "success" : "failed" });
   }

@@ -1,10 +1,11 @@
+import { addMicros } from "../../../base/sim-time.ts";
 import { hex32 } from "../../estate/identity.ts";
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { scheduleProcess } from "../../windows/known-processes.ts";
-import { serviceProcess } from "../../windows/processes.ts";
-import { toolSetsRegistry } from "../../windows/tool-acts.ts";
-import { POWERSHELL, SYSTEM32, windowsTool } from "../../windows/tool.ts";
+import { serviceProcess, startProcess, SYSTEM_LOGON_ID } from "../../windows/processes.ts";
+import { during, toolConnects, toolSetsRegistry } from "../../windows/tool-acts.ts";
+import { POWERSHELL, type RunningTool, SYSTEM32, windowsTool } from "../../windows/tool.ts";
 import { agentProcess, AGENTS } from "../agents.ts";
 import type { Routine } from "./routine.ts";
 import { askScriptPolicy, compileSnippet } from "./script-files.ts";
@@ -19,6 +20,16 @@ const MEASURES = [
   "Get-CertificateDays",
   "Get-TimeOffset",
   "Get-ShareSizes",
+] as const;
+const CHECKS = [
+  "fsutil volume diskfree c:",
+  "fsutil dirty query c:",
+  "sc query w32time",
+  "sc query Netlogon",
+  "w32tm /query /status",
+  "netstat -s -p tcp",
+  'typeperf "\\\\Memory\\\\Available MBytes" -sc 1',
+  "nltest /sc_query:localhost",
 ] as const;
 /** Components that Windows calls on behalf of others, by their class identifiers. */
 const SURROGATES = [
@@ -52,15 +63,16 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     },
   },
   {
-    name: "disk-question",
+    name: "check-round",
     hosts: SERVERS,
     weight: 3,
     by: monitoring,
-    tool: (_world, _host, draws) => {
-      const question = draws.pick(["fsutil volume diskfree c:", "fsutil fsinfo ntfsinfo c:", "fsutil dirty query c:"]);
-      const helper = { path: `${SYSTEM32}\\fsutil.exe`, line: question };
-      return { path: `${SYSTEM32}\\cmd.exe`, line: `cmd.exe /c ${question}`, runsMs: draws.between(60, 240), helper };
-    },
+    tool: (_world, _host, draws) => ({
+      path: `${SYSTEM32}\\cmd.exe`,
+      line: `cmd.exe /c "${MODULES}\\checks.cmd"`,
+      runsMs: draws.between(900, 2_600),
+      acts: (tool) => askInTurn(tool, draws.shuffled(CHECKS).slice(0, draws.between(3, 6))),
+    }),
   },
   {
     name: "inventory-script",
@@ -110,6 +122,14 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     },
   },
   {
+    name: "cloud-question",
+    hosts: SERVERS,
+    weight: 4,
+    by: antivirus,
+    // The address stands in its settings: no name is looked up.
+    tool: () => ({ runsMs: 800, acts: (tool) => toolConnects(tool, { ip: "198.18.16.90", name: "", port: 443 }) }),
+  },
+  {
     name: "servicing",
     hosts: SERVERS,
     weight: 1,
@@ -133,4 +153,23 @@ export const AGENT_ROUTINES: readonly Routine[] = [
 function launcher(world: World, host: HostRef): ProcessRef {
   const commandLine = "C:\\Windows\\system32\\svchost.exe -k DcomLaunch -p";
   return serviceProcess(world, host, { path: "C:\\Windows\\System32\\svchost.exe", commandLine });
+}
+
+/** One after the other, each within a moment. */
+function askInTurn(tool: RunningTool, checks: readonly string[]): void {
+  const { world, host, cause, draws, process } = tool;
+  const owner = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System", parent: process } as const;
+  for (const [index, commandLine] of checks.entries()) {
+    const [image = ""] = commandLine.split(" ");
+    const at = addMicros(during(tool, 0.02 + (0.9 * index) / checks.length), draws.below(9_000));
+    startProcess(
+      world,
+      host,
+      at,
+      cause,
+      draws,
+      { ...owner, path: `${SYSTEM32}\\${image}.exe`, commandLine },
+      { runsMs: draws.between(20, 110) },
+    );
+  }
 }

@@ -9,7 +9,7 @@ import { EXCHANGE_ROUTINES } from "./exchange-routines.ts";
 
 const ROUTINES = [...AGENT_ROUTINES, ...EXCHANGE_ROUTINES];
 /** Between two routines of a server at full volume: an Exchange server has twice as many services. */
-const PAUSE = { exchange: 100 * MICROS_PER_SECOND, other: 240 * MICROS_PER_SECOND };
+const PAUSE = { exchange: 50 * MICROS_PER_SECOND, other: 360 * MICROS_PER_SECOND };
 /** A server is never quiet for longer, however small the volume. */
 const LONGEST_PAUSE = 3 * MICROS_PER_HOUR;
 
