@@ -65,7 +65,7 @@ export function actWithinWorker(
 
 function askPage(world: World, context: PerformanceContext, at: SimTime, pageOrder: PageOrder): SimTime {
   const request = { at, method: "POST", host: world.estate.site.mailHost, stem: stemOfPage(context) } as const;
-  return requestPage(world, context, { ...request, bodyBytes: context.draws.between(240, 1_900), pageOrder }).endedAt;
+  return requestPage(world, context, { ...request, bodyBytes: context.draws.between(240, 980), pageOrder }).endedAt;
 }
 
 function parentOf(world: World, context: PerformanceContext): ProcessRef {

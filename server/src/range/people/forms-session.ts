@@ -89,7 +89,7 @@ export class FormsSession {
       stem: "/owa/auth.owa",
       referer: `https://${this.#world.estate.site.mailHost}/owa/auth/logon.aspx?${query}`,
       // The form carries the address that was asked for before, deep link and all.
-      bodyBytes: this.#draws.between(150, this.#draws.chance(1, 3) ? 210 : 720),
+      bodyBytes: this.#draws.between(150, this.#draws.chance(1, 3) ? 210 : 980),
       credentials: {
         kind: "password",
         name: `${account.domain}\\${account.name}`,

@@ -1,11 +1,13 @@
-import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from "../../base/sim-time.ts";
+import type { RandomStream } from "../../base/random-stream.ts";
+import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { HostRef } from "../activity.ts";
-import { digestsFor } from "../estate/identity.ts";
+import { digestsFor, hex32 } from "../estate/identity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { recordFileChange } from "../windows/files.ts";
+import { recordServiceInstalled } from "../windows/services.ts";
 import { agentProcess } from "./agents.ts";
 
 const CHANNEL = "Microsoft-Windows-Windows Defender/Operational";
@@ -50,9 +52,22 @@ export const updateDefinitions = eventKind<{ readonly hostName: string; readonly
       ...digestsFor(`${path}/${version}`),
       process: agent,
     });
+    installDriver(world, host, addMicros(at, draws.between(11, 40) * MICROS_PER_SECOND), draws);
     fetchFromVendor(world, host, n, at);
   },
 );
+
+/** With each definition comes the engine's driver, as a service under a name of its own: on every server, several times a day. */
+function installDriver(world: World, host: HostRef, at: SimTime, draws: RandomStream): void {
+  const cause = ordinaryCause("system/antivirus");
+  const process = agentProcess(world, host, "antivirus");
+  const name = `MpKsl${hex32(draws.uint32())}`;
+  const imagePath = "C:\\ProgramData\\Microsoft\\Windows Defender\\Definition Updates\\Default\\MpKslDrv.sys";
+  recordServiceInstalled(world, host, at, cause, process, { name, imagePath, startType: "system start", accountName: "" });
+  const key = `HKLM\\System\\CurrentControlSet\\Services\\${name}`;
+  const set = { key, valueName: "ImagePath", valueType: "REG_EXPAND_SZ", value: `\\??\\${imagePath}` } as const;
+  world.emit({ kind: "registry-set", id: world.claimId(cause), at: addMicros(at, 900), host, cause, process, ...set });
+}
 
 /** A quick scan at noon: 1000 when it starts, 1001 when it is done. */
 export const scanQuickly = eventKind<{ readonly hostName: string }>("system/quick-scan", (world, { hostName }, at) => {

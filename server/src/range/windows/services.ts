@@ -9,9 +9,12 @@ const MANAGER = "Service Control Manager";
 export interface ServiceDescription {
   readonly name: string;
   readonly imagePath: string;
-  readonly startType: "auto start" | "demand start";
+  readonly startType: "auto start" | "demand start" | "system start";
+  /** Empty for a driver. */
   readonly accountName: string;
 }
+
+const START_TYPES = { "system start": "1", "auto start": "2", "demand start": "3" } as const;
 
 /** 7045 in System and 4697 in Security: a new service. */
 export function recordServiceInstalled(
@@ -22,15 +25,16 @@ export function recordServiceInstalled(
   subject: SecuritySubject,
   { name, imagePath, startType, accountName }: ServiceDescription,
 ): void {
+  const type = accountName === "" ? "kernel mode driver" : "user mode service";
   recordManifestEvent(world, host, at, cause, {
     channel: "System",
     provider: MANAGER,
     eventId: 7045,
     level: 4,
-    named: { ServiceName: name, ImagePath: imagePath, ServiceType: "user mode service", StartType: startType, AccountName: accountName },
+    named: { ServiceName: name, ImagePath: imagePath, ServiceType: type, StartType: startType, AccountName: accountName },
     message:
       `A service was installed in the system.\r\n\r\nService Name:  ${name}\r\nService File Name:  ${imagePath}\r\n` +
-      `Service Type:  user mode service\r\nService Start Type:  ${startType}\r\nService Account:  ${accountName}`,
+      `Service Type:  ${type}\r\nService Start Type:  ${startType}\r\nService Account:  ${accountName}`,
   });
   recordSecurityEvent(world, host, addMicros(at, 1_700), cause, {
     eventId: 4697,
@@ -39,8 +43,8 @@ export function recordServiceInstalled(
       ...subjectData(subject, host),
       ServiceName: name,
       ServiceFileName: imagePath,
-      ServiceType: "0x10",
-      ServiceStartType: startType === "auto start" ? "2" : "3",
+      ServiceType: accountName === "" ? "0x1" : "0x10",
+      ServiceStartType: START_TYPES[startType],
       ServiceAccount: accountName,
     },
   });

@@ -45,8 +45,8 @@ export function redirectToLogon({ request }: Exchange): Outcome {
 function logOn(exchange: Exchange): Outcome {
   const { request, world } = exchange;
   const who = authenticate(exchange);
-  // The front end waits for the domain controller: far longer than for anything that it only passes on.
-  const frontEndMs = drawLatencyMs(request.draws, who.kind === "refused" ? 320 : 140);
+  // The front end waits for the domain controller: far longer than for anything that it only passes on, and now and then very long.
+  const frontEndMs = request.draws.chance(1, 8) ? request.draws.between(900, 4_200) : drawLatencyMs(request.draws, 140);
   if (who.kind !== "accepted") {
     return answer(302, { authenticationType: "FBA", frontEndMs, iisUser: who.kind === "refused" ? who.attemptedName : "" });
   }

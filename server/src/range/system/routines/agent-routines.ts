@@ -1,5 +1,4 @@
 import { addMicros } from "../../../base/sim-time.ts";
-import { hex32 } from "../../estate/identity.ts";
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { scheduleProcess } from "../../windows/known-processes.ts";
@@ -65,7 +64,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
   {
     name: "check-round",
     hosts: SERVERS,
-    weight: 3,
+    weight: 8,
     by: monitoring,
     tool: (_world, _host, draws) => ({
       path: `${SYSTEM32}\\cmd.exe`,
@@ -100,25 +99,13 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     tool: (_world, _host, draws) => windowsTool("taskhostw.exe", "taskhostw.exe", draws.between(400, 42_000)),
   },
   {
-    name: "antivirus-driver",
+    name: "antivirus-check",
     hosts: SERVERS,
     weight: 1,
     by: antivirus,
     tool: (_world, _host, draws) => {
-      // Each look at a new definition loads the driver under a name of its own.
-      const key = `HKLM\\System\\CurrentControlSet\\Services\\MpKsl${hex32(draws.uint32())}`;
-      return {
-        path: AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe"),
-        line: `"${AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe")}" SignatureUpdate -ScheduleJob -UnmanagedUpdate`,
-        runsMs: draws.between(900, 6_000),
-        acts: (tool) => {
-          const value = "\\??\\C:\\ProgramData\\Microsoft\\Windows Defender\\Definition Updates\\Default\\MpKslDrv.sys";
-          toolSetsRegistry(
-            { ...tool, process: antivirus(tool.world, tool.host) },
-            { key, valueName: "ImagePath", valueType: "REG_EXPAND_SZ", value },
-          );
-        },
-      };
+      const path = AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe");
+      return { path, line: `"${path}" SignatureUpdate -ScheduleJob -UnmanagedUpdate`, runsMs: draws.between(900, 6_000) };
     },
   },
   {

@@ -3,15 +3,18 @@ import { eventKind } from "../../kernel/event-kind.ts";
 import { stretchInterval } from "../../kernel/volume.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../../people/cause.ts";
-import { asLocalSystem, runTool } from "../../windows/tool.ts";
+import { startProcess } from "../../windows/processes.ts";
+import { asLocalSystem, type RunningTool, runTool, SYSTEM32 } from "../../windows/tool.ts";
 import { AGENT_ROUTINES } from "./agent-routines.ts";
 import { EXCHANGE_ROUTINES } from "./exchange-routines.ts";
 
 const ROUTINES = [...AGENT_ROUTINES, ...EXCHANGE_ROUTINES];
 /** Between two routines of a server at full volume: an Exchange server has twice as many services. */
-const PAUSE = { exchange: 50 * MICROS_PER_SECOND, other: 360 * MICROS_PER_SECOND };
+const PAUSE = { exchange: 42 * MICROS_PER_SECOND, other: 360 * MICROS_PER_SECOND };
 /** A server is never quiet for longer, however small the volume. */
 const LONGEST_PAUSE = 3 * MICROS_PER_HOUR;
+
+const CONSOLE_PROGRAMS: ReadonlySet<string> = new Set(["cmd.exe", "cscript.exe", "powershell.exe"]);
 
 type Turn = { readonly hostName: string; readonly n: number };
 
@@ -30,9 +33,19 @@ const doRoutine = eventKind<Turn>("system/routine", (world, { hostName, n }, at)
   const tool = routine.tool(world, host, draws);
   if ("path" in tool) {
     const occasion = { world, host, at, cause, draws, parent: process, currentDirectory: "C:\\Windows\\system32\\" };
-    runTool({ ...occasion, ...asLocalSystem(world) }, tool);
+    showConsole(runTool({ ...occasion, ...asLocalSystem(world) }, tool));
   } else tool.acts({ world, host, process, cause, draws, startedAt: at, endsAt: addMicros(at, tool.runsMs * MICROS_PER_MS) });
 });
+
+/** A service has no console to lend: Windows starts a host for that of each console program. */
+function showConsole({ world, host, process, startedAt, endsAt, draws, cause }: RunningTool): void {
+  if (!CONSOLE_PROGRAMS.has(process.fileName)) return;
+  const at = addMicros(startedAt, draws.between(2_000, 14_000));
+  const runsMs = Math.max(1, Math.floor((endsAt - startedAt) / MICROS_PER_MS) - 8);
+  const owner = { ...asLocalSystem(world), parent: process };
+  const commandLine = "\\??\\C:\\Windows\\system32\\conhost.exe 0xffffffff -ForceV1";
+  startProcess(world, host, at, cause, draws, { ...owner, path: `${SYSTEM32}\\conhost.exe`, commandLine }, { runsMs });
+}
 
 export const ROUTINE_KINDS = [doRoutine];
 
