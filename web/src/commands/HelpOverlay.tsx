@@ -11,7 +11,7 @@ export function HelpOverlay({ isOpen, onClose }: { readonly isOpen: boolean; rea
   const hasSingleKeys = usePreferences((preferences) => preferences.hasSingleKeys);
   const setSingleKeys = usePreferences((preferences) => preferences.setSingleKeys);
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keyboard" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={isOpen} onClose={onClose} title="Keyboard" size="lg">
       <Switch
         label="Single-letter shortcuts"
         description="Turn them off if you dictate, or if stray letters set things off."

@@ -49,13 +49,9 @@ export function EvidencePage() {
             {pieces.some((piece) => piece.isRemoved) && (
               <Switch label="Show removed" checked={showsRemoved} onChange={(event) => setShowsRemoved(event.currentTarget.checked)} />
             )}
-            <Select
-              aria-label="Label"
-              placeholder="Any label"
-              w={150}
-              clearable
-              data={labelsOf(pieces)}
-              value={search.label ?? null}
+            <LabelFilter
+              labels={labelsOf(pieces)}
+              value={search.label}
               onChange={(label) => {
                 const { label: _before, ...rest } = search;
                 setSearch(label === null ? rest : { ...rest, label });
@@ -114,5 +110,26 @@ function NoEvidence({ exerciseId, isFiltered }: { readonly exerciseId: string; r
     >
       Run a query on the hunt page and pin the rows that prove something. “I looked and found nothing” can be kept too.
     </EmptyState>
+  );
+}
+
+interface LabelFilterProps {
+  readonly labels: string[];
+  readonly value: string | undefined;
+  readonly onChange: (label: string | null) => void;
+}
+
+function LabelFilter({ labels, value, onChange }: LabelFilterProps) {
+  return (
+    <Select
+      aria-label="Label"
+      placeholder="Any label"
+      w={150}
+      clearable
+      clearButtonProps={{ "aria-label": "Show every label" }}
+      data={labels}
+      value={value ?? null}
+      onChange={onChange}
+    />
   );
 }

@@ -34,7 +34,7 @@ export function AdHocDialog({ exerciseId, teams, onClose }: Props) {
     send.mutate({ teamId: teamId === "" ? null : teamId, channel, from, subject, body }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title="Compose an inject" size="md" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="Compose an inject" size="md">
       <form className={styles["form"]} onSubmit={submit}>
         <Select
           label="To"

@@ -25,7 +25,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
     );
   };
   return (
-    <Modal opened onClose={onClose} title="New exercise" size="md" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="New exercise" size="md">
       <form className={styles["form"]} onSubmit={submit}>
         <Select
           data-autofocus

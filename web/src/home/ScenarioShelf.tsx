@@ -80,7 +80,7 @@ function StartDialog({ card, displayName, onClose }: { readonly card: Card; read
     if (name.trim() !== "") start.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={card.title} size="md" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={card.title} size="md">
       <form onSubmit={submit}>
         <p>You will be able to:</p>
         <ul className={styles["objectives"]}>

@@ -48,6 +48,8 @@ export const theme = createTheme({
   headings: { fontWeight: "600" },
   components: {
     Button: { defaultProps: { size: "xs" } },
+    // The cross of dialogs, messages and clearable fields; a field says more precisely what its cross does.
+    CloseButton: { defaultProps: { "aria-label": "Close" } },
     ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
     TextInput: { defaultProps: { size: "xs" } },
     PasswordInput: { defaultProps: { size: "xs" } },

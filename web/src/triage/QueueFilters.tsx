@@ -22,6 +22,7 @@ export function QueueFilters({ search, onChange }: { readonly search: AlertSearc
         placeholder="Any severity"
         w={140}
         clearable
+        clearButtonProps={{ "aria-label": "Show every severity" }}
         data={[
           { value: "high", label: "High" },
           { value: "medium", label: "Medium" },

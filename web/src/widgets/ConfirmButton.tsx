@@ -22,7 +22,7 @@ export function ConfirmButton({ children, question, consequence, verb, isDangero
       <Button {...button} onClick={() => setOpen(true)}>
         {children}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={question} size="sm" closeButtonProps={{ "aria-label": "Close" }}>
+      <Modal opened={isOpen} onClose={close} title={question} size="sm">
         <Text size="sm" component="div">
           {consequence}
         </Text>

@@ -16,7 +16,7 @@ export function ConnectDialog({ exerciseId, onClose }: ConnectDialogProps) {
   const revoke = useRevokeQueryToken(exerciseId);
   const [secret, setSecret] = useState<string | null>(null);
   return (
-    <Modal opened onClose={onClose} size="lg" title="Connect a notebook or tool" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size="lg" title="Connect a notebook or tool">
       <Text size="sm">
         The lab answers the query endpoints of Kusto. A token lets a tool ask in your name: it sees what your team sees, its queries are in
         the team’s history, and it ends with the exercise.

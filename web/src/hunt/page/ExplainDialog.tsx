@@ -14,7 +14,7 @@ export type ExplainDialogProps = {
 export function ExplainDialog({ question, onClose }: ExplainDialogProps) {
   const explanation = useExplanation(question);
   return (
-    <Modal opened onClose={onClose} size="xl" title="Inspect query" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} size="xl" title="Inspect query">
       <Loaded query={explanation}>
         {({ plan, sql, diagnostics }) =>
           plan === null && sql === null ? (

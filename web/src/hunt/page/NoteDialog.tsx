@@ -17,7 +17,7 @@ export function NoteDialog({ title, hint, initial, onSave, onClose }: NoteDialog
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title={title}>
       <Textarea
         label="Note"
         description={hint}

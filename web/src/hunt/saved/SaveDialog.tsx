@@ -34,7 +34,7 @@ export function SaveDialog({ exerciseId, text, range, onSaved, onClose }: SaveDi
   };
   const error = save.error ?? update.error;
   return (
-    <Modal opened onClose={onClose} title="Save the query for your team" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="Save the query for your team">
       <form
         onSubmit={(event) => {
           event.preventDefault();
