@@ -17,11 +17,7 @@ export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEven
     `View Entire Forest: 'False', Default Scope: '${domain}', Configuration Domain Controller: '${controller}', ` +
     `Preferred Global Catalog: '${controller}', Preferred Domain Controllers: '{ ${controller} }'`;
   return {
-    channel: "MSExchange Management",
-    provider: "MSExchange CmdletLogs",
-    eventId: isFailed ? 6 : 1,
-    level: isFailed ? 2 : 4,
-    names: null,
+    ...frameOf(run),
     values: [
       run.cmdlet,
       parameters,
@@ -52,8 +48,13 @@ export function cmdletEvent(run: CmdletRun, context: SensorContext): ChannelEven
       "en-US",
     ],
     message: `Cmdlet ${isFailed ? "failed" : "suceeded"}. Cmdlet ${run.cmdlet}, parameters ${parameters}.`,
-    user: "N/A",
   };
+}
+
+/** What every edition of the product has alike. */
+function frameOf({ error }: CmdletRun): Pick<ChannelEvent, "channel" | "provider" | "eventId" | "level" | "names" | "user"> {
+  const [eventId, level] = error === "" ? [1, 4] : [6, 2];
+  return { channel: "MSExchange Management", provider: "MSExchange CmdletLogs", eventId, level, names: null, user: "N/A" };
 }
 
 /** Fourteen strings, and parameters as a bag: `{Identity=DAG1, Confirm=False}`. Source: events of Exchange 2010 of 2012. */
@@ -61,11 +62,7 @@ function event2010(run: CmdletRun, context: SensorContext): ChannelEvent {
   const bag = `{${run.parameters.map(({ name, value }) => `${name}=${value}`).join(", ")}}`;
   const isFailed = run.error !== "";
   return {
-    channel: "MSExchange Management",
-    provider: "MSExchange CmdletLogs",
-    eventId: isFailed ? 6 : 1,
-    level: isFailed ? 2 : 4,
-    names: null,
+    ...frameOf(run),
     values: [
       run.cmdlet,
       bag,
@@ -83,7 +80,6 @@ function event2010(run: CmdletRun, context: SensorContext): ChannelEvent {
       "",
     ],
     message: `Cmdlet ${isFailed ? "failed" : "suceeded"}. Cmdlet ${run.cmdlet}, parameters ${bag}.`,
-    user: "N/A",
   };
 }
 

@@ -3,7 +3,7 @@ import type { Cause } from "../activity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
-import { computerAccountOf, recordLogon } from "../windows/logons.ts";
+import { computerAccountOf, recordNetworkLogon } from "../windows/logons.ts";
 import { ordinaryCause } from "./cause.ts";
 
 /** In the morning: tickets for the computer and its user, the policies read from the controller, a file share opened. */
@@ -33,17 +33,13 @@ export const logOnAtDesk = eventKind<{ readonly personKey: string; readonly name
     for (const { host, account: visitor } of visits) {
       for (let count = 1 + scaleCount(world, 4, draws); count > 0; count--) {
         const visitedAt = addMicros(at, draws.between(30, 9 * 3_600) * MICROS_PER_SECOND);
-        const session = recordLogon(world, {
+        const session = recordNetworkLogon(world, {
           host,
           account: visitor,
           at: addMicros(visitedAt, 3_000),
           cause,
           draws,
-          logonType: 3,
-          package: "Kerberos",
-          workstation: "-",
           sourceIp: workstation.ip,
-          process: null,
           isElevated: false,
           durationMicros: draws.chance(2, 3)
             ? draws.between(10 * MICROS_PER_SECOND, draws.chance(1, 6) ? 2 * MICROS_PER_HOUR : 12 * MICROS_PER_MINUTE)

@@ -5,7 +5,7 @@ import type { Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { recordPasswordChanged } from "../windows/accounts.ts";
-import { recordLogon } from "../windows/logons.ts";
+import { recordNetworkLogon } from "../windows/logons.ts";
 import { ordinaryCause } from "./cause.ts";
 
 /** A password is changed about once a month of days at work. */
@@ -27,17 +27,13 @@ export const changePassword = eventKind<{ readonly personKey: string; readonly n
     const draws = world.stream(name);
     const cause = ordinaryCause(`people/${personKey}`);
     const { account, workstation } = person;
-    const session = recordLogon(world, {
+    const session = recordNetworkLogon(world, {
       host: controller,
       account,
       at,
       cause,
       draws,
-      logonType: 3,
-      package: "Kerberos",
-      workstation: "-",
       sourceIp: workstation.ip,
-      process: null,
       isElevated: false,
       durationMicros: draws.between(1, 12) * MICROS_PER_SECOND,
     });

@@ -6,7 +6,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { recordAccountCreated, recordAccountDisabled } from "../windows/accounts.ts";
 import { recordServiceTicket } from "../windows/domain-controller.ts";
-import { recordLogon } from "../windows/logons.ts";
+import { recordNetworkLogon } from "../windows/logons.ts";
 import type { SecuritySubject } from "../windows/security-events.ts";
 import { ordinaryCause } from "./cause.ts";
 
@@ -64,17 +64,13 @@ function signInToController(
   occasion: Occasion,
 ): { readonly subject: SecuritySubject; readonly follows: Cause } {
   const { at, cause, draws } = occasion;
-  const session = recordLogon(world, {
+  const session = recordNetworkLogon(world, {
     host: controller,
     account,
     at: addMicros(at, 3 * MICROS_PER_MS),
     cause,
     draws,
-    logonType: 3,
-    package: "Kerberos",
-    workstation: "-",
     sourceIp: workstation.ip,
-    process: null,
     isElevated: true,
     durationMicros: draws.between(4, 14) * MICROS_PER_MINUTE,
   });

@@ -10,7 +10,7 @@ import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
-import { computerAccountOf, recordLogon } from "../windows/logons.ts";
+import { computerAccountOf, recordLogon, recordNetworkLogon } from "../windows/logons.ts";
 import { serviceProcess, systemProcess } from "../windows/processes.ts";
 
 const TURN_MICROS = 10 * MICROS_PER_MINUTE;
@@ -85,17 +85,13 @@ function talkToController(world: World, host: HostRef, at: SimTime, cause: Cause
   if (domainControllers.length === 0) return;
   const controller = draws.pick(domainControllers);
   const account = computerAccountOf(world, host);
-  const session = recordLogon(world, {
+  const session = recordNetworkLogon(world, {
     host: controller,
     account,
     at: addMicros(at, 4_000),
     cause,
     draws,
-    logonType: 3,
-    package: "Kerberos",
-    workstation: "-",
     sourceIp: host.ip,
-    process: null,
     isElevated: false,
     durationMicros: draws.chance(3, 4) ? draws.between(1, 300) * MICROS_PER_SECOND : null,
   });

@@ -3,7 +3,7 @@ import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.
 import type { AccountRef, Cause, HostRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordFileChange } from "./files.ts";
-import { recordLogon } from "./logons.ts";
+import { recordNetworkLogon } from "./logons.ts";
 import { imageOf, servicesProcess, systemProcess } from "./processes.ts";
 import { recordServiceInstalled, recordServiceState } from "./services.ts";
 import { asLocalSystem, runTool, SYSTEM32 } from "./tool.ts";
@@ -24,17 +24,13 @@ export interface RemoteCommand {
 /** What PsExec leaves on the host that it reaches: a network logon, a file over the administrative share, a service, a process below it. */
 export function runThroughService(world: World, remote: RemoteCommand): void {
   const { target, account, at, draws, cause } = remote;
-  const session = recordLogon(world, {
+  const session = recordNetworkLogon(world, {
     host: target,
     account,
     at,
     cause,
     draws,
-    logonType: 3,
-    package: "Kerberos",
-    workstation: "-",
     sourceIp: remote.sourceIp,
-    process: null,
     isElevated: true,
     durationMicros: draws.between(8, 90) * MICROS_PER_SECOND,
   });

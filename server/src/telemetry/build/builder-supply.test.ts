@@ -43,6 +43,12 @@ describe("a supply of builders", () => {
     expect(supply.waitingPid).toBeNull();
   });
 
+  it("starts none ahead once it is closed, whoever still waits for that", async () => {
+    supply.close();
+    await supply.keepOneReady();
+    expect(supply.waitingPid).toBeNull();
+  });
+
   it("leaves no process behind when it is closed", async () => {
     await supply.keepOneReady();
     const pid = waitingPid();

@@ -10,6 +10,7 @@ export class BuilderSupply {
   readonly #running = new Set<RunningBuild>();
   #next: BuilderProcess | null = null;
   #keepsOneReady = false;
+  #isClosed = false;
 
   constructor(entry: Program) {
     this.#entry = entry;
@@ -27,6 +28,7 @@ export class BuilderSupply {
 
   /** From now on a builder waits, started, for the next order: about 80 MB for most of a second less. Resolves when it does. */
   async keepOneReady(): Promise<void> {
+    if (this.#isClosed) return;
     this.#keepsOneReady = true;
     if (this.#next?.isAlive !== true) this.#next = new BuilderProcess(this.#entry);
     await this.#next.started;
@@ -47,8 +49,9 @@ export class BuilderSupply {
     }
   }
 
+  /** Ends every builder; none is started ahead any more. */
   close(): void {
-    this.#keepsOneReady = false;
+    this.#isClosed = true;
     this.#next?.stop();
     for (const build of this.#running) build.stop();
   }

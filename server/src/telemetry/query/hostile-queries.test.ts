@@ -25,11 +25,9 @@ const store = openFakeStore(
   },
 );
 let world: World;
-let pids: readonly number[];
 
 beforeAll(async () => {
   world = await store.ensureWorld(FAKE_KEY, () => undefined);
-  pids = store.pids.query;
 });
 
 afterAll(async () => {
@@ -60,6 +58,7 @@ function expectClear(result: QueryResult, text: string): void {
 
 /** Asks a neighbour's question meanwhile; both are answered by the process that was there before. */
 async function askBesides(text: string, given: Partial<WorldQuery> = {}): Promise<QueryResult> {
+  const pids = store.pids.query;
   const [result, neighbour] = await Promise.all([ask(text, { owner: "hostile", ...given }), ask(NEIGHBOUR, { owner: "neighbour" })]);
   expect(neighbour).toMatchObject({ kind: "rows", tables: [{ rows: [[true]] }] });
   expectClear(result, text);
@@ -91,7 +90,7 @@ describe("a query for more than a machine holds", () => {
   });
 
   it.skipIf(process.platform !== "linux")("never takes more memory than its process is given", () => {
-    const peakKib = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pids[0]}/status`, "utf8"))?.[1]);
+    const peakKib = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${store.pids.query[0]}/status`, "utf8"))?.[1]);
     expect(peakKib / 1024).toBeLessThan(1_500);
   });
 });

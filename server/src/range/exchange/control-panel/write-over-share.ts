@@ -1,7 +1,7 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
 import { recordFileChange } from "../../windows/files.ts";
-import { computerAccountOf, recordLogon } from "../../windows/logons.ts";
+import { computerAccountOf, recordNetworkLogon } from "../../windows/logons.ts";
 import { systemProcess } from "../../windows/processes.ts";
 import type { Exchange } from "../outcome.ts";
 import { describeFile } from "../web-file.ts";
@@ -16,17 +16,13 @@ export function writeOverLoopbackShare(exchange: Exchange, path: string, setting
   const { world, server, state, request } = exchange;
   const { draws } = request;
   const account = computerAccountOf(world, server.host);
-  const session = recordLogon(world, {
+  const session = recordNetworkLogon(world, {
     host: server.host,
     account,
     at,
     cause,
     draws,
-    logonType: 3,
-    package: "Kerberos",
-    workstation: "-",
     sourceIp: "127.0.0.1",
-    process: null,
     isElevated: true,
     durationMicros: draws.between(9_000_000, 40_000_000),
   });
