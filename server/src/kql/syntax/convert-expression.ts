@@ -125,6 +125,7 @@ function orderedExpression(node: VendorNode, convert: Converter): Expression {
     kind: "ordered",
     value: convert.expression(value),
     direction: /\b(granny-)?asc\b/.test(words) ? "asc" : /\b(granny-)?desc\b/.test(words) ? "desc" : null,
+    isNatural: /\bgranny-/.test(words),
     nulls: words.includes("first") ? "first" : words.includes("last") ? "last" : null,
     span: spanOf(node),
   };

@@ -54,6 +54,8 @@ export type Expression =
       readonly kind: "ordered";
       readonly value: Expression;
       readonly direction: SortDirection | null;
+      /** `granny-asc`, `granny-desc`: numbers in a name count as numbers. */
+      readonly isNatural: boolean;
       readonly nulls: "first" | "last" | null;
       readonly span: Span;
     }

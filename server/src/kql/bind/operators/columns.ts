@@ -160,14 +160,17 @@ function picked(items: readonly Expression[], input: Rel): Column[] {
       throw refuse("kql/wrong-arguments", node.span, { what: "This operator", expected: "column names" });
     const matcher = wildcardMatcher(node.kind === "star" ? "*" : node.pattern);
     let matching = input.columns.filter((column) => matcher.test(column.name) && !found.includes(column));
-    if (item.kind === "ordered" && item.direction !== null) matching = sortByName(matching, item.direction, true);
+    if (item.kind === "ordered" && item.direction !== null) matching = sortByName(matching, item.direction, item.isNatural);
     found.push(...matching);
   }
   return found;
 }
 
+/** Letters without case, as Microsoft's binder orders columns. */
 function sortByName(columns: readonly Column[], direction: "asc" | "desc", isNatural: boolean): Column[] {
-  const compare = (a: string, b: string): number => (isNatural ? a.localeCompare(b, "en", { numeric: true }) : a < b ? -1 : 1);
+  const folded = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const compare = (a: string, b: string): number =>
+    isNatural ? a.localeCompare(b, "en", { numeric: true }) : folded(a.toUpperCase(), b.toUpperCase());
   return columns.toSorted((a, b) => (direction === "asc" ? compare(a.name, b.name) : compare(b.name, a.name)));
 }
 

@@ -60,8 +60,10 @@ function inAny(address: SessionValue, list: SessionValue): boolean | null {
 function format(value: SessionValue, bits: SessionValue | undefined, withMask: boolean): string {
   const text = asText(value);
   const parsed = /^\d+$/.test(text) ? { address: Number(text), bits: 32 } : network(text);
-  const prefix = bits === null || bits === undefined ? (parsed?.bits ?? 32) : Number(bits);
-  if (parsed === null || prefix < 0 || prefix > 32 || parsed.address > 0xff_ff_ff_ff) return "";
+  const asked = bits === null || bits === undefined ? 32 : Number(bits);
+  if (parsed === null || asked < 0 || asked > 32 || parsed.address > 0xff_ff_ff_ff) return "";
+  // The address's own prefix and the one asked for both hold: the shorter decides.
+  const prefix = Math.min(parsed.bits, asked);
   return `${dotted(masked(parsed.address, prefix))}${withMask ? `/${prefix}` : ""}`;
 }
 

@@ -148,7 +148,7 @@ function parseVersion(text: string): string | null {
 }
 
 function formatBytes(value: SessionValue, precision?: SessionValue, unit?: SessionValue): string {
-  const units = ["Bytes", "KB", "MB", "GB", "TB", "PB"];
+  const units = ["Bytes", "KB", "MB", "GB", "TB", "PB", "EB"];
   const bytes = asNumber(value);
   const wanted = units.indexOf(asText(unit));
   let index = wanted >= 0 ? wanted : 0;
