@@ -4,13 +4,15 @@ import { and, among, caselessEqual, equal, not, notEqual, or, order } from "../f
 import { arithmetic, negate } from "../functions/arithmetic.ts";
 import { asDynamic, convert } from "../functions/convert.ts";
 import { hasSome, hasSomeOf, stringTest } from "../functions/string-operators.ts";
-import { constantText, literalExpr, columnRef, type Call, type Expr } from "../plan/expr.ts";
+import { constantText, literalExpr, columnRef, type Call, type Expr, type Membership } from "../plan/expr.ts";
+import type { Rel } from "../plan/rel.ts";
 import { matchesRegex, regexProblem } from "../functions/regex.ts";
 import { Refusal, refuse } from "../diagnostics/catalogue.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Expression, Span } from "../syntax/nodes.ts";
 import { bindCall } from "./call.ts";
 import { bindElement, bindPath, constantItems } from "./dynamic-access.ts";
+import { limited } from "./operators/order.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 import { isExactDecimal } from "../values/decimal-text.ts";
 import { scalarLet } from "./lets.ts";
@@ -148,7 +150,13 @@ function bindAmong(node: NodeOf<"among">, scope: Scope, binder: Binder): Expr {
   const made =
     arrays.length > 0
       ? or([
-          ...arrays.map((array) => inArray(operand, array, isCaseless)),
+          ...arrays.map((array): Expr => {
+            const table = arrayAsTable(array);
+            const test = isCaseless ? "caseless" : "equals";
+            return table === null
+              ? inArray(operand, array, isCaseless)
+              : { kind: "membership", type: "bool", operand, ...table, test, isNegated: false };
+          }),
           ...present(
             among(
               operand,
@@ -190,6 +198,17 @@ function isTable(node: Expression, scope: Scope, binder: Binder): boolean {
   return binder.isTabular(node, scope.env);
 }
 
+/** The one row that `toscalar` takes, as a table; the same for each use, so that its terms are listed once. */
+const firstRows = new WeakMap<Rel, Rel>();
+
+/** The texts of an array that a query gives, as a table: its terms are the same for every row. */
+function arrayAsTable(array: Expr): Pick<Membership, "rel" | "column"> | null {
+  if (array.kind !== "scalar-query" || array.shape !== "first") return null;
+  const rel = firstRows.get(array.rel) ?? limited(array.rel, literalExpr("long", 1n));
+  firstRows.set(array.rel, rel);
+  return { rel, column: array.column };
+}
+
 function bindHasSome(node: NodeOf<"among">, operator: "has_any" | "has_all", operand: Expr, scope: Scope, binder: Binder): Expr {
   const [only] = node.items;
   if (node.items.length === 1 && only !== undefined && isTable(only, scope, binder)) {
@@ -212,7 +231,13 @@ function bindHasSome(node: NodeOf<"among">, operator: "has_any" | "has_all", ope
   }
   const tests = [
     ...(terms.length > 0 || arrays.length === 0 ? [hasSome(operator, operand, terms)] : []),
-    ...arrays.map((array) => hasSomeOf(operator, operand, array)),
+    ...arrays.map((array): Expr => {
+      const table = arrayAsTable(array);
+      const text = convert(operand, "string");
+      return table === null
+        ? hasSomeOf(operator, operand, array)
+        : { kind: "membership", type: "bool", operand: text, ...table, test: operator, isNegated: false };
+    }),
   ];
   return operator === "has_any" ? or(tests) : and(tests);
 }

@@ -5,6 +5,7 @@ import type { Rel } from "../plan/rel.ts";
 import { commas, EMPTY, sql, type Sql } from "../sql/fragment.ts";
 import { identifier, literal } from "../sql/literal.ts";
 import { convert } from "../functions/convert.ts";
+import { hasAllOf, hasAnyOf, termTable } from "./has-terms.ts";
 
 export type Needed = ReadonlySet<number>;
 
@@ -171,11 +172,10 @@ export class Lowering {
         column.type === "dynamic"
           ? sql`unnest(k_terms(${named(column)}))`
           : sql`lower(${this.expr(convert({ kind: "column", type: column.type, column }, "string"))})`;
-      return sql`SELECT DISTINCT ${term} AS v FROM (${this.rel(rel, new Set([column.id]))})`;
+      return termTable(sql`SELECT ${term} AS v FROM (${this.rel(rel, new Set([column.id]))})`);
     });
     const hay = sql`lower(${this.expr(operand)})`;
-    if (test === "has_any") return sql`EXISTS (SELECT 1 FROM ${name} WHERE k_has(${hay}, v, 3))`;
-    return sql`(NOT EXISTS (SELECT 1 FROM ${name} WHERE NOT k_has(${hay}, v, 3)))`;
+    return test === "has_any" ? hasAnyOf(name, hay) : hasAllOf(name, hay);
   }
 
   /** `x in (table)`: a column of arrays is opened, as Kusto does with the result of `make_set`. */

@@ -108,8 +108,11 @@ const TIME: readonly string[] = [
 ];
 
 const SEARCH: readonly string[] = [
-  // edges: 1 a term starts there, 2 it ends there, 3 both
-  `k_has(hay, needle, edges) AS (contains(hay, needle) AND (needle = '' OR regexp_matches(hay, (CASE WHEN edges <> 2 AND regexp_matches(needle, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END) || regexp_escape(needle) || (CASE WHEN edges <> 1 AND regexp_matches(needle, '[\\pL\\pN]$') THEN '(?:$|[^\\pL\\pN])' ELSE '' END))))`,
+  // Marks around each term: a needle with its own marks is found only where its terms are whole. U+FDD0 and U+FDD1 are no characters.
+  `k_marked(s) AS regexp_replace(s, '[\\pL\\pN]+', '\uFDD0\\0\uFDD1', 'g')`,
+  `k_needle(s, edges) AS (CASE edges WHEN 1 THEN rtrim(k_marked(s), '\uFDD1') WHEN 2 THEN ltrim(k_marked(s), '\uFDD0') ELSE k_marked(s) END)`,
+  // edges: 1 a term starts there, 2 it ends there, 3 both. A pattern made of each needle would have to be compiled for each row.
+  `k_has(hay, needle, edges) AS (CASE WHEN NOT contains(hay, needle) THEN FALSE ELSE contains(k_marked(hay), k_needle(needle, edges)) END)`,
   `k_runs(s) AS regexp_extract_all(s, '[\\pL\\pN]+')`,
   `k_terms(d) AS coalesce(flatten(list_transform(k_elements(d), lambda e: list_transform(k_elements(e), lambda f: lower(k_dynamic_text(f))))), [])`,
   `k_has_any(hay, d) AS coalesce(list_bool_or(list_transform(k_terms(d), lambda n: k_has(hay, n, 3))), FALSE)`,

@@ -1,5 +1,6 @@
 import type { SessionValue } from "../../session/session-function.ts";
 import { elements, printArray } from "./arrays.ts";
+import { remembered } from "./remembered.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 
 const S = "string" as const;
@@ -48,13 +49,19 @@ function isPrivate(text: string): boolean | null {
   });
 }
 
-function inAny(address: SessionValue, list: SessionValue): boolean | null {
-  if (network(asText(address)) === null) return null;
-  const ranges = elements(list).flatMap((token) => {
+const listed = (json: SessionValue): string[] =>
+  elements(json).flatMap((token) => {
     const value: unknown = JSON.parse(token);
     return Array.isArray(value) ? value.map(String) : [String(value)];
   });
-  return ranges.some((range) => inRange(asText(address), range) === true);
+
+/** The networks of a list; what is none has no address in it. */
+const networks = remembered((list) => listed(list).flatMap((range) => network(range) ?? []));
+
+function inAny(address: SessionValue, list: SessionValue): boolean | null {
+  const given = network(asText(address));
+  if (given === null) return null;
+  return networks(asText(list)).some(({ address: base, bits }) => masked(given.address, bits) === masked(base, bits));
 }
 
 function format(value: SessionValue, bits: SessionValue | undefined, withMask: boolean): string {
@@ -74,12 +81,6 @@ function addressesIn(text: string): string[] {
     (match) => match[1] ?? "",
   ).filter((found) => network(found) !== null);
 }
-
-const listed = (json: SessionValue): string[] =>
-  elements(json).flatMap((token) => {
-    const value: unknown = JSON.parse(token);
-    return Array.isArray(value) ? value.map(String) : [String(value)];
-  });
 
 function hasPrefix(text: string, prefix: string): boolean {
   if (network(prefix) !== null) return addressesIn(text).includes(prefix);

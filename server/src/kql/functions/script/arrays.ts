@@ -1,5 +1,6 @@
 import { splitArray } from "../../values/json-text.ts";
 import { fitting } from "./fitting.ts";
+import { remembered } from "./remembered.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 import type { SessionValue } from "../../session/session-function.ts";
 import { realText } from "../../values/real-text.ts";
@@ -15,6 +16,10 @@ const sameToken = (token: string): string => {
   const value: unknown = JSON.parse(token);
   return typeof value === "number" ? (Number.isSafeInteger(value) ? String(value) : token) : JSON.stringify(value);
 };
+
+/** The elements of an array as {@link sameToken} compares them. */
+const comparable = remembered((json) => elements(json).map(sameToken));
+const asSet = remembered((json) => new Set(comparable(json)));
 
 const distinct = (items: readonly string[]): string[] => [...new Map(items.map((item) => [sameToken(item), item])).values()];
 
@@ -116,14 +121,14 @@ function indexOf(
   occurrence?: SessionValue,
 ): bigint | null {
   if (!isArray(json)) return null;
-  const items = elements(json);
+  const items = comparable(asText(json));
+  const sought = sameToken(asText(wanted));
   const from = asNumber(start ?? null, 0);
   const first = from < 0 ? Math.max(items.length + from, 0) : from;
   const size = asNumber(length ?? null, -1);
   let left = asNumber(occurrence ?? null, 1);
   const end = size < 0 ? items.length : Math.min(items.length, first + size);
-  for (let index = first; index < end; index++)
-    if (sameToken(items[index] ?? "null") === sameToken(asText(wanted))) if (--left === 0) return BigInt(index);
+  for (let index = first; index < end; index++) if (items[index] === sought && --left === 0) return BigInt(index);
   return -1n;
 }
 
@@ -156,7 +161,7 @@ function intersect(lists: SessionValue): string | null {
   const arrays = splitArray(asText(lists));
   const [first, ...rest] = arrays;
   if (first === undefined || !arrays.every(isArray)) return null;
-  const sets = rest.map((json) => new Set(elements(json).map(sameToken)));
+  const sets = rest.map(asSet);
   return printArray(distinct(elements(first)).filter((item) => sets.every((set) => set.has(sameToken(item)))));
 }
 
@@ -220,13 +225,7 @@ export const ARRAY_SCRIPTS: readonly Scripted[] = [
   script("set_union", ["dynamic*"], D, (lists) => union(lists ?? null)),
   script("set_intersect", ["dynamic*"], D, (lists) => intersect(lists ?? null)),
   script("set_difference", ["dynamic*"], D, (lists) => difference(lists ?? null)),
-  script("set_has_element", [D, D], "bool", (json, item) =>
-    isArray(json)
-      ? elements(json)
-          .map(sameToken)
-          .includes(sameToken(asText(item)))
-      : null,
-  ),
+  script("set_has_element", [D, D], "bool", (json, item) => (isArray(json) ? asSet(json).has(sameToken(asText(item))) : null)),
   script(
     "set_equals",
     [D, D],

@@ -1,6 +1,7 @@
 import type { SessionValue } from "../../session/session-function.ts";
 import { elements, printArray } from "./arrays.ts";
 import { fitting } from "./fitting.ts";
+import { remembered } from "./remembered.ts";
 import { asLong, asNumber, asText, script, type Scripted } from "./script.ts";
 
 const D = "dynamic" as const;
@@ -158,6 +159,8 @@ function formatBytes(value: SessionValue, precision?: SessionValue, unit?: Sessi
   return `${Number(scaled.toFixed(digits))} ${units[index] ?? "Bytes"}`;
 }
 
+const termsOf = remembered((list) => elements(list).map((token) => String(JSON.parse(token)).toLowerCase()));
+
 export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("indexof", ["scalar", "scalar", "long?", "long?", "long?"], "long", indexOf),
   script("countof_text", [S, S], "long", (text, wanted) => countOf(text ?? null, wanted ?? null)),
@@ -192,15 +195,14 @@ export const TEXT_SCRIPTS: readonly Scripted[] = [
   script("isutf8", ["scalar"], "bool", (text) => !asText(text).includes("\ufffd")),
   script("regex_quote", ["scalar"], S, (text) => asText(text).replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)),
   script("has_any_index", [S, D], "long", (text, list) => {
-    const terms = elements(list ?? null).map((token) => String(JSON.parse(token)).toLowerCase());
     const hay = asText(text).toLowerCase();
-    return BigInt(terms.findIndex((term) => hasTerm(hay, term)));
+    return BigInt(termsOf(asText(list)).findIndex((term) => hasTerm(hay, term)));
   }),
 ];
 
 /** A term of letters and digits with borders on both sides. */
 function hasTerm(hay: string, term: string): boolean {
-  if (term === "") return true;
+  if (term === "" || !hay.includes(term)) return term === "";
   const escaped = term.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
   const left = /^[\p{L}\p{N}]/u.test(term) ? String.raw`(?<![\p{L}\p{N}])` : "";
   const right = /[\p{L}\p{N}]$/u.test(term) ? String.raw`(?![\p{L}\p{N}])` : "";
