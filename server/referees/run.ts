@@ -9,14 +9,14 @@ import { contentLines, isIis, readNativeFiles } from "./native-files.ts";
 import { isContent, isInstalled } from "./referee.ts";
 
 const SCENARIOS = fileURLToPath(new URL("../../scenarios", import.meta.url));
-const SLUG = "_every-technique";
+const [slug = "_every-technique", volumeText = "0.27"] = process.argv.slice(2);
 const SEED = 1;
-/** Gives somewhat more than the lines that are asked for; with a weekend. */
-const LARGE = { volume: 0.27, historyDays: 7 };
+/** Gives somewhat more than the lines that are asked for; with a weekend. Another scenario may need another volume. */
+const LARGE = { volume: Number(volumeText), historyDays: 7 };
 const IIS_LINES_MIN = 200_000;
 
-const scenario = (await readLibrary(SCENARIOS)).find(({ slug }) => slug === SLUG)?.scenario;
-if (scenario == null) throw new Error(`${SLUG} does not lint`);
+const scenario = (await readLibrary(SCENARIOS)).find((one) => one.slug === slug)?.scenario;
+if (scenario == null) throw new Error(`${slug} does not lint`);
 const folder = mkdtempSync(join(tmpdir(), "mailroom-referees-"));
 let isEverythingRead = true;
 const say = (isRight: boolean, text: string): void => {
@@ -25,9 +25,13 @@ const say = (isRight: boolean, text: string): void => {
 };
 
 try {
-  console.log(`Emitting ${SLUG} at volume ${LARGE.volume}, ${LARGE.historyDays} days …`);
+  console.log(`Emitting ${slug} at volume ${LARGE.volume}, ${LARGE.historyDays} days …`);
   const native = join(folder, "native");
-  const large = { ...scenario, volume: LARGE.volume, window: { ...scenario.window, historyDays: LARGE.historyDays } };
+  const large = {
+    ...scenario,
+    volume: LARGE.volume,
+    window: { ...scenario.window, historyDays: Math.min(scenario.window.historyDays, LARGE.historyDays) },
+  };
   await emitScenario({ scenario: large, seed: SEED, outDir: native, format: "native", withTruth: false });
   const files = readNativeFiles(native);
   const iisLines = files.filter(isIis).reduce((sum, file) => sum + contentLines(file).length, 0);

@@ -23,23 +23,46 @@ export const lnav: Referee = {
   },
 };
 
-/** What real servers log and goaccess does not know: addresses with a zone, and the methods of RPC over HTTP. */
-const UNKNOWN_TO_GOACCESS = / fe80:[0-9a-f:]+%\d+ | RPC_(?:IN|OUT)_DATA /;
+/** What real servers log and goaccess does not know: addresses with a zone, the methods of RPC over HTTP, requests without an answer. */
+const UNKNOWN_TO_GOACCESS = / fe80:[0-9a-f:]+%\d+ | RPC_(?:IN|OUT)_DATA | 0 0 1236 \d+(?: \S+)?$/;
+
+/** It reads no head that lacks the referer (that of IIS 7.5), unless it is told which field is which. */
+const WITHOUT_REFERER = ["--log-format=%d %t %^ %m %U %q %^ %e %h %u %s %^ %^ %L", "--date-format=%Y-%m-%d", "--time-format=%H:%M:%S"];
 
 export const goaccess: Referee = {
   tool: "goaccess",
   debianPackage: "goaccess",
-  reads: "IIS lines but those with a zoned address or an RPC method, which it does not know",
+  reads: "IIS lines but those with a zoned address, an RPC method or no answer, which it does not know",
   takes: isIis,
   judge(files, scratch) {
-    const out = join(scratch, "report.json");
-    execFileSync("goaccess", [...files.map(({ path }) => path), "--log-format=W3C", "--no-global-config", "--num-tests=0", "-o", out], {
-      stdio: "ignore",
-    });
-    const { general } = JSON.parse(readFileSync(out, "utf8")) as { general: Readonly<Record<string, number>> };
-    const unknown = files.flatMap(contentLines).filter((line) => UNKNOWN_TO_GOACCESS.test(line)).length;
-    const failed = general["failed_requests"] ?? 0;
-    const problems = failed === unknown ? [] : [`${failed} lines failed, ${unknown} were bound to`];
-    return { expected: countLines(files) - unknown, read: general["valid_requests"] ?? 0, problems };
+    const problems: string[] = [];
+    let [expected, read] = [0, 0];
+    // It takes the first head that it meets for all of them.
+    for (const group of byHead(files)) {
+      const general = report(group, scratch);
+      const unknown = group.flatMap(contentLines).filter((line) => UNKNOWN_TO_GOACCESS.test(line)).length;
+      const failed = general["failed_requests"] ?? 0;
+      if (failed !== unknown) problems.push(`${failed} lines failed, ${unknown} were bound to`);
+      expected += countLines(group) - unknown;
+      read += general["valid_requests"] ?? 0;
+    }
+    return { expected, read, problems };
   },
 };
+
+function report(files: readonly NativeFile[], scratch: string): Readonly<Record<string, number>> {
+  const out = join(scratch, "report.json");
+  const format = files[0]?.text.includes("cs(Referer)") === false ? WITHOUT_REFERER : ["--log-format=W3C"];
+  const options = [...format, "--no-global-config", "--num-tests=0", "-o", out];
+  execFileSync("goaccess", [...files.map(({ path }) => path), ...options], { stdio: "ignore" });
+  return (JSON.parse(readFileSync(out, "utf8")) as { general: Readonly<Record<string, number>> }).general;
+}
+
+function byHead(files: readonly NativeFile[]): Iterable<readonly NativeFile[]> {
+  const groups = new Map<string, NativeFile[]>();
+  for (const file of files) {
+    const head = /^#Fields: .*$/m.exec(file.text)?.[0] ?? "";
+    groups.set(head, [...(groups.get(head) ?? []), file]);
+  }
+  return groups.values();
+}

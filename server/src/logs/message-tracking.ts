@@ -42,7 +42,7 @@ const shape = rowShape<TrackingLine>({
   customData: (line) => line.mail.customData,
   transportTrafficType: (line) => (isExchange2010(line.mail.host) ? "" : "Email"),
   logId: (line) => (isExchange2010(line.mail.host) ? "" : line.mail.logId),
-  schemaVersion: (line) => paddedVersion(buildOf(line.mail.host)),
+  schemaVersion: (line) => (isExchange2010(line.mail.host) ? "14.0.0.0" : paddedVersion(buildOf(line.mail.host))),
   FilePath: (line) => pathOf(line),
 });
 

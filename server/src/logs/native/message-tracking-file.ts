@@ -38,7 +38,7 @@ const FIELDS = {
   "schema-version": "schemaVersion",
 };
 
-/** What the files of Exchange 2010 lack (from memory of 2010 SP3; no line was at hand). */
+/** What the files of Exchange 2010 lack: their head names 26 fields and says 14.0.0.0 at any build (seen in elastic/beats' tests). */
 const SINCE_2013: ReadonlySet<string> = new Set(["network-message-id", "transport-traffic-type", "log-id", "schema-version"]);
 
 /** `MSGTRK….LOG`: no bare header row, RFC 4180 quoting. */

@@ -1,13 +1,14 @@
+import { hash32 } from "../../base/hash.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_DAY, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
-import type { Person } from "../estate/estate.ts";
+import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";
 import { mailMovesAt } from "../exchange/outages.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
-import { serverOf } from "../people/mailbox-server.ts";
+import { mailDoorOf, serverOf } from "../people/mailbox-server.ts";
 import { partnerOf } from "./circle.ts";
 import { rememberReceived } from "./conversation.ts";
 import { receiveMail, submitMail } from "./deliver.ts";
@@ -20,10 +21,11 @@ const sendMail = eventKind<MailPayload>("mail/send", (world, { personKey, name }
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
-  if (waitsForTransport(world, sendMail, person, { personKey, name }, at, draws)) return;
+  const server = serverOf(world, person);
+  if (waitsForTransport(world, sendMail, server, { personKey, name }, at, draws)) return;
   const mail = drawOutgoing(world, person, draws);
   if (mail === null) return;
-  submitMail(world, serverOf(world, person), person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, mail);
+  submitMail(world, server, person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, mail);
   rememberOutgoing(world, person, mail);
 });
 
@@ -32,9 +34,10 @@ const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
-  if (waitsForTransport(world, getMail, person, { personKey, name }, at, draws)) return;
+  const server = mailDoorOf(world, person, hash32(world.seed, name));
+  if (waitsForTransport(world, getMail, server, { personKey, name }, at, draws)) return;
   const mail = drawIncoming(world, person, draws);
-  receiveMail(world, serverOf(world, person), { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
+  receiveMail(world, server, { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
   const isAnswerable = world.estate.peopleByAddress.has(mail.recipient) && partnerOf(world, mail.sender)?.isAutomatic === false;
   if (isAnswerable) rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
 });
@@ -43,12 +46,12 @@ const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name
 function waitsForTransport(
   world: World,
   kind: typeof sendMail,
-  person: Person,
+  server: ExchangeServer,
   payload: MailPayload,
   at: SimTime,
   draws: RandomStream,
 ): boolean {
-  const moves = mailMovesAt(exchangeStateOf(world, serverOf(world, person)), at);
+  const moves = mailMovesAt(exchangeStateOf(world, server), at);
   if (moves === at) return false;
   world.schedule(kind, addMicros(moves, draws.between(5, 900) * MICROS_PER_SECOND), payload);
   return true;

@@ -5,6 +5,7 @@ import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { drawGuid, hex32 } from "../estate/identity.ts";
 import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import { deliverToMailboxes, passHub } from "./hub.ts";
 import { edgeFor, hopFor } from "./mail-route.ts";
 import { MessageTrack, type Message } from "./message.ts";
@@ -54,7 +55,15 @@ export function submitMail(
     totalBytes: drawMessageBytes(draws),
   };
   const track = new MessageTrack(world, server, message, occasion, "Originating");
-  const context = storeContext(sender, at, draws);
+  if (hasTwoSites(server)) submitToHub(world, track, server, sender, draws);
+  else submitInStore(track, sender, draws);
+  if (inside.length > 0) deliverToMailboxes(world, track, server, inside, draws);
+  for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
+}
+
+/** Mailbox submission picks the message up and sends it to the hub by SMTP. */
+function submitToHub(world: World, track: MessageTrack, server: ExchangeServer, sender: Person, draws: RandomStream): void {
+  const context = `${storeContext(sender, track.at, draws)}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`;
   track
     .event("STOREDRIVER", "NOTIFYMAPI", [0, 2], {
       sourceContext: context,
@@ -68,12 +77,19 @@ export function submitMail(
     .event("STOREDRIVER", "RECEIVE", [20, 90], {
       sourceContext: context,
       messageInfo: "04I: ",
-      recipientStatus: recipients.map(() => "To"),
+      recipientStatus: track.recipients.map(() => "To"),
     })
     .event("STOREDRIVER", "SUBMIT", [10, 70], { sourceContext: context, messageInfo: "2021" });
   passHub(world, track, server, "");
-  if (inside.length > 0) deliverToMailboxes(world, track, server, inside, draws);
-  for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
+}
+
+/** In 2010 the mailbox server tells the hub, whose store driver takes the message out of the store: no SMTP, two lines. */
+function submitInStore(track: MessageTrack, sender: Person, draws: RandomStream): void {
+  const sourceContext = storeContext(sender, track.at, draws);
+  const hidden = { internalMessageId: "", recipients: [], totalBytes: 0 };
+  track
+    .event("STOREDRIVER", "SUBMIT", [1, 12], { sourceContext, ...hidden })
+    .event("STOREDRIVER", "RECEIVE", [20, 90], { messageInfo: "04I: " });
 }
 
 /** A mail from outside: the front end hands it to the hub, which knows who really connected. */
@@ -97,7 +113,15 @@ export function receiveMail(world: World, server: ExchangeServer, occasion: Mail
     `S:ProxyHop1=${server.host.fqdn}(${server.host.ip});S:FromEntity=Internet;S:ProxiedClientIPAddress=${peer.ip};` +
     `S:ProxiedClientHostname=${peer.name};S:DeliveryPriority=Normal;S:AccountForest=${world.estate.organisation.domain}`;
   const cloudPeerIp = site.isHybrid ? from.ip : "";
-  const details = { messageInfo: "0cA: ", originalClientPort: peerPort, originalServerIp: site.natIp, customData, cloudPeerIp };
+  const greeting = hasTwoSites(server) ? {} : { clientHostname: peer.name };
+  const details = {
+    messageInfo: "0cA: ",
+    originalClientPort: peerPort,
+    originalServerIp: site.natIp,
+    customData,
+    cloudPeerIp,
+    ...greeting,
+  };
   passHub(world, track, server, peer.ip, details, () => {
     track.arriveFrom({ ip: peer.ip, port: peerPort, name: peer.name, isEncrypted: draws.chance(2, 3) });
     const relayed = { from: at, until: track.at, cause, message, recipients: [recipient], internalId: track.internalId };
@@ -162,7 +186,7 @@ function storeContext(sender: Person, at: SimTime, draws: RandomStream): string 
   const clientType = sender.outlook === null ? "OWA" : draws.chance(1, 8) ? "AirSync" : "MOMT";
   return (
     `MDB:${sender.mailbox.databaseGuid}, Mailbox:${sender.mailbox.guid}, Event:${Math.floor(at / 40_000_000) + draws.below(900)}, MessageClass:IPM.Note, ` +
-    `CreationTime:${formatSimTime(at)}, ClientType:${clientType}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`
+    `CreationTime:${formatSimTime(at)}, ClientType:${clientType}`
   );
 }
 

@@ -24,8 +24,10 @@ export function passHub(
     connectorId: `${host.name}\\Default ${host.name}`,
     originalClientIp,
     ...details,
-    // What the front end says of the stranger: 2010 has none.
-    ...(hasTwoSites(server) ? {} : { customData: "" }),
+    // Between the stranger and the hub of 2010 stands no front end, so there is nothing to say about one.
+    ...(hasTwoSites(server) || originalClientIp === ""
+      ? {}
+      : { clientIp: originalClientIp, customData: "", originalClientIp: "", originalServerIp: "" }),
   });
   received();
   if (!hasTwoSites(server)) return;
@@ -55,13 +57,13 @@ function makeShadow(world: World, track: MessageTrack, server: ExchangeServer): 
   const shadow = draws.pick(peers).host;
   const { host } = server;
   const over = { host: shadow, clientIp: host.ip, clientHostname: host.fqdn, serverIp: shadow.ip };
-  const internalId = internalMessageId(world, track.at, draws);
+  const internalId = internalMessageId(world, shadow, track.at, draws);
   track
     .event("SMTP", "HAREDIRECT", [12, 90], { sourceContext: track.session(), clientIp: host.ip, serverIp: shadow.ip })
     .aside("SMTP", "HARECEIVE", addMicros(track.at, draws.between(900, 9_000)), {
       ...over,
       internalMessageId: internalId,
-      sourceContext: track.session(),
+      sourceContext: track.session(shadow),
       connectorId: `${shadow.name}\\Default ${shadow.name}`,
     })
     .aside("SMTP", "HADISCARD", addMicros(track.at, draws.between(DISCARD_MICROS[0], DISCARD_MICROS[1])), {
@@ -79,7 +81,36 @@ export function deliverToMailboxes(
   recipients: readonly string[],
   draws: RandomStream,
 ): void {
-  for (const [target, addresses] of groupByServer(world, hub, recipients)) deliverTo(track, hub, target, addresses, draws);
+  for (const [target, addresses] of groupByServer(world, hub, recipients)) {
+    if (hasTwoSites(hub) === hasTwoSites(target)) deliverTo(track, hub, target, addresses, draws);
+    else handOver(world, track, hub, target, addresses, draws);
+  }
+}
+
+/** Between 2010 and later versions nobody writes into the other's mailboxes: one transport sends the message to the other. */
+function handOver(
+  world: World,
+  track: MessageTrack,
+  hub: ExchangeServer,
+  target: ExchangeServer,
+  recipients: readonly string[],
+  draws: RandomStream,
+): void {
+  const { host } = hub;
+  const session = track.session();
+  track.event("SMTP", "SEND", [40, 300], {
+    serverIp: target.host.ip,
+    sourceContext: session,
+    connectorId: "Intra-Organization SMTP Send Connector",
+    recipients,
+    recipientStatus: recipients.map(() => "250 2.6.0 Queued mail for delivery"),
+  });
+  const next = track.continueOn(target, recipients);
+  const from = hasTwoSites(target) ? {} : { clientHostname: host.fqdn };
+  passHub(world, next, target, host.ip, from, () => {
+    if (hasTwoSites(target)) next.arriveFrom({ ip: host.ip, port: draws.between(49_152, 65_535), name: host.fqdn, isEncrypted: true });
+  });
+  deliverTo(next, target, target, recipients, draws);
 }
 
 function groupByServer(world: World, hub: ExchangeServer, recipients: readonly string[]): ReadonlyMap<ExchangeServer, readonly string[]> {
@@ -127,7 +158,7 @@ function deliverTo(
     .event("STOREDRIVER", "DELIVER", [3, 40], {
       host: target.host,
       serverIp: target.host.ip,
-      sourceContext: track.session(),
+      sourceContext: track.session(target.host),
       recipients,
       messageInfo: `${formatSimTime(track.at)};SRV=${host.fqdn}:TOTAL-HUB=0.${draws.between(100, 900)}|SMR=0.${draws.between(10, 99)}`,
       customData: `S:E2ELatency=0.${draws.between(200, 990)};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,

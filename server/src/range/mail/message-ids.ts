@@ -1,5 +1,7 @@
+import { hash32 } from "../../base/hash.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_DAY, MICROS_PER_SECOND, toTicks, type SimTime } from "../../base/sim-time.ts";
+import type { HostRef } from "../activity.ts";
 import { hex32 } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
 
@@ -12,22 +14,26 @@ export function tickGuid(at: SimTime, draws: RandomStream): string {
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${c.slice(0, 4)}-${stamp}`;
 }
 
+const SECONDS_PER_DAY = MICROS_PER_DAY / MICROS_PER_SECOND;
+
 /** Transport services of a server; each counts its own sessions. They start seconds apart. */
 export type TransportService = "hub" | "front-end" | "delivery";
 const START_AFTER_SECONDS: Readonly<Record<TransportService, number>> = { "front-end": 0, hub: 11, delivery: 19 };
 
 /** Sessions of one service lifetime count up from the ticks of its start, several a second on a busy server. */
-export function smtpSessionId(world: World, at: SimTime, service: TransportService = "hub"): string {
-  const startedAt = addMicros(serviceStart(world), START_AFTER_SECONDS[service] * MICROS_PER_SECOND);
+export function smtpSessionId(world: World, host: HostRef, at: SimTime, service: TransportService = "hub"): string {
+  const startedAt = addMicros(serviceStart(world, host), START_AFTER_SECONDS[service] * MICROS_PER_SECOND);
   const count = Math.floor((at - startedAt) / 20_000);
   return (toTicks(startedAt) + BigInt(count)).toString(16).toUpperCase().padStart(16, "0");
 }
 
-/** Grows for as long as the database lives. */
-export function internalMessageId(world: World, at: SimTime, draws: RandomStream): string {
-  return String(70_912_000_000_000 + Math.floor((at - serviceStart(world)) / 4_000) * 16 + draws.below(16));
+/** Grows for as long as the server's own queue database lives. */
+export function internalMessageId(world: World, host: HostRef, at: SimTime, draws: RandomStream): string {
+  return String(70_912_000_000_000 + Math.floor((at - serviceStart(world, host)) / 4_000) * 16 + draws.below(16));
 }
 
-function serviceStart(world: World): SimTime {
-  return addMicros(world.window.historyStart, -5 * MICROS_PER_DAY);
+/** Servers were last started within some days of each other. */
+function serviceStart(world: World, { name }: HostRef): SimTime {
+  const apart = hash32(world.seed, `transport/${name}`) % (3 * SECONDS_PER_DAY);
+  return addMicros(world.window.historyStart, -5 * MICROS_PER_DAY - apart * MICROS_PER_SECOND);
 }

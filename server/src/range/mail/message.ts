@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, formatSimTime, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
-import type { Cause, MailEvent, SmtpMessage } from "../activity.ts";
+import type { Cause, HostRef, MailEvent, SmtpMessage } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
@@ -43,12 +43,16 @@ export class MessageTrack {
     this.#cause = occasion.cause;
     this.#directionality = directionality;
     this.#at = occasion.at;
-    this.#hubId = internalMessageId(world, occasion.at, occasion.draws);
+    this.#hubId = internalMessageId(world, server.host, occasion.at, occasion.draws);
   }
 
   /** Instant of the last event. */
   get at(): SimTime {
     return this.#at;
+  }
+
+  get recipients(): readonly string[] {
+    return this.#message.recipients;
   }
 
   /** The message's own stream. */
@@ -105,9 +109,14 @@ export class MessageTrack {
     return this;
   }
 
-  /** `<session-id>;<ISO>;0`: the SMTP session that this event belongs to. */
-  session(): string {
-    return `${smtpSessionId(this.#world, this.#at)};${formatSimTime(this.#at)};0`;
+  /** `<session-id>;<ISO>;0`: the SMTP session that this event belongs to, as the server counts it that writes the line. */
+  session(host: HostRef = this.#server.host): string {
+    return `${smtpSessionId(this.#world, host, this.#at)};${formatSimTime(this.#at)};0`;
+  }
+
+  /** The same message for these recipients, from now on in the transport of another server, which counts it anew. */
+  continueOn(server: ExchangeServer, recipients: readonly string[]): MessageTrack {
+    return new MessageTrack(this.#world, server, { ...this.#message, recipients }, this.#occasion(), this.#directionality);
   }
 
   /** The message came in by the front end; call it when the hub has it. */

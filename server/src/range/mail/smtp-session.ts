@@ -38,7 +38,7 @@ export function recordInboundSessions(
   const isNear = !isInternetAddress(peer.ip);
   const proxyMs = draws.between(18, 140);
   const durationMs = proxyMs + (isNear ? draws.between(6, 30) : draws.between(420, 3_800));
-  const sessionId = smtpSessionId(world, addMicros(at, -durationMs * MICROS_PER_MS), "front-end");
+  const sessionId = smtpSessionId(world, host, addMicros(at, -durationMs * MICROS_PER_MS), "front-end");
   const quitMs = draws.between(2, isNear ? 5 : 90);
   const serverIp = isLocal ? "127.0.0.1" : host.ip;
   record(
@@ -47,7 +47,7 @@ export function recordInboundSessions(
     { at: addMicros(at, MICROS_PER_MS), cause, draws },
     {
       leg: "front-end-proxy",
-      sessionId: smtpSessionId(world, addMicros(at, -proxyMs * MICROS_PER_MS), "front-end"),
+      sessionId: smtpSessionId(world, host, addMicros(at, -proxyMs * MICROS_PER_MS), "front-end"),
       connector: "Inbound Proxy Internal Send Connector",
       localEndpoint: `${host.ip}:${draws.between(49_152, 65_535)}`,
       remoteEndpoint: `${host.ip}:2525`,
@@ -98,7 +98,7 @@ export function recordKnock(
     { at, cause, draws },
     {
       leg: "front-end-receive",
-      sessionId: smtpSessionId(world, addMicros(at, -durationMs * MICROS_PER_MS), "front-end"),
+      sessionId: smtpSessionId(world, host, addMicros(at, -durationMs * MICROS_PER_MS), "front-end"),
       connector: `${host.name}\\Default Frontend ${host.name}`,
       localEndpoint: `${host.ip}:25`,
       remoteEndpoint: `${peer.ip}:${peer.port}`,

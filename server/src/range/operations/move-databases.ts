@@ -7,6 +7,8 @@ import { runShellSession } from "../people/administrator/management-shell.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
 import type { Site } from "./operation-site.ts";
 
+const MOVE_COMMENT = "Maintenance";
+
 /** An administrator moves the active copies of a server's databases to another member: a switchover. */
 export function moveDatabases(site: Site, toRole: string | null): void {
   const { world, server, administrator, at, draws, cause } = site;
@@ -21,7 +23,7 @@ export function moveDatabases(site: Site, toRole: string | null): void {
         parameters: () => [
           { name: "Server", value: server.host.name },
           { name: "ActivateOnServer", value: target.host.name },
-          { name: "MoveComment", value: "Maintenance" },
+          { name: "MoveComment", value: MOVE_COMMENT },
           { name: "Confirm", value: "False" },
         ],
       },
@@ -32,7 +34,7 @@ export function moveDatabases(site: Site, toRole: string | null): void {
 
 /**
  * Every database that is mounted on `server` is mounted somewhere else from now on. The store's engine detaches it here and attaches it
- * there (ESE 327 and 103, 102 and 326), and the replication service of the new home says so; the number of its event is from memory.
+ * there (ESE 327 and 103, 102 and 326), and the group's primary active manager says so (MSExchangeRepl 3169).
  */
 export function activateElsewhere(
   world: World,
@@ -42,6 +44,8 @@ export function activateElsewhere(
   cause: Cause,
   reason: "administrator" | "failure",
 ): void {
+  const manager = activeManagerOf(world, server, reason);
+  const comment = reason === "administrator" ? MOVE_COMMENT : "None specified";
   for (const [index, database] of activeDatabasesOn(world, server).entries()) {
     const target = targetOf(index);
     if (target === undefined) continue;
@@ -64,14 +68,21 @@ export function activateElsewhere(
       `The database engine attached a database (1, ${file}).`,
     );
     const [from, to] = [server.host.fqdn, target.host.fqdn];
-    recordApplicationEvent(world, target.host, addMicros(when, 3_900_000), cause, {
+    recordApplicationEvent(world, manager.host, addMicros(when, 3_900_000), cause, {
       provider: "MSExchangeRepl",
       eventId: 3169,
       level: 4,
-      strings: [database.name, from, to],
-      message: `(Active Manager) Database ${database.name} was successfully moved from ${from} to ${to}.`,
+      strings: [database.name, from, to, comment],
+      message: `(Active Manager) Database ${database.name} was successfully moved from ${from} to ${to}. Move comment: ${comment}.`,
     });
   }
+}
+
+/** The member that decides for the group: its first, unless that is the one which was lost. */
+function activeManagerOf(world: World, server: ExchangeServer, reason: "administrator" | "failure"): ExchangeServer {
+  const peers = groupPeersOf(world, server);
+  const members = world.estate.exchangeServers.filter((one) => peers.includes(one) || (one === server && reason === "administrator"));
+  return members[0] ?? server;
 }
 
 function recordStore(
