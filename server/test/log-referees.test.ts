@@ -9,8 +9,9 @@ import { emitScenario } from "../src/emit/emit-scenario.ts";
 import { readLibrary } from "../src/library/scenario-library.ts";
 import { SCENARIOS_ROOT } from "./fixtures/first-scenario.ts";
 
-const SLUG = "_every-technique";
-const SMALL = { volume: 0.004, historyDays: 3 };
+/** Old and new servers, heads with and without the client behind a balancer, restarts in the middle of files. */
+const SLUG = "_large-estate";
+const SMALL = { volume: 0.002 };
 
 const folder = mkdtempSync(join(tmpdir(), "mailroom-referees-"));
 let files: readonly NativeFile[] = [];
@@ -18,7 +19,7 @@ let files: readonly NativeFile[] = [];
 beforeAll(async () => {
   const scenario = (await readLibrary(SCENARIOS_ROOT)).find(({ slug }) => slug === SLUG)?.scenario;
   if (scenario == null) throw new Error(`${SLUG} does not lint`);
-  const small = { ...scenario, volume: SMALL.volume, window: { ...scenario.window, historyDays: SMALL.historyDays } };
+  const small = { ...scenario, volume: SMALL.volume };
   const outDir = join(folder, "native");
   await emitScenario({ scenario: small, seed: 6, outDir, format: "native", withTruth: false });
   files = readNativeFiles(outDir);
@@ -37,7 +38,7 @@ describe("tools that others wrote, over our native files (skipped where they are
         mkdirSync(scratch);
         const { expected, read, problems } = referee.judge(files.filter(referee.takes), scratch);
         expect([read, problems]).toEqual([expected, []]);
-        expect(expected).toBeGreaterThan(100);
+        expect(expected).toBeGreaterThan(40);
       },
       60_000,
     );

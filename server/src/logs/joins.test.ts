@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { cellsOf } from "../../test/fixtures/sensing.ts";
 import type { NamedCells } from "../../test/fixtures/sensing.ts";
 import { buildTinyScenario } from "../../test/fixtures/tiny-scenario.ts";
+import { SCENARIOS_ROOT } from "../../test/fixtures/first-scenario.ts";
+import { readLibrary } from "../library/scenario-library.ts";
 import type { Activity } from "../range/activity.ts";
 import { createWorldRun } from "../range/world.ts";
+import type { Scenario } from "../scenario/model.ts";
 import { agentLog } from "./agent-log.ts";
 import { ecpActivityLog } from "./ecp-activity.ts";
 import { ecpServerLog } from "./ecp-server.ts";
@@ -16,7 +19,7 @@ import { remotePowerShellLog } from "./remote-powershell.ts";
 import { smtpProtocolLog } from "./smtp-protocol.ts";
 import { transportConnectivityLog } from "./transport-connectivity.ts";
 
-const activities: Activity[] = [];
+let activities: readonly Activity[] = [];
 const rowsOf = (log: LogDefinition): NamedCells[] => cellsOf(log, activities);
 const text = (cell: LogCell | undefined): string => String(cell ?? "");
 
@@ -26,12 +29,23 @@ function orphans(found: Iterable<string>, partners: Iterable<string>): string[] 
   return [...found].filter((value) => !known.has(value));
 }
 
-beforeAll(() => {
-  const run = createWorldRun(buildTinyScenario(), 6);
-  activities.push(...[...run.advance(run.window.exerciseEnd)].flat());
-});
+async function readLargeEstate(): Promise<Scenario> {
+  const scenario = (await readLibrary(SCENARIOS_ROOT)).find(({ slug }) => slug === "_large-estate")?.scenario;
+  if (scenario == null) throw new Error("_large-estate does not lint");
+  return { ...scenario, volume: 0.002 };
+}
 
-describe("the identifiers that join an Exchange server's logs", () => {
+const WORLDS = [
+  ["one server", () => Promise.resolve(buildTinyScenario())],
+  ["several servers, old and new", readLargeEstate],
+] as const;
+
+describe.each(WORLDS)("the identifiers that join Exchange's logs, %s", (_name, scenarioOf) => {
+  beforeAll(async () => {
+    const run = createWorldRun(await scenarioOf(), 6);
+    activities = [...run.advance(run.window.exerciseEnd)].flat();
+  }, 60_000);
+
   it("find every proxied request in IIS, and every MAPI call of the mailbox side at the proxy", () => {
     const proxied = rowsOf(httpProxyLog).map((row) => text(row["RequestId"]));
     const inIis = rowsOf(iisLog).map((row) => /cafeReqId=([0-9a-f-]+)/.exec(text(row["csUriQuery"]))?.[1] ?? "");
@@ -90,5 +104,24 @@ describe("the identifiers that join an Exchange server's logs", () => {
     const named = rows.flatMap((row) => /XPROXYFROM SID=([0-9A-F]{16}) /.exec(text(row["data"]))?.[1] ?? []);
     expect(named.length).toBeGreaterThan(3);
     expect(orphans(named, strangers)).toEqual([]);
+  });
+
+  it("follow each message from where it was taken in to where it was delivered, over every server on its way", () => {
+    const fates = new Map<string, Set<string>>();
+    for (const row of rowsOf(messageTrackingLog)) {
+      const id = text(row["messageId"]);
+      if (id !== "") fates.set(id, (fates.get(id) ?? new Set()).add(text(row["eventId"])));
+    }
+    const ends = ["DELIVER", "SENDEXTERNAL", "FAIL"];
+    expect(fates.size).toBeGreaterThan(10);
+    expect([...fates].filter(([, events]) => !ends.some((end) => events.has(end)))).toEqual([]);
+  });
+
+  it("have whatever one transport sent to another server be received or delivered there", () => {
+    const rows = rowsOf(messageTrackingLog);
+    const keyOf = (row: NamedCells): string => `${text(row["messageId"])} ${text(row["serverIp"])}`;
+    const sent = rows.filter(({ source, eventId }) => source === "SMTP" && eventId === "SEND");
+    expect(sent.length).toBeGreaterThan(5);
+    expect(orphans(sent.map(keyOf), rows.filter(({ eventId }) => eventId === "RECEIVE" || eventId === "DELIVER").map(keyOf))).toEqual([]);
   });
 });

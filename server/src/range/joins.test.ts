@@ -5,9 +5,11 @@ import type { Activity, ActivityKind, ActivityOf, HostRef, ProcessRef } from "./
 import type { WorldRun } from "./run.ts";
 import { createWorldRun } from "./world.ts";
 
-const SLUG = "_every-technique";
-/** Every technique is there at any volume. */
-const SMALL = { volume: 0.004, historyDays: 3 };
+/** Whatever a story holds is there at any volume. */
+const WORLDS = [
+  { slug: "_every-technique", volume: 0.004, historyDays: 3 },
+  { slug: "_large-estate", volume: 0.002, historyDays: 4 },
+] as const;
 /** Sessions of the system itself, of its two services, and of nobody. */
 const STANDING_SESSIONS: ReadonlySet<string> = new Set(["0x3e7", "0x3e4", "0x3e5", "0x0"]);
 
@@ -15,14 +17,7 @@ const STANDING_SESSIONS: ReadonlySet<string> = new Set(["0x3e7", "0x3e4", "0x3e5
 const NO_PARENT = 0;
 
 let run: WorldRun;
-const activities: Activity[] = [];
-
-beforeAll(async () => {
-  const scenario = (await readLibrary(SCENARIOS_ROOT)).find(({ slug }) => slug === SLUG)?.scenario;
-  if (scenario == null) throw new Error(`${SLUG} does not lint`);
-  run = createWorldRun({ ...scenario, volume: SMALL.volume, window: { ...scenario.window, historyDays: SMALL.historyDays } }, 8);
-  for (const batch of run.advance(run.window.exerciseEnd)) activities.push(...batch);
-}, 60_000);
+let activities: Activity[] = [];
 
 const only = <K extends ActivityKind>(kind: K): ActivityOf<K>[] =>
   activities.filter((activity): activity is ActivityOf<K> => activity.kind === kind);
@@ -40,7 +35,14 @@ function processesOf(activity: Activity): ProcessRef[] {
   return found;
 }
 
-describe("what happened in a world with every technique", () => {
+describe.each(WORLDS)("what happened in $slug", ({ slug, volume, historyDays }) => {
+  beforeAll(async () => {
+    const scenario = (await readLibrary(SCENARIOS_ROOT)).find((one) => one.slug === slug)?.scenario;
+    if (scenario == null) throw new Error(`${slug} does not lint`);
+    run = createWorldRun({ ...scenario, volume, window: { ...scenario.window, historyDays } }, 8);
+    activities = [...run.advance(run.window.exerciseEnd)].flat();
+  }, 60_000);
+
   it("names no process that did not start, unless it was running before the first row", () => {
     const started = new Set(only("process-started").map(({ host, process }) => processKey(host, process)));
     const orphans = activities.flatMap((activity) =>

@@ -114,9 +114,10 @@ export class MessageTrack {
     return `${smtpSessionId(this.#world, host, this.#at)};${formatSimTime(this.#at)};0`;
   }
 
-  /** The same message for these recipients, from now on in the transport of another server, which counts it anew. */
+  /** The same message for these recipients, from now on in the transport of another server, which counts it and knows it anew. */
   continueOn(server: ExchangeServer, recipients: readonly string[]): MessageTrack {
-    return new MessageTrack(this.#world, server, { ...this.#message, recipients }, this.#occasion(), this.#directionality);
+    const message = { ...this.#message, recipients, networkMessageId: tickGuid(this.#at, this.#draws) };
+    return new MessageTrack(this.#world, server, message, this.#occasion(), this.#directionality);
   }
 
   /** The message came in by the front end; call it when the hub has it. */
