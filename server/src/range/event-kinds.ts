@@ -21,6 +21,8 @@ import { BACKUP_KINDS } from "./system/backup.ts";
 import { CHORE_KINDS } from "./system/chores/run-chores.ts";
 import { ROUTINE_KINDS } from "./system/routines/run-routines.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
+import { fetchAddressBook } from "./system/address-book.ts";
+import { updateScanEngine } from "./system/scan-engine.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
 import { watchMemory } from "./system/memory-watch.ts";
@@ -64,6 +66,8 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   watchMemory,
   watchPanel,
   fetchMail,
+  fetchAddressBook,
+  updateScanEngine,
   syncIdentities,
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,

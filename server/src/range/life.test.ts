@@ -48,6 +48,39 @@ describe("a week of ordinary life", () => {
     expect(mapi.filter((status) => status === 200).length).toBeGreaterThan(mapi.filter((status) => status === 401).length);
   });
 
+  it("leads from the gear of web mail into one's own options, and audits what is saved there in one's own name", () => {
+    const options = requests.filter(({ stem, status }) => /^\/ecp\/\w+\/\w+\.(?:slab|svc)/.test(stem) && status === 200);
+    expect(options.length).toBeGreaterThan(20);
+    const askers = new Set(options.map(({ proxyUser }) => proxyUser));
+    expect(askers.size).toBeGreaterThan(2);
+    const own = only(activities, "cmdlet-run").filter(
+      ({ cmdlet, clientApplication }) => clientApplication === "ECP" && /^(?:Set-Mailbox\w+Configuration|New-InboxRule)$/.test(cmdlet),
+    );
+    expect(own.length).toBeGreaterThan(1);
+    for (const { caller, isAudited } of own) expect([askers.has(`${caller.domain}\\${caller.name}`), isAudited]).toEqual([true, true]);
+  });
+
+  it("offers the parts of the address book that lie in its folder, and puts each there by way of its temporary folder", () => {
+    const files = only(activities, "file-changed").filter(({ path }) => path.includes("\\ClientAccess\\OAB\\"));
+    const offered = files.filter(({ change }) => change === "renamed");
+    expect(offered.length).toBeGreaterThan(60);
+    expect(offered.every(({ previousPath }) => previousPath.includes("\\OAB\\Temp\\"))).toBe(true);
+    const names = new Set(offered.map(({ path }) => path.slice(path.lastIndexOf("\\") + 1)));
+    const afterFirst = requests.filter(({ at }) => at > run.window.historyStart + 9 * MICROS_PER_HOUR);
+    const asked = afterFirst.flatMap(({ stem }) => /^\/OAB\/.*\/(.*\.lzx)$/.exec(stem)?.slice(1) ?? []);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it("renews transport's scan engine several times a day, each version in a folder of its own that the next one removes", () => {
+    const files = only(activities, "file-changed").filter(({ path }) => path.endsWith("\\mpengine.dll"));
+    const folders = (change: string): string[] => files.filter((file) => file.change === change).map(({ path }) => path);
+    const created = folders("created");
+    expect(created.length).toBeGreaterThan(7 * 4);
+    expect(new Set(created).size).toBeGreaterThan(created.length * 0.7);
+    expect(folders("deleted").filter((path) => !created.includes(path))).toEqual([]);
+  });
+
   it("has one phone that is refused for days because nobody told it of the new password", () => {
     const refused = requests.filter(
       ({ protocol, status, subStatus }) => protocol === "Eas" && status === 401 && subStatus === 1 && !/spray/.test(protocol),

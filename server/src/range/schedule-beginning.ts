@@ -1,10 +1,13 @@
-import { addMicros, type SimTime } from "../base/sim-time.ts";
+import { addMicros, MICROS_PER_HOUR, type SimTime } from "../base/sim-time.ts";
+import { generatedAt } from "./exchange/address-book.ts";
 import { ecpPulse } from "./exchange/ecp-pulse.ts";
 import { guessPassword } from "./internet/password-spray.ts";
 import { admitStrangers } from "./internet/scanners.ts";
 import { tryClosedPorts } from "./internet/closed-ports.ts";
 import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
+import { fetchAddressBook } from "./system/address-book.ts";
+import { updateScanEngine } from "./system/scan-engine.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
 import { reportDevice } from "./system/device-report.ts";
@@ -92,6 +95,13 @@ function scheduleMachines(world: World): void {
   }
   for (const { host } of world.estate.exchangeServers) {
     world.schedule(runBackup, firstAt(22.5), { server: host.name });
+    const first = world.stream(`system/exchange-files/${host.name}/first`);
+    world.schedule(fetchAddressBook, generatedAt(world, 0), { server: host.name, n: 0 });
+    world.schedule(updateScanEngine, addMicros(historyStart, first.belowBig(5 * MICROS_PER_HOUR)), {
+      server: host.name,
+      n: 0,
+      previous: "",
+    });
     world.schedule(runHealthTool, addMicros(historyStart, 1_500_000_000), { hostName: host.name, n: 0 });
   }
 }

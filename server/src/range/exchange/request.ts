@@ -50,6 +50,8 @@ export interface ClientRequest {
 /** The control panel's data service: an object of a schema is read or written. */
 export type PanelCommand =
   | { readonly kind: "read-grid"; readonly cmdlets: readonly string[]; readonly schema: string }
+  /** Somebody's own settings, saved by the page that the request names. */
+  | { readonly kind: "change-own"; readonly cmdlet: string; readonly parameters: CmdletRun["parameters"] }
   | { readonly kind: "read-oab" }
   | { readonly kind: "set-oab-url"; readonly externalUrl: string | null }
   /** The reset writes the settings of the old virtual directory to `backupPath` before it makes a new one. */

@@ -11,6 +11,7 @@ import { lsassProcess, winlogonProcess } from "../windows/known-processes.ts";
 import { type LogonSession, recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
 import { ordinaryCause } from "./cause.ts";
+import { drawDocumentName } from "./document-name.ts";
 import { serverOf } from "./mailbox-server.ts";
 
 const OFFICE = "C:\\Program Files\\Microsoft Office\\root\\Office16";
@@ -34,8 +35,6 @@ const PROGRAMS: readonly Program[] = [
   { path: "C:\\Windows\\System32\\notepad.exe", arguments: "", document: "txt" },
   { path: "C:\\Program Files\\Stockroom\\Stockroom.exe", arguments: " /branch:1", document: "" },
 ];
-
-const DOCUMENTS = ["Prices", "Orders", "Returns", "Delivery note", "Holiday plan", "Minutes", "Budget", "Contacts", "Stock list"] as const;
 
 /** Somebody at a PC with an endpoint sensor: signs in, opens programs, saves documents. */
 export const workAtDesk = eventKind<{ readonly personKey: string; readonly name: string; readonly endsAt: number }>(
@@ -125,7 +124,8 @@ function openProgram(world: World, person: Person, explorer: ProcessRef, at: Sim
   const runsMs = draws.between(20_000, 2_400_000);
   const process = start(world, person, explorer, program, at, cause, draws, runsMs);
   if (program.document === "" || !draws.chance(1, 3)) return;
-  const path = `C:\\Users\\${person.account.name}\\Documents\\${draws.pick(DOCUMENTS)} ${draws.between(1, 52)}.${program.document}`;
+  const name = drawDocumentName(draws, draws.below(24), at);
+  const path = `C:\\Users\\${person.account.name}\\Documents\\${name}.${program.document}`;
   const savedAt = addMicros(at, draws.between(5_000, runsMs) * MICROS_PER_MS);
   const change = draws.chance(1, 3) ? "created" : "modified";
   recordFileChange(world, person.workstation, savedAt, cause, {

@@ -2,8 +2,9 @@ import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_SECOND } from
 import type { Cause } from "../activity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
-import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
-import { computerAccountOf, recordNetworkLogon } from "../windows/logons.ts";
+import { recordTicketGranting } from "../windows/domain-controller.ts";
+import { computerAccountOf } from "../windows/logons.ts";
+import { signInByTicket } from "../windows/ticket-sign-in.ts";
 import { ordinaryCause } from "./cause.ts";
 
 /** In the morning: tickets for the computer and its user, the policies read from the controller, a file share opened. */
@@ -11,9 +12,10 @@ export const logOnAtDesk = eventKind<{ readonly personKey: string; readonly name
   "people/desk-logon",
   (world, { personKey, name }, at) => {
     const person = world.estate.peopleByKey.get(personKey);
-    const [controller] = world.estate.domainControllers;
-    if (person === undefined || controller === undefined) return;
+    const { domainControllers } = world.estate;
+    if (person === undefined || domainControllers.length === 0) return;
     const draws = world.stream(name);
+    const controller = draws.pick(domainControllers);
     const { workstation, account } = person;
     const cause: Cause = ordinaryCause(`people/${personKey}`);
     const computer = computerAccountOf(world, workstation);
@@ -32,11 +34,10 @@ export const logOnAtDesk = eventKind<{ readonly personKey: string; readonly name
     ];
     for (const { host, account: visitor } of visits) {
       for (let count = 1 + scaleCount(world, 4, draws); count > 0; count--) {
-        const visitedAt = addMicros(at, draws.between(30, 9 * 3_600) * MICROS_PER_SECOND);
-        const session = recordNetworkLogon(world, {
+        signInByTicket(world, {
           host,
           account: visitor,
-          at: addMicros(visitedAt, 3_000),
+          at: addMicros(at, draws.between(30, 9 * 3_600) * MICROS_PER_SECOND),
           cause,
           draws,
           sourceIp: workstation.ip,
@@ -44,15 +45,6 @@ export const logOnAtDesk = eventKind<{ readonly personKey: string; readonly name
           durationMicros: draws.chance(2, 3)
             ? draws.between(10 * MICROS_PER_SECOND, draws.chance(1, 6) ? 2 * MICROS_PER_HOUR : 12 * MICROS_PER_MINUTE)
             : null,
-        });
-        recordServiceTicket(world, {
-          at: visitedAt,
-          cause,
-          draws,
-          account: visitor,
-          serviceHost: host,
-          clientIp: workstation.ip,
-          logonGuid: session.logonGuid,
         });
       }
     }

@@ -9,6 +9,7 @@ import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "./cause.ts";
 import { serverOf } from "./mailbox-server.ts";
 import { FormsSession } from "./forms-session.ts";
+import { lookAtOwnOptions } from "./own-options.ts";
 
 export type WebMailVisit = {
   readonly personKey: string;
@@ -43,6 +44,15 @@ export const openWebMail = eventKind<WebMailVisit>("owa/open", (world, visit, at
   const begun = { ...visit, cookie: browser.cookie, clientId, n: 1 };
   world.schedule(workInWebMail, addMicros(ready, draws.between(1, 9) * MICROS_PER_SECOND), begun);
   world.schedule(awaitNotification, addMicros(ready, 3 * MICROS_PER_SECOND), begun);
+  if (draws.chance(1, 6) && !isOldWebMail(world, visit))
+    world.schedule(openOptions, addMicros(ready, draws.between(15, 240) * MICROS_PER_SECOND), begun);
+});
+
+/** Somebody looks at their own options while they are there. */
+const openOptions = eventKind<WebMailVisit>("owa/options", (world, visit, at) => {
+  const session = sessionOf(world, visit, "options");
+  const person = world.estate.peopleByKey.get(visit.personKey);
+  if (session !== null && person !== undefined) lookAtOwnOptions(session.browser, person, session.draws, at);
 });
 
 /** Clicks: each a service call; in the end a logoff, or the tab is simply closed or forgotten. */
@@ -90,7 +100,7 @@ const touchForgottenTab = eventKind<WebMailVisit>("owa/forgotten-tab", (world, v
   sessionOf(world, visit, "forgotten")?.browser.send(at, notification(world, visit, 0));
 });
 
-export const WEB_MAIL_KINDS = [openWebMail, workInWebMail, awaitNotification, touchForgottenTab];
+export const WEB_MAIL_KINDS = [openWebMail, openOptions, workInWebMail, awaitNotification, touchForgottenTab];
 
 /** Exchange 2010: namespaces and events of one handler, where later versions have a service with actions. */
 function isOldWebMail(world: World, { personKey }: WebMailVisit): boolean {

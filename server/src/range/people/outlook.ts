@@ -8,10 +8,10 @@ import {
   simTime,
   type SimTime,
 } from "../../base/sim-time.ts";
+import { addressBookPart } from "../exchange/address-book.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
-import { drawGuid } from "../estate/identity.ts";
 import type { OutlookClient, Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount, stretchInterval } from "../kernel/volume.ts";
@@ -211,7 +211,7 @@ class OutlookSender {
       credentials: this.#credentials(true),
     });
     if (isUnchanged) return;
-    const part = `${drawGuid(draws)}-data-1.lzx`;
+    const part = addressBookPart(this.#world, "data", listed.endedAt);
     this.#send(addMicros(listed.endedAt, draws.between(40, 400) * MICROS_PER_MS), {
       ...base,
       stem: `${folder}/${part}`,

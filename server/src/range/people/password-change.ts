@@ -5,7 +5,7 @@ import type { Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { recordPasswordChanged } from "../windows/accounts.ts";
-import { recordNetworkLogon } from "../windows/logons.ts";
+import { signInByTicket } from "../windows/ticket-sign-in.ts";
 import { ordinaryCause } from "./cause.ts";
 
 /** A password is changed about once a month of days at work. */
@@ -22,12 +22,13 @@ export const changePassword = eventKind<{ readonly personKey: string; readonly n
   "people/change-password",
   (world, { personKey, name }, at: SimTime) => {
     const person = world.estate.peopleByKey.get(personKey);
-    const [controller] = world.estate.domainControllers;
-    if (person === undefined || controller === undefined) return;
+    const { domainControllers } = world.estate;
+    if (person === undefined || domainControllers.length === 0) return;
     const draws = world.stream(name);
+    const controller = draws.pick(domainControllers);
     const cause = ordinaryCause(`people/${personKey}`);
     const { account, workstation } = person;
-    const session = recordNetworkLogon(world, {
+    const { logonId } = signInByTicket(world, {
       host: controller,
       account,
       at,
@@ -38,6 +39,6 @@ export const changePassword = eventKind<{ readonly personKey: string; readonly n
       durationMicros: draws.between(1, 12) * MICROS_PER_SECOND,
     });
     const changedAt = addMicros(at, draws.between(20_000, 700_000));
-    recordPasswordChanged(world, controller, changedAt, cause, { account, logonId: session.logonId }, account);
+    recordPasswordChanged(world, controller, changedAt, cause, { account, logonId }, account);
   },
 );

@@ -1,12 +1,11 @@
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { Cause, HostRef } from "../activity.ts";
 import type { Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { recordAccountCreated, recordAccountDisabled } from "../windows/accounts.ts";
-import { recordServiceTicket } from "../windows/domain-controller.ts";
-import { recordNetworkLogon } from "../windows/logons.ts";
+import { signInByTicket } from "../windows/ticket-sign-in.ts";
 import type { SecuritySubject } from "../windows/security-events.ts";
 import { ordinaryCause } from "./cause.ts";
 
@@ -64,17 +63,15 @@ function signInToController(
   occasion: Occasion,
 ): { readonly subject: SecuritySubject; readonly follows: Cause } {
   const { at, cause, draws } = occasion;
-  const session = recordNetworkLogon(world, {
+  const { logonId, activityId } = signInByTicket(world, {
     host: controller,
     account,
-    at: addMicros(at, 3 * MICROS_PER_MS),
+    at,
     cause,
     draws,
     sourceIp: workstation.ip,
     isElevated: true,
     durationMicros: draws.between(4, 14) * MICROS_PER_MINUTE,
   });
-  const { logonGuid, logonId, activityId } = session;
-  recordServiceTicket(world, { at, cause, draws, account, serviceHost: controller, clientIp: workstation.ip, logonGuid });
   return { subject: { account, logonId }, follows: { ...cause, parentId: activityId } };
 }

@@ -94,13 +94,13 @@ function planBrowser(world: World, person: Person, hours: WorkingHours, name: st
   );
 }
 
-/** The workstation proves itself and its user to a domain controller; from home nobody does. */
 /** Some at once, most when they come to it. */
 function planPasswordChange(world: World, { key }: Person, { start, end }: WorkingHours, name: string): void {
   const at = addMicros(start, world.stream(`${name}/password`).belowBig(end - start));
   if (at >= world.now) world.schedule(changePassword, at, { personKey: key, name: `${name}/password/change` });
 }
 
+/** The workstation proves itself and its user to a domain controller; from home nobody does. */
 function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
   if (hours.place.kind !== "office" || hours.start < world.now) return;
   world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });

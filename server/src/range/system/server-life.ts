@@ -136,8 +136,8 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
     exchangeStateOf(world, server),
     draws.pick(["MSExchangeOWAAppPool", "MSExchangeServicesAppPool", "MSExchangeECPAppPool"]),
   );
-  const [controller] = world.estate.domainControllers;
-  const directory = controller ?? host;
+  const { domainControllers } = world.estate;
+  const directory = domainControllers.length === 0 ? host : draws.pick(domainControllers);
   switch (draws.weighted([5, 3, 3, 2, 1])) {
     case 0: {
       const person = draws.pick(world.estate.people);

@@ -2,6 +2,7 @@ import { addMicros, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.t
 import type { Exchange, RecordedRequest } from "../outcome.ts";
 import type { PanelCommand } from "../request.ts";
 import type { PanelCaller } from "./caller.ts";
+import { changeOwnSettings } from "./change-own.ts";
 import { resetOab } from "./reset-oab.ts";
 import { setOabUrl } from "./set-oab-url.ts";
 import { drawPanelSession, recordPanelLine } from "./panel-log.ts";
@@ -20,6 +21,9 @@ export function runPanelCommand(exchange: Exchange, command: PanelCommand, calle
         ["Get-OabVirtualDirectory.ADPropertiesOnly=$true.Identity=$null", "Pipeline.1|Get-MailboxRegionalConfiguration"],
         "OABVirtualDirectory",
       );
+      return;
+    case "change-own":
+      changeOwnSettings(exchange, caller, command, recorded);
       return;
     case "set-oab-url":
       setOabUrl(exchange, caller, command.externalUrl, recorded);

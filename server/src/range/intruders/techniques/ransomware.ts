@@ -1,4 +1,5 @@
 import { addMicros, MICROS_PER_MS } from "../../../base/sim-time.ts";
+import { drawDocumentName } from "../../people/document-name.ts";
 import { recordFileChange } from "../../windows/files.ts";
 import { digestsFor } from "../../estate/identity.ts";
 import { recordServiceInstalled, recordServiceState } from "../../windows/services.ts";
@@ -7,7 +8,6 @@ import { windowsTool, type RunningTool } from "../../windows/tool.ts";
 import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";
 
 const FOLDERS = ["C:\\Shares\\Office", "C:\\Users\\Public\\Documents", "C:\\inetpub\\logs\\LogFiles", "D:\\Backups"] as const;
-const NAMES = ["Prices", "Orders", "Contract", "Minutes", "Budget", "Stock list", "Invoice", "Payroll"] as const;
 const ENDINGS = ["docx", "xlsx", "pdf", "bak", "log"] as const;
 
 /** Files get another name and another content by the hundred, and a note tells whom to pay. On some hosts only the note appears. */
@@ -64,7 +64,7 @@ export const ransomware = toolTechnique({
 function renameFiles(tool: RunningTool, count: number, extension: string): void {
   const { draws, world, host, cause, process } = tool;
   for (let n = 0; n < count; n += 1) {
-    const previousPath = `${draws.pick(FOLDERS)}\\${draws.pick(NAMES)} ${n}.${draws.pick(ENDINGS)}`;
+    const previousPath = `${draws.pick(FOLDERS)}\\${drawDocumentName(draws, n, tool.startedAt)}.${draws.pick(ENDINGS)}`;
     const ending =
       extension === "" ? `.${Array.from({ length: 6 }, () => String.fromCodePoint(97 + draws.below(26))).join("")}` : extension;
     const path = `${previousPath}${ending}`;

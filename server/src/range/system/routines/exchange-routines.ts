@@ -74,24 +74,6 @@ export const EXCHANGE_ROUTINES: readonly Routine[] = [
       },
     }),
   },
-  {
-    name: "scanned-part",
-    hosts: EXCHANGE,
-    weight: 1,
-    by: (world, host) => serviceOf(world, host, "FMS.exe"),
-    tool: (world, host, draws) => {
-      const path = `${installPath(world, host)}\\FIP-FS\\Bin\\UpdateService.exe`;
-      return {
-        path,
-        line: `"${path}" -engine Microsoft -mode automatic`,
-        runsMs: draws.between(2_000, 16_000),
-        acts: (tool) => {
-          const engine = `${installPath(world, host)}\\FIP-FS\\Data\\Engines\\amd64\\Microsoft\\Package\\${draws.between(2_103_010, 2_103_319)}`;
-          toolChangesFile(tool, { path: `${engine}\\manifest.cab`, size: draws.between(4_000, 9_000) });
-        },
-      };
-    },
-  },
 ];
 
 function serverOf(world: World, host: HostRef): ExchangeServer | undefined {
