@@ -4,28 +4,38 @@ import type { SensorContext } from "./log.ts";
 /** Milliseconds of the stages of one proxied request. */
 export interface ProxyLatencies {
   readonly routing: number;
+  /** Of the front end itself, waiting for the directory included. */
   readonly overhead: number;
+  /** Waiting for a domain controller. */
+  readonly directory: number;
   readonly proxyTime: number;
   readonly backEnd: number;
   readonly toClient: number;
   readonly total: number;
 }
 
+/** From here on the front end was held up by something that the log names. */
+const HELD_UP_MS = 12;
+
 /**
  * Splits a request's time so that the identities of real rows hold: ProxyTime + HttpProxyOverhead = TotalRequestTime,
- * BackendProcessingLatency ≤ ProxyTime. What neither took was spent on sending the answer to the client.
+ * BackendProcessingLatency ≤ ProxyTime, CoreLatency ≈ RoutingLatency. A few milliseconds go into sending the answer; whatever else the
+ * back end did not take, the front end did: half of its longer waits are for the directory.
  */
 export function splitLatency(request: HttpRequest, processingMs: number, context: SensorContext): ProxyLatencies {
   const total = request.totalMs;
   const backEnd = Math.min(processingMs, total);
-  const overhead = Math.min(total - backEnd, 1 + context.draw(request, "overhead", 5));
-  const proxyTime = total - overhead;
+  const toClient = Math.min(total - backEnd, context.draw(request, "sending", 4));
+  const overhead = total - backEnd - toClient;
+  const isDirectoryLate = overhead > HELD_UP_MS && context.draw(request, "directory", 2) === 0;
+  const directory = isDirectoryLate ? overhead - 2 - context.draw(request, "around", 4) : 0;
   return {
     total,
     backEnd,
     overhead,
-    proxyTime,
-    routing: Math.min(overhead, context.draw(request, "routing", 3)),
-    toClient: Math.max(0, proxyTime - backEnd - 1),
+    directory,
+    proxyTime: total - overhead,
+    routing: isDirectoryLate ? directory + 1 : Math.min(overhead, context.draw(request, "routing", 3)),
+    toClient,
   };
 }

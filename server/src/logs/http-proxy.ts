@@ -57,7 +57,7 @@ const shape = rowShape<ProxyLine>({
   TotalGlsLatency: zeroWhenProxied,
   TotalAccountForestLatency: zeroWhenProxied,
   TotalResourceForestLatency: zeroWhenProxied,
-  ADLatency: zeroWhenProxied,
+  ADLatency: (line) => whenProxied(line, (_, split) => split.directory),
   TotalSharedCacheLatency: zeroWhenProxied,
   ActivityContextLifeTime: (line) => String(line.request.totalMs),
   ModuleToHandlerSwitchingLatency: zeroWhenProxied,

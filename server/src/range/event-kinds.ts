@@ -23,6 +23,7 @@ import { ROUTINE_KINDS } from "./system/routines/run-routines.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
 import { fetchAddressBook } from "./system/address-book.ts";
 import { updateScanEngine } from "./system/scan-engine.ts";
+import { discoverTopology } from "./system/topology-discovery.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
 import { watchMemory } from "./system/memory-watch.ts";
@@ -68,6 +69,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   fetchMail,
   fetchAddressBook,
   updateScanEngine,
+  discoverTopology,
   syncIdentities,
   ...ANTIVIRUS_KINDS,
   ...SERVER_LIFE_KINDS,

@@ -8,6 +8,7 @@ import { knockAtMail } from "./internet/smtp-strangers.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
 import { fetchAddressBook } from "./system/address-book.ts";
 import { updateScanEngine } from "./system/scan-engine.ts";
+import { discoverTopology } from "./system/topology-discovery.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
 import { reportDevice } from "./system/device-report.ts";
@@ -102,6 +103,7 @@ function scheduleMachines(world: World): void {
       n: 0,
       previous: "",
     });
+    world.schedule(discoverTopology, addMicros(historyStart, first.belowBig(900_000_000)), { server: host.name, n: 0 });
     world.schedule(runHealthTool, addMicros(historyStart, 1_500_000_000), { hostName: host.name, n: 0 });
   }
 }

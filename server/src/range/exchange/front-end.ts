@@ -153,7 +153,7 @@ function drawClientMs(request: ClientRequest, { responseBytes }: Outcome): numbe
 }
 
 /** Idle connections between front end and back end are kept; one call in so many needs a new one. */
-const NEW_CONNECTION_ODDS = 24;
+const NEW_CONNECTION_ODDS = 20;
 
 function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, action }: ClientRequest, plan: BackEndPlan): BackEndCall {
   const isNewConnection = draws.chance(1, NEW_CONNECTION_ODDS) && (hasTwoSites(server) || plan.target !== server);

@@ -1,4 +1,4 @@
-import { addMicros, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { FileChanged, ProcessRef } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { digestsFor } from "../estate/identity.ts";

@@ -6,11 +6,13 @@ import { serviceProcess, startProcess, SYSTEM_LOGON_ID } from "../../windows/pro
 import { during, toolConnects, toolSetsRegistry } from "../../windows/tool-acts.ts";
 import { POWERSHELL, type RunningTool, SYSTEM32, windowsTool } from "../../windows/tool.ts";
 import { agentProcess, AGENTS } from "../agents.ts";
+import { measureOwnShares } from "./share-sizes.ts";
 import type { Routine } from "./routine.ts";
 import { askScriptPolicy, compileSnippet } from "./script-files.ts";
 
 const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const MODULES = "C:\\ProgramData\\Lookout\\Modules";
+const SHARE_SIZES = "Get-ShareSizes";
 const MEASURES = [
   "Get-DiskSpace",
   "Get-EventCounts",
@@ -18,7 +20,7 @@ const MEASURES = [
   "Get-PendingRestart",
   "Get-CertificateDays",
   "Get-TimeOffset",
-  "Get-ShareSizes",
+  SHARE_SIZES,
 ] as const;
 const CHECKS = [
   "fsutil volume diskfree c:",
@@ -56,6 +58,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
         runsMs: draws.between(900, 4_800),
         acts: (tool) => {
           askScriptPolicy(tool);
+          if (measure === SHARE_SIZES) measureOwnShares(tool);
           if (draws.chance(1, 3)) compileSnippet(tool);
         },
       };
