@@ -10,6 +10,10 @@ import { redirectToLogon } from "./outlook-web.ts";
 import { refuse } from "../refusals.ts";
 import { routeToIdentity } from "../routing.ts";
 
+/** A page is rendered; a call of a data service runs cmdlets, whoever sent it. Typical times. */
+const PAGE_MS = 110;
+export const DATA_SERVICE_MS = 480;
+
 const SESSION_IDLE_MICROS = 20 * MICROS_PER_MINUTE;
 
 /** The Exchange admin centre and people's own options. A forms session, as in Outlook on the web, opens it. */
@@ -66,7 +70,7 @@ function serve({ request, target }: Exchange, account: AccountRef, route: Return
       account,
       status: 200,
       win32Status: 0,
-      processingMs: drawLatencyMs(request.draws, 110),
+      processingMs: drawLatencyMs(request.draws, request.panelCommand === null ? PAGE_MS : DATA_SERVICE_MS),
       databaseGuid: "",
     },
   });

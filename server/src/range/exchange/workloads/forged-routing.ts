@@ -1,6 +1,7 @@
 import { drawGuid } from "../../estate/identity.ts";
 import { computerAccountOf } from "../../windows/logons.ts";
 import { runPanelCommand } from "../control-panel/run-command.ts";
+import { DATA_SERVICE_MS } from "./control-panel.ts";
 import { answer, atBackEnd, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { hasMarch2021Fix } from "../patch-level.ts";
 import { originOf } from "../request.ts";
@@ -74,7 +75,7 @@ function replyOf({ state, request }: Exchange, path: string): { status: number; 
   const hasSession = state.forgedSessions[originOf(request)] !== undefined;
   if (lowerPath.startsWith("/ecp/"))
     return hasSession
-      ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : 480 }
+      ? { status: 200, bytes: draws.between(900, 7_200), typicalMs: request.panelCommand?.kind === "reset-oab" ? 5_600 : DATA_SERVICE_MS }
       : { status: 403, bytes: 5_278, typicalMs: 30 };
   // The web services believe the server's own account: it may read every mailbox.
   if (lowerPath.startsWith("/ews/exchange.asmx")) return { status: 200, typicalMs: 0, ...webServiceWork(draws, request.action) };
