@@ -17,7 +17,7 @@ export const SERVER_CHORES: readonly Chore[] = [
   {
     name: "certificate-check",
     hosts: ["exchange"],
-    hours: [0.5, 4.5],
+    hours: [0, 4],
     everyDays: 1,
     task: "\\Certificate check",
     tool: repairBinding,

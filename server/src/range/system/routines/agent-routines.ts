@@ -12,7 +12,6 @@ import { askScriptPolicy, compileSnippet } from "./script-files.ts";
 
 const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const MODULES = "C:\\ProgramData\\Lookout\\Modules";
-const SHARE_SIZES = "Get-ShareSizes";
 const MEASURES = [
   "Get-DiskSpace",
   "Get-EventCounts",
@@ -20,7 +19,6 @@ const MEASURES = [
   "Get-PendingRestart",
   "Get-CertificateDays",
   "Get-TimeOffset",
-  SHARE_SIZES,
 ] as const;
 const CHECKS = [
   "fsutil volume diskfree c:",
@@ -58,7 +56,6 @@ export const AGENT_ROUTINES: readonly Routine[] = [
         runsMs: draws.between(900, 4_800),
         acts: (tool) => {
           askScriptPolicy(tool);
-          if (measure === SHARE_SIZES) measureOwnShares(tool);
           if (draws.chance(1, 3)) compileSnippet(tool);
         },
       };
@@ -110,6 +107,13 @@ export const AGENT_ROUTINES: readonly Routine[] = [
       const path = AGENTS.antivirus.path.replace("MsMpEng.exe", "MpCmdRun.exe");
       return { path, line: `"${path}" SignatureUpdate -ScheduleJob -UnmanagedUpdate`, runsMs: draws.between(900, 6_000) };
     },
+  },
+  {
+    name: "share-sizes",
+    hosts: SERVERS,
+    weight: 3,
+    by: monitoring,
+    tool: (_world, _host, draws) => ({ runsMs: draws.between(300, 2_400), acts: measureOwnShares }),
   },
   {
     name: "cloud-question",
