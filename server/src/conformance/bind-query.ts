@@ -38,6 +38,7 @@ export class SchemaBinder {
       // As in a portal, where some range is always picked: it fills the tokens of a query.
       range: { fromTicks: NOW_TICKS - TICKS_PER_DAY, toTicks: NOW_TICKS },
       // As empty as the tables: its schema is in the query, and nothing is fetched.
+      watchlists: "any",
       external: { addresses: [], file: () => "" },
       source: (table) => ({ relations: [["memory", "main", table]], inlineJson: null }),
     };

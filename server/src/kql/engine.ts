@@ -14,8 +14,8 @@ export interface KqlScope {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Absent: `externaldata` is refused. */
   readonly external?: ExternalFiles | null;
-  /** What `_GetWatchlist` finds by alias. */
-  readonly watchlists?: readonly Watchlist[];
+  /** What `_GetWatchlist` finds by alias; `any` where there is no data: an empty list of whatever columns are read. */
+  readonly watchlists?: readonly Watchlist[] | "any";
   /** What `invoke FileProfile()` finds by hash. */
   readonly fileProfiles?: readonly FileProfile[];
   /**

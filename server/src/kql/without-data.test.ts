@@ -22,8 +22,8 @@ const SCOPE: KqlScope = {
   range: null,
   source: (table) => ({ relations: [[table]], inlineJson: null }),
 };
-const errors = (text: string): string[] =>
-  compileWithoutData(compileKql, text, SCOPE, { rowsMax: 1 })
+const errors = (text: string, scope = SCOPE): string[] =>
+  compileWithoutData(compileKql, text, scope, { rowsMax: 1 })
     .compilation.diagnostics.filter(({ severity }) => severity === "error")
     .map(({ message }) => message);
 
@@ -45,6 +45,16 @@ describe("a query whose columns come from data, without data", () => {
     ["without the prefix", "T | evaluate bag_unpack(D, 'D_') | where Name == 'x'", "Name"],
   ])("is not sound where it uses a column %s that nothing can make", (_, text, name) => {
     expect(errors(text)).toEqual([expect.stringContaining(name)]);
+  });
+
+  it("is sound where it reads any list that a workspace may have, by columns of any name", () => {
+    const scope: KqlScope = { ...SCOPE, functions: [], watchlists: "any" };
+    const text =
+      "let vip = _GetWatchlist('Vip') | where tobool(Active) | project Owner; let net = _GetWatchlist('Nets') | project Range; T | where Who in (vip) and SearchKeyOf == 1";
+    expect(errors(text.replace(" and SearchKeyOf == 1", ""), scope)).toEqual([]);
+    expect(errors("T | join kind=inner (_GetWatchlist('Vip') | where SearchKey has 'x') on $left.Who == $right.Mail", scope)).toEqual([]);
+    expect(errors(text, scope)).toEqual([expect.stringContaining("SearchKeyOf")]);
+    expect(errors("_GetWatchlist('Vip')", { ...scope, watchlists: [] })).toEqual([expect.stringContaining("There is no watchlist `Vip`")]);
   });
 
   it("has its other mistakes found behind the operator too", () => {

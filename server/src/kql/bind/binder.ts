@@ -13,7 +13,7 @@ import { bindPattern, patternUse } from "./patterns.ts";
 import { bindScalar } from "./scalar.ts";
 import type { Binder, Context, Environment, Scope } from "./scope.ts";
 import { tableNamed } from "./tables.ts";
-import { callUserFunction, findFunction, isTabularFunction } from "./user-function.ts";
+import { callOf, callUserFunction, findFunction, isCallable, isTabularFunction } from "./user-function.ts";
 
 type CallNode = Extract<Expression, { readonly kind: "call" }>;
 
@@ -38,11 +38,6 @@ function tableCall(node: CallNode, env: Environment, binder: Binder): Rel {
   const known = [...binder.context.tables.keys(), ...env.names()];
   throw refuse("kql/unknown-table", node.nameSpan, { name: node.name, nearest: nearest(node.name, known) });
 }
-
-/** A function whose parameters can all be left out is called by its bare name as well. */
-const isCallable = ({ parameters }: ExpressionOf<"function">): boolean => parameters.every(({ defaultValue }) => defaultValue !== null);
-
-const callOf = ({ name, span }: ExpressionOf<"name">): CallNode => ({ kind: "call", name, nameSpan: span, args: [], span });
 
 function bindTableName(node: ExpressionOf<"name">, env: Environment, binder: Binder): Rel {
   const binding = env.find(node.name);

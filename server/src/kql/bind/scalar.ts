@@ -16,6 +16,7 @@ import { limited } from "./operators/order.ts";
 import { findColumn, type Binder, type Scope } from "./scope.ts";
 import { isExactDecimal } from "../values/decimal-text.ts";
 import { scalarLet } from "./lets.ts";
+import { callOf, isCallable } from "./user-function.ts";
 import { warnOfComparison, warnOfQuotient } from "./warnings.ts";
 
 type NodeOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
@@ -26,6 +27,8 @@ function bindName(node: NodeOf<"name">, scope: Scope, binder: Binder): Expr {
   const binding = scope.env.find(node.name);
   if (binding !== null) {
     const value = scalarLet(binding, binder);
+    if (value === null && binding.kind === "let" && binding.node.kind === "function" && isCallable(binding.node))
+      return binder.scalar(callOf(node), scope);
     if (value === null) throw refuse("kql/not-a-value", node.span, { what: `\`${node.name}\`` });
     return value;
   }

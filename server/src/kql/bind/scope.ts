@@ -113,7 +113,7 @@ export class Context {
   readonly parameters: Readonly<Record<string, string>>;
   /** Files that the exercise ships for `externaldata`; null when it ships none. */
   readonly external: ExternalFiles | null;
-  readonly watchlists: readonly Watchlist[];
+  readonly watchlists: readonly Watchlist[] | "any";
   readonly fileProfiles: readonly FileProfile[];
   readonly warnings: KqlDiagnostic[] = [];
   /** How many functions of the workspace are being inlined around what is bound now. */

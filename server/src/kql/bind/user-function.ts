@@ -36,6 +36,17 @@ export function findFunction(name: string, env: Environment): UserFunction | nul
   return { node, env: binding.env, isLibrary: binding.isLibrary === true, enter };
 }
 
+/** A function whose parameters can all be left out is called by its bare name as well. */
+export const isCallable = ({ parameters }: FunctionNode): boolean => parameters.every(({ defaultValue }) => defaultValue !== null);
+
+export const callOf = ({ name, span }: Extract<Expression, { readonly kind: "name" }>): CallNode => ({
+  kind: "call",
+  name,
+  nameSpan: span,
+  args: [],
+  span,
+});
+
 /** Arguments by parameter: positional first, then `name = value`, then defaults. */
 function argumentsOf(fn: FunctionNode, node: CallNode): Map<string, Expression> {
   const found = new Map<string, Expression>();

@@ -18,15 +18,17 @@ export function comparisonType(a: KqlType, b: KqlType): KqlType | null {
   // Text against a number or a truth value compares by value: the parser lets it pass, so published queries do it.
   if (a === "string" && (isNumber(b) || b === "bool")) return b;
   if (b === "string" && (isNumber(a) || a === "bool")) return a;
-  const pair = [a, b].toSorted().join();
-  if (pair === "datetime,timespan") return null;
   return null;
 }
 
+/** As {@link comparisonType}; the parser lets text be equal to a moment, a duration or a guid too, but not before or after it. */
+const equalityType = (a: KqlType, b: KqlType): KqlType | null => comparisonType(a, b) ?? (a === "string" ? b : b === "string" ? a : null);
+
 const neverNull = (value: Expr): boolean => value.type === "string" || (value.kind === "literal" && value.value !== null);
 
-function sides(left: Expr, right: Expr): { readonly type: KqlType; readonly args: readonly [Expr, Expr] } | null {
-  const type = comparisonType(left.type, right.type);
+type Sides = { readonly type: KqlType; readonly args: readonly [Expr, Expr] } | null;
+
+function sides(left: Expr, right: Expr, type: KqlType | null): Sides {
   if (type === null) return null;
   return { type, args: [convert(left, type), convert(right, type)] };
 }
@@ -48,14 +50,14 @@ function equalTemplate(type: KqlType, a: Expr, b: Expr): Pick<Call, "render" | "
 }
 
 export function equal(left: Expr, right: Expr): Expr | null {
-  const both = sides(left, right);
+  const both = sides(left, right, equalityType(left.type, right.type));
   if (both === null) return null;
   const { render, renderPredicate } = equalTemplate(both.type, ...both.args);
   return call("==", "bool", both.args, render, renderPredicate);
 }
 
 export function notEqual(left: Expr, right: Expr): Expr | null {
-  const both = sides(left, right);
+  const both = sides(left, right, equalityType(left.type, right.type));
   if (both === null) return null;
   const [a, b] = both.args;
   const same = equalTemplate(both.type, a, b);
@@ -74,7 +76,7 @@ const ORDERINGS: Readonly<Record<string, (a: Sql, b: Sql) => Sql>> = {
 
 /** `<`, `<=`, `>`, `>=`: null when a side is null, false when a side is NaN. */
 export function order(operator: string, left: Expr, right: Expr): Expr | null {
-  const both = sides(left, right);
+  const both = sides(left, right, comparisonType(left.type, right.type));
   const render = ORDERINGS[operator];
   if (both === null || render === undefined) return null;
   if (both.type === "dynamic") return order(operator, convert(left, "real"), convert(right, "real"));

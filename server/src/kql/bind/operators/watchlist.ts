@@ -1,6 +1,8 @@
+import type { KqlType } from "../../../../contract/index.ts";
 import { sha256 } from "../../../base/sha256.ts";
 import { refuse } from "../../diagnostics/catalogue.ts";
 import type { Watchlist } from "../../engine.ts";
+import type { Column } from "../../plan/column.ts";
 import { constantText, literalExpr } from "../../plan/expr.ts";
 import type { Rel } from "../../plan/rel.ts";
 import type { ExpressionOf } from "../../syntax/nodes.ts";
@@ -25,6 +27,31 @@ function itemIdOf({ alias }: Watchlist, index: number): string {
   return [0, 8, 12, 16, 20].map((from, part, all) => digits.slice(from, all[part + 1] ?? 32)).join("-");
 }
 
+const ownColumns = ({ context: { ids } }: Binder): readonly Column[] => [
+  ids.create("_DTItemId", "string"),
+  ids.create("LastUpdatedTimeUTC", "datetime"),
+  ids.create("SearchKey", "string"),
+];
+
+const noRows = (columns: readonly Column[]): Rel => ({
+  kind: "rows",
+  rows: [],
+  ordinal: null,
+  all: columns,
+  columns,
+  itemId: null,
+  ordering: [],
+});
+
+/** A list that nobody has: its columns are asked for as if data could tell them. */
+function assumedList({ span }: ExpressionOf<"call">, binder: Binder): Rel {
+  const { ids } = binder.context;
+  const asked = noRows([ids.create(".name", "string"), ids.create(".type", "string")]);
+  const known = binder.context.rowsOf(asked, { operator: "_GetWatchlist", start: span.start, prefix: "" });
+  const found = known.flatMap(([name, type]) => (typeof name === "string" ? [ids.create(name, (type ?? "string") as KqlType)] : []));
+  return noRows([...ownColumns(binder), ...found]);
+}
+
 /**
  * `_GetWatchlist('alias')`: the list's own columns as text, in front of them what Microsoft Sentinel adds to every list:
  * identity, last update, and `SearchKey`.
@@ -36,18 +63,14 @@ export function bindWatchlist(node: ExpressionOf<"call">, env: Environment, bind
   const alias = constantText(binder.scalar(first.kind === "named" ? first.value : first, { row: null, env }));
   if (alias === null) throw refuse("kql/not-constant", first.span, { what: "The alias in `_GetWatchlist`" });
   const { ids, watchlists } = binder.context;
+  if (watchlists === "any") return assumedList(node, binder);
   const list = watchlists.find((known) => known.alias === alias);
   if (list === undefined) throw refuse("kql/no-such-watchlist", first.span, { alias, known: watchlists.map((known) => known.alias) });
   const [names = [], ...lines] = linesOf(list);
   if (lines.length * names.length > CELLS_MAX)
     throw refuse("kql/too-complex", node.span, { what: `its watchlist has more than ${CELLS_MAX} cells` });
   const key = names.indexOf(list.searchKey);
-  const columns = [
-    ids.create("_DTItemId", "string"),
-    ids.create("LastUpdatedTimeUTC", "datetime"),
-    ids.create("SearchKey", "string"),
-    ...names.map((name) => ids.create(name, "string")),
-  ];
+  const columns = [...ownColumns(binder), ...names.map((name) => ids.create(name, "string"))];
   const ordinal = ids.create("", "long");
   return {
     kind: "rows",
