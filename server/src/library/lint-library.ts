@@ -1,3 +1,4 @@
+import { KnownAnswers } from "./known-answers.ts";
 import { parseLibrary, type LibraryEntry } from "./parse-library.ts";
 import { queryFindings, withQueryFindings } from "./query-findings.ts";
 import { readScenarioFiles } from "./read-scenario-files.ts";
@@ -9,5 +10,5 @@ import { readScenarioFiles } from "./read-scenario-files.ts";
 export async function lintLibrary(root: string, isWanted: (slug: string) => boolean): Promise<readonly LibraryEntry[]> {
   const files = await readScenarioFiles(root);
   const entries = parseLibrary(files).filter(({ slug }) => isWanted(slug));
-  return withQueryFindings(entries, queryFindings(entries, files.texts));
+  return withQueryFindings(entries, queryFindings(entries, files.texts, new KnownAnswers(new Map())));
 }

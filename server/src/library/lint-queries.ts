@@ -1,4 +1,5 @@
 import type { KqlDiagnostic, KqlFunction, LintFinding } from "../../contract/index.ts";
+import { sha256 } from "../base/sha256.ts";
 import type { KqlScope } from "../kql/engine.ts";
 import { compileKql } from "../kql/compile.ts";
 import { externalFiles } from "../kql/values/external-files.ts";
@@ -6,8 +7,10 @@ import { compileWithoutData } from "../kql/without-data.ts";
 import { LOG_TABLES } from "../logs/catalogue.ts";
 import { FindingList, type Place } from "../scenario/finding-list.ts";
 import { placeIn } from "../scenario/lint/place-in.ts";
-import type { Scenario } from "../scenario/model.ts";
+import type { DetectionRule, Scenario } from "../scenario/model.ts";
+import { suggestName } from "../scenario/nearest-name.ts";
 import { parseYaml } from "../scenario/yaml/yaml-source.ts";
+import type { EngineAnswer, KnownAnswers } from "./known-answers.ts";
 
 /** Any instant, any range and any relation: nothing is run, only compiled. */
 const NOW = 637_500_000_000_000_000n;
@@ -25,49 +28,68 @@ function scopeOf({ workspace }: Scenario): KqlScope {
   };
 }
 
-/** What was found in functions, by all the functions that can see each other: most scenarios have the same ones. */
-export type FunctionFindings = Map<string, readonly LintFinding[]>;
+type Ask = (query: string) => EngineAnswer;
+
+/** Only what says one of these can see a scenario's lists; all else is the same for scenarios with other lists. */
+const SEES_LISTS = /watchlist|externaldata|threatintel/i;
+
+function askEngine(scenario: Scenario, known: KnownAnswers): Ask {
+  const scope = scopeOf(scenario);
+  const { functions, files, watchlists } = scenario.workspace;
+  const bodies = JSON.stringify(functions);
+  const lists = sha256(JSON.stringify([files, watchlists]));
+  const withLists = SEES_LISTS.test(bodies);
+  const dependsOn = sha256(bodies);
+  return (query) => known.of([query, dependsOn, withLists || SEES_LISTS.test(query) ? lists : ""], () => answerOf(query, scope));
+}
 
 /** What the query engine has to say of a scenario's functions, rules and proofs, at its place in their files. */
-export function lintQueries(scenario: Scenario, texts: ReadonlyMap<string, string>, known: FunctionFindings): readonly LintFinding[] {
+export function lintQueries(scenario: Scenario, texts: ReadonlyMap<string, string>, known: KnownAnswers): readonly LintFinding[] {
   const findings = new FindingList();
-  const scope = scopeOf(scenario);
-  const { functions } = scenario.workspace;
-  const key = JSON.stringify(functions);
-  const ofFunctions = known.get(key) ?? lintFunctionBodies(functions, scenario.slug, texts, scope);
-  known.set(key, ofFunctions);
-  for (const { file, query } of scenario.rules) {
-    const places = (offset: number): Place => placeInBlock(query, offset, queryPlace(file, texts));
-    report(file, "rule-query-refused", problemsOf(query, scope), places, findings);
-  }
+  const ask = askEngine(scenario, known);
+  lintFunctionBodies(scenario, texts, ask, findings);
+  for (const rule of scenario.rules) lintRule(rule, texts, ask, findings);
   for (const { file, query } of scenario.proofs) {
     const text = texts.get(file) ?? query;
     const places = (offset: number): Place => placeIn(text, Math.max(0, text.indexOf(query)) + offset);
-    report(file, "proof-query-refused", problemsOf(query, scope), places, findings);
+    report(file, "proof-query-refused", ask(query).problems, places, findings);
   }
-  return [...ofFunctions, ...findings.sorted()];
+  return findings.sorted();
 }
 
-function lintFunctionBodies(
-  functions: readonly KqlFunction[],
-  slug: string,
+function lintRule(
+  { file, query, entityMappings }: DetectionRule,
   texts: ReadonlyMap<string, string>,
-  scope: KqlScope,
-): readonly LintFinding[] {
-  const findings = new FindingList();
-  for (const fn of functions) {
+  ask: Ask,
+  findings: FindingList,
+): void {
+  const source = parseYaml(file, texts.get(file) ?? "", new FindingList());
+  const placeOf = (path: readonly (string | number)[]): Place => source?.placeOf(path) ?? { line: 1, column: 1 };
+  const { problems, columns } = ask(query);
+  report(file, "rule-query-refused", problems, (offset) => placeInBlock(query, offset, placeOf(["query"])), findings);
+  if (problems.length > 0) return;
+  for (const [i, { fields }] of entityMappings.entries()) {
+    for (const [j, { column }] of fields.entries()) {
+      if (columns.includes(column)) continue;
+      const place = placeOf(["entityMappings", i, "fieldMappings", j, "columnName"]);
+      findings.error(file, place, "rule-unknown-column", `The query gives no column \`${column}\`.`, suggestName(column, columns));
+    }
+  }
+}
+
+function lintFunctionBodies({ slug, workspace }: Scenario, texts: ReadonlyMap<string, string>, ask: Ask, findings: FindingList): void {
+  for (const fn of workspace.functions) {
     const file = fileOfFunction(fn, slug, texts);
     const text = texts.get(file) ?? "";
     const { queries, shift } = callsOf(fn, text);
     report(
       file,
       "function-query-refused",
-      problemsOfBest(queries, scope),
+      problemsOfBest(queries, ask),
       (offset) => placeIn(text, Math.max(0, Math.min(offset - shift, text.length))),
       findings,
     );
   }
-  return findings.sorted();
 }
 
 function report(
@@ -81,17 +103,18 @@ function report(
     findings.error(file, placeOf(start), code, message, fix?.title ?? "Try it on the hunt page; the editor there marks the place.");
 }
 
-function problemsOf(query: string, scope: KqlScope): readonly KqlDiagnostic[] {
+function answerOf(query: string, scope: KqlScope): EngineAnswer {
   // A reference stands for a value that this run knows only later; a word of the same length keeps the places.
   const text = query.replaceAll(/\{\{[^{}]*\}\}/g, (reference) => "x".repeat(reference.length));
   const { compilation } = compileWithoutData(compileKql, text, scope, LIMITS);
-  return compilation.query !== null ? [] : compilation.diagnostics.filter(({ severity }) => severity === "error");
+  if (compilation.query === null) return { problems: compilation.diagnostics.filter(({ severity }) => severity === "error"), columns: [] };
+  return { problems: [], columns: compilation.query.tables[0].columns.map(({ name }) => name) };
 }
 
 /** None where one of them is sound, else those of the first. Tried one after the other: each takes the engine a good part of a second. */
-function problemsOfBest([first, ...others]: Calls["queries"], scope: KqlScope): readonly KqlDiagnostic[] {
-  const problems = problemsOf(first, scope);
-  return problems.length === 0 || others.some((query) => problemsOf(query, scope).length === 0) ? [] : problems;
+function problemsOfBest([first, ...others]: Calls["queries"], ask: Ask): readonly KqlDiagnostic[] {
+  const { problems } = ask(first);
+  return problems.length === 0 || others.some((query) => ask(query).problems.length === 0) ? [] : problems;
 }
 
 function fileOfFunction({ name }: KqlFunction, slug: string, texts: ReadonlyMap<string, string>): string {
@@ -125,10 +148,6 @@ function exampleCall(name: string, parameters: string): string {
   );
   const values = asked.map(([, , table, type]) => (table === undefined ? `${type}(null)` : `(datatable${table}[])`));
   return `${name}(${values.map((value) => value.replace("string(null)", "''")).join(", ")})`;
-}
-
-function queryPlace(file: string, texts: ReadonlyMap<string, string>): Place {
-  return parseYaml(file, texts.get(file) ?? "", new FindingList())?.placeOf(["query"]) ?? { line: 1, column: 1 };
 }
 
 /** A `|` block begins on the line below its sign, indented by two. A query on one line begins where its text does. */

@@ -1,6 +1,7 @@
 import type { ScenarioCard } from "../../contract/index.ts";
 import type { ScenarioLibrary } from "../exercise/scenario-library.ts";
 import type { Scenario } from "../scenario/model.ts";
+import type { Answers } from "./known-answers.ts";
 import { findInProcess } from "./lint-process.ts";
 import { isPlayable, parseLibrary, type LibraryEntry } from "./parse-library.ts";
 import { withQueryFindings } from "./query-findings.ts";
@@ -21,6 +22,7 @@ interface Shelf {
 /** The scenarios on disk. Files are read again when one of them has changed, so an author sees a mistake mended at once. */
 export function openScenarioLibrary(root: string): ScenarioLibrary {
   let cached: Shelf | null = null;
+  let known: Answers = new Map();
   const read = async (): Promise<Shelf> => {
     const signature = await signScenarioFiles(root);
     if (cached?.signature === signature) return cached;
@@ -29,10 +31,11 @@ export function openScenarioLibrary(root: string): ScenarioLibrary {
     return cached;
   };
   const lint = async (shelf: Shelf): Promise<readonly LibraryEntry[]> => {
-    const found = await findInProcess(root);
+    const found = await findInProcess({ root, known });
+    known = found.known;
     return withQueryFindings(
       shelf.entries.filter(({ slug }) => isPlayable(slug)),
-      found,
+      found.findings,
     );
   };
   return {

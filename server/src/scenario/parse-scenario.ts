@@ -41,9 +41,9 @@ export function parseScenario(
   const proofs = read.proofs.flatMap(({ file, text }) => buildProof(file, text, stepIdsOf(read), findings) ?? []);
   const functions = read.functions.flatMap(({ file, text }) => buildFunction(file, text, findings) ?? []);
   const columnsOf = (table: string): readonly string[] => tables?.get(table) ?? [];
-  const context = { files: read, techniques, tables: tables === null ? null : [...tables.keys()], columnsOf, findings };
+  const context = { files: read, techniques, tables: tables === null ? null : [...tables.keys()], functions, columnsOf, findings };
   lintScenario(context);
-  lintFunctions(functions, context);
+  lintFunctions(context);
   const scenario = findings.hasErrors ? null : buildScenario(read, techniques, proofs, functions);
   return { scenario, findings: findings.sorted() };
 }

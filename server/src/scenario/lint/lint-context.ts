@@ -1,4 +1,5 @@
 import type { TechniqueDescription } from "../../range/technique-catalogue.ts";
+import type { DeclaredFunction } from "../build/build-function.ts";
 import type { FindingList } from "../finding-list.ts";
 import type { ScenarioFiles } from "../read-files.ts";
 
@@ -7,6 +8,8 @@ export interface LintContext {
   readonly files: ScenarioFiles;
   readonly techniques: readonly TechniqueDescription[];
   readonly tables: readonly string[] | null;
+  /** Those that queries of this scenario can call. */
+  readonly functions: readonly DeclaredFunction[];
   /** Columns of a table; none of one that does not exist. */
   readonly columnsOf: (table: string) => readonly string[];
   readonly findings: FindingList;

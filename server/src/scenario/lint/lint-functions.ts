@@ -3,7 +3,7 @@ import type { LintContext } from "./lint-context.ts";
 import { placeIn } from "./place-in.ts";
 
 /** Names are unique among functions and tables, and no function comes back to itself. What is in them, the query engine checks. */
-export function lintFunctions(functions: readonly DeclaredFunction[], { files, tables, findings }: LintContext): void {
+export function lintFunctions({ files, tables, functions, findings }: LintContext): void {
   const texts = new Map(files.functions.map(({ file, text }) => [file, text]));
   const takenIn = new Map((tables ?? []).map((table) => [table, "the tables"]));
   for (const { file, name, offset } of functions) {

@@ -3,35 +3,55 @@ import { parseDuration } from "../duration.ts";
 import { suggestName } from "../nearest-name.ts";
 import type { LintContext } from "./lint-context.ts";
 
-/** Rules ask a table that exists, on a schedule that Sentinel would accept, and map columns that the query names. */
+/** Operators that ask tables without a name of one. */
+const ASKS_ANY_TABLE = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
+
+/** Rules ask what exists, on a schedule that Sentinel would accept, and map columns that the query can give. */
 export function lintRules(context: LintContext): void {
   for (const rule of context.files.rules) {
-    const { source, data } = rule;
-    lintTables(context, source.file, source.placeOf(["query"]), data.query);
+    lintTables(context, rule);
     lintSchedule(context, rule);
-    for (const [i, mapping] of (data.entityMappings ?? []).entries()) {
-      for (const [j, { columnName }] of mapping.fieldMappings.entries()) {
-        if (new RegExp(String.raw`\b${columnName.replaceAll(/[^\w]/g, "")}\b`).test(data.query)) continue;
-        const place = source.placeOf(["entityMappings", i, "fieldMappings", j, "columnName"]);
-        const message = `The query never names the column \`${columnName}\`.`;
-        context.findings.error(source.file, place, "rule-unknown-column", message, suggestName(columnName, wordsOf(data.query)));
-      }
-    }
+    lintMappings(context, rule);
   }
 }
 
-function lintTables({ tables, findings }: LintContext, file: string, place: { line: number; column: number }, query: string): void {
-  if (tables === null) return;
+type RuleFile = LintContext["files"]["rules"][number];
+
+/** Whether what the query asks is only known when the engine has looked at it: a function, or tables that it does not name. */
+function asksUnseen({ functions }: LintContext, query: string): boolean {
+  const words = wordsOf(query);
+  return ASKS_ANY_TABLE.test(query) || functions.some(({ name }) => words.includes(name));
+}
+
+function lintTables(context: LintContext, { source, data: { query } }: RuleFile): void {
+  const { tables, findings } = context;
+  if (tables === null || asksUnseen(context, query)) return;
   const words = wordsOf(query);
   if (words.some((word) => tables.includes(word))) return;
   const meant = words
     .map((word) => [word, tables.find((table) => table.toLowerCase() === word.toLowerCase())] as const)
     .find(([, table]) => table !== undefined);
   const fix = meant === undefined ? suggestName(words[0] ?? "", tables) : `Did you mean \`${meant[1] ?? ""}\`?`;
-  findings.error(file, place, "rule-no-known-table", "The query asks no table that this lab has.", fix);
+  const place = source.placeOf(["query"]);
+  findings.error(source.file, place, "rule-no-known-table", "The query asks no table that this lab has.", fix);
 }
 
-function lintSchedule({ findings }: LintContext, { source, data }: LintContext["files"]["rules"][number]): void {
+/** Says what the text alone shows. Whether a column that could be there comes out, the query engine says. */
+function lintMappings(context: LintContext, { source, data: { query, entityMappings } }: RuleFile): void {
+  if (asksUnseen(context, query)) return;
+  const words = wordsOf(query);
+  const known = new Set([...words, ...words.flatMap(context.columnsOf)]);
+  for (const [i, mapping] of (entityMappings ?? []).entries()) {
+    for (const [j, { columnName }] of mapping.fieldMappings.entries()) {
+      if (known.has(columnName)) continue;
+      const place = source.placeOf(["entityMappings", i, "fieldMappings", j, "columnName"]);
+      const message = `The query gives no column \`${columnName}\`.`;
+      context.findings.error(source.file, place, "rule-unknown-column", message, suggestName(columnName, words));
+    }
+  }
+}
+
+function lintSchedule({ findings }: LintContext, { source, data }: RuleFile): void {
   const frequency = parseDuration(data.queryFrequency) ?? 0;
   const period = parseDuration(data.queryPeriod) ?? 0;
   if (frequency < 5 * MICROS_PER_MINUTE || frequency > 14 * MICROS_PER_DAY) {
@@ -51,5 +71,5 @@ function lintSchedule({ findings }: LintContext, { source, data }: LintContext["
 }
 
 function wordsOf(query: string): string[] {
-  return [...new Set(query.replaceAll(/\/\/.*$/gm, "").match(/[A-Za-z_]\w{2,}/g) ?? [])];
+  return [...new Set(query.replaceAll(/\/\/.*$/gm, "").match(/[A-Za-z_]\w*/g) ?? [])];
 }
