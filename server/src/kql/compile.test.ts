@@ -131,3 +131,25 @@ describe("pathological text", () => {
     expect(codes).not.toContain("kql/internal");
   });
 });
+
+describe("gettype of what a dynamic value holds", () => {
+  it.each([
+    "print gettype(dynamic({'at': datetime(2024-05-06)}).at)",
+    "W3CIISLog | extend d = bag_pack('at', TimeGenerated) | summarize count() by gettype(d.at)",
+    "W3CIISLog | summarize times = make_list(TimeGenerated) | extend held = gettype(times[0])",
+    "datatable(d: dynamic)[dynamic([1h])] | where gettype(d[0]) == 'timespan'",
+  ])("is refused where the query lost a type on the way: %s", async (text) => {
+    const result = await runner.run(text);
+    expect("refused" in result ? result.refused.map(({ code, message }) => `${code} ${message}`) : []).toEqual([
+      expect.stringMatching(/^kql\/unsupported `gettype` of a dynamic value, in a query that puts a moment/),
+    ]);
+  });
+
+  it("answers where nothing was lost", async () => {
+    const { cells } = await run(
+      "W3CIISLog | where scStatus == 200 | project gettype(Extra.a), gettype(TimeGenerated), gettype(Extra.a.b[0])",
+    );
+    expect(cells).toEqual([["dictionary", "datetime", "long"]]);
+    expect((await run("W3CIISLog | summarize t = make_list(TimeGenerated) | project array_length(t)")).cells).toEqual([[2]]);
+  });
+});

@@ -12,12 +12,14 @@ import type { CompileKql, Compilation, CompiledQuery, CompiledTable, Facts, KqlS
 import { lowerQuery } from "./lower/query.ts";
 import { planText } from "./plan/plan-text.ts";
 import { filteredColumns } from "./plan/time-bounds.ts";
+import { asksForLostType } from "./plan/typed-dynamics.ts";
 import { visitRels } from "./plan/walk.ts";
 import { fillPortalTokens } from "./portal-tokens.ts";
 import { expansionProblem } from "./syntax/expansion.ts";
 import { nestingProblem } from "./syntax/nesting.ts";
 import { libraryOf } from "./syntax/parse-function.ts";
 import { rememberParsed } from "./syntax/parse-memory.ts";
+import type { Span } from "./syntax/nodes.ts";
 import { parseQuery } from "./syntax/parse.ts";
 
 const TEXT_LENGTH_MAX = 2_000_000;
@@ -73,6 +75,8 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
     const binder = createBinder(context);
     const bound = queries.flatMap((query) => bindResults(query, env, binder));
     if (hard) return failed(assembleErrors(text, parsed.diagnostics, null));
+    if (mentions("gettype", text, scope) && asksForLostType(bound.map(({ rel }) => rel)))
+      throw refuse("kql/unsupported", gettypeIn(text), LOST_TYPE);
     const timeFiltered = new Set(bound.flatMap(({ rel }) => [...filteredColumns(rel)]));
     asked.confirm(timeFiltered);
     const softened = parsed.diagnostics.map((found) => softenedDiagnostic(found, text));
@@ -91,6 +95,21 @@ function compileChecked(text: string, scope: KqlScope, rowsMax: number, facts: F
     const said = missing(column, diagnostic, asked.lastEmpty());
     return { ...failed(assembleErrors(text, parsed.diagnostics, said)), missingColumn: column };
   }
+}
+
+const LOST_TYPE = {
+  what: "`gettype` of a dynamic value, in a query that puts a moment, a duration or a guid into one",
+  instead: "Inside of a dynamic value these are text here. Ask before they go in, or convert the text: `isnotnull(todatetime(…))`.",
+};
+
+/** Whether the query, or a function that it may call, has the word: to look through every plan for it would cost each query. */
+const mentions = (word: string, text: string, { functions }: KqlScope): boolean =>
+  text.includes(word) || (functions ?? []).some(({ body }) => body.includes(word));
+
+/** Where the query first asks; an asking function of the workspace is not in its text. */
+function gettypeIn(text: string): Span {
+  const start = text.search(/\bgettype\s*\(/);
+  return start < 0 ? { start: 0, end: text.length } : { start, end: start + "gettype".length };
 }
 
 const NO_FACTS: Facts = new Map();

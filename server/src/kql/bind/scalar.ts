@@ -294,7 +294,8 @@ function bindLiteral(node: NodeOf<"literal">, binder: Binder): Expr {
       what: "A decimal of more than 20 digits before its point or 18 behind it",
       instead: "Use `real` for such numbers.",
     });
-  return literalExpr(node.type, node.type === "string" && node.value === null ? "" : node.value);
+  const made = literalExpr(node.type, node.type === "string" && node.value === null ? "" : node.value);
+  return node.holdsTyped === true ? { ...made, holdsTyped: true } : made;
 }
 
 /** Binds one scalar expression. */

@@ -17,6 +17,8 @@ export interface Literal {
   readonly kind: "literal";
   readonly type: KqlType;
   readonly value: SqlValue;
+  /** A dynamic value with a moment, a duration or a guid in it, which is text here. */
+  readonly holdsTyped?: true;
 }
 
 /** A function or operator with its SQL. */

@@ -53,6 +53,20 @@ function subqueriesOf(expr: Expr): readonly Rel[] {
   }
 }
 
+/** The expression and all that it is made of, without the subqueries in it. */
+function visitParts(expr: Expr, visit: (part: Expr) => void): void {
+  visit(expr);
+  if (expr.kind === "call") for (const arg of expr.args) visitParts(arg, visit);
+  if (expr.kind === "membership") visitParts(expr.operand, visit);
+}
+
+/** Every expression of a plan, parts and subqueries included. */
+export function visitExpressions(root: Rel, visit: (expr: Expr) => void): void {
+  visitRels(root, (rel) => {
+    for (const expr of expressionsOf(rel)) visitParts(expr, visit);
+  });
+}
+
 /** Every relation of a plan, subqueries of expressions included, parents before children, each once. */
 export function visitRels(root: Rel, visit: (rel: Rel) => void): void {
   const seen = new Set<Rel>();

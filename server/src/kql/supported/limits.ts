@@ -11,7 +11,7 @@ export const LIMITS: Readonly<Record<string, string>> = {
   evaluate: "with the plugins below",
   bag_pack: "a constant key is not empty",
   estimate_data_size: "not of dynamic and decimal columns",
-  gettype: "what a dynamic value holds as a datetime, a timespan or a guid is `string`, as in JSON",
+  gettype: "of a dynamic value, not in a query that puts a datetime, a timespan or a guid into one",
   extract: "the capture group is a constant",
   extract_all: "the pattern and the groups are constants",
   extract_json: "paths of names and indexes",

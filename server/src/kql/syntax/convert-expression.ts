@@ -1,5 +1,5 @@
 import { booleanOf, datetimeOf, decimalOf, guidOf, integerOf, realOf, timespanOf } from "./literal-text.ts";
-import { dynamicJson } from "./dynamic-literal.ts";
+import { dynamicJson, holdsTyped } from "./dynamic-literal.ts";
 import type { Body, Expression, LiteralValue, NamePart, Parameter, SchemaColumn, Statement } from "./nodes.ts";
 import type { KqlType } from "../../../contract/index.ts";
 import { typeNamed } from "./type-names.ts";
@@ -38,7 +38,7 @@ function externalData(node: Node<"ExternalDataExpression">, convert: Converter):
   };
 }
 
-function literal(node: VendorNode, type: KqlType, value: LiteralValue): Expression {
+function literal(node: VendorNode, type: KqlType, value: LiteralValue): Extract<Expression, { readonly kind: "literal" }> {
   const text = value === null ? textOf(node).trim() : "";
   const isUnreadable = value === null && UNREADABLE_TYPES.has(type) && !/^\w+\s*\(\s*["']?(?:null)?["']?\s*\)$|^null$/i.test(text);
   return { kind: "literal", type, value, span: spanOf(node), ...(isUnreadable ? { unreadable: text } : {}) };
@@ -86,7 +86,8 @@ function literalExpression(node: VendorNode, kind: string, convert: Converter): 
       return literal(node, "string", textOf(node));
     case "DynamicExpression": {
       const json = dynamicJson((node as Node<"DynamicExpression">).Expression, convert);
-      return literal(node, "dynamic", json === "null" ? null : json);
+      const made = literal(node, "dynamic", json === "null" ? null : json);
+      return holdsTyped(node) ? { ...made, holdsTyped: true } : made;
     }
     case "JsonArrayExpression":
     case "JsonObjectExpression":

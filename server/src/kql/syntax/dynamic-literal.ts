@@ -1,6 +1,6 @@
 import { formatDatetime, formatTimespan } from "../values/ticks.ts";
 import type { Expression } from "./nodes.ts";
-import { childrenOf, elementsOf, kindOf, textOf, type Converter, type VendorNode, type VendorToken } from "./vendor.ts";
+import { childrenOf, elementsOf, kindOf, textOf, type Converter, type VendorElement, type VendorNode, type VendorToken } from "./vendor.ts";
 
 /** JSON text of a scalar literal inside `dynamic(…)`. Numbers keep the digits they were written with. */
 function scalarJson(literal: Expression, written: string): string {
@@ -52,4 +52,11 @@ export function dynamicJson(node: VendorNode | null, convert: Converter): string
     default:
       return scalarJson(convert.expression(node), textOf(node));
   }
+}
+
+const TYPED: ReadonlySet<string> = new Set(["DateTimeLiteralExpression", "TimespanLiteralExpression", "GuidLiteralExpression"]);
+
+/** Whether a moment, a duration or a guid stands in the literal: in JSON it becomes text. */
+export function holdsTyped(node: VendorElement): boolean {
+  return TYPED.has(kindOf(node)) || childrenOf(node).some((child) => holdsTyped(child));
 }

@@ -19,6 +19,8 @@ export type Expression =
       readonly value: LiteralValue;
       /** The text of a literal that reads as null although it says something else: `datetime(2021-13-01)`. */
       readonly unreadable?: string;
+      /** A dynamic value with a moment, a duration or a guid in it. */
+      readonly holdsTyped?: true;
       readonly span: Span;
     }
   | { readonly kind: "typeof"; readonly types: readonly KqlType[]; readonly span: Span }

@@ -1,4 +1,5 @@
-import type { Comparison, Condition, JoinKind, Made, Row, Step, Value } from "./plan.ts";
+import { argOf, floor, makeSeries, parse, summarizeByBin, windowed } from "./interpret-shapes.ts";
+import type { Comparison, Condition, JoinKind, Made, Row, Shape, Step, Value } from "./plan.ts";
 
 /** Rows with the columns that they have even where there are none. */
 export interface Table {
@@ -46,14 +47,6 @@ function holds(test: Condition, row: Row): boolean | null {
       return parts.includes(decisive) ? decisive : parts.includes(null) ? null : !decisive;
     }
   }
-}
-
-/** The largest multiple of the size that is not above the value. */
-function floor(value: bigint, size: bigint): bigint {
-  let multiple = 0n;
-  while (multiple > value) multiple -= size;
-  while (multiple + size <= value) multiple += size;
-  return multiple;
 }
 
 function make(made: Made, row: Row): Value {
@@ -175,8 +168,10 @@ export function apply(step: Step, table: Table, other: Table): Table {
       return { columns: [...step.by, "n", "total", "low", "high", "texts", "hits", "all"], rows: summarize(rows, step.by, step.test) };
     case "sort": {
       const sorted = rows.toSorted((a, b) => {
-        for (const { column, isDescending } of step.keys) {
-          const found = order(at(a, column), at(b, column));
+        for (const { column, isDescending, nulls } of step.keys) {
+          const [x, y] = [at(a, column), at(b, column)];
+          if (nulls !== null && (x === null) !== (y === null)) return (x === null) === (nulls === "first") ? -1 : 1;
+          const found = order(x, y);
           if (found !== 0) return isDescending ? -found : found;
         }
         return 0;
@@ -189,5 +184,30 @@ export function apply(step: Step, table: Table, other: Table): Table {
       return union(table, other);
     case "mv-expand":
       return { columns, rows: expand(rows) };
+    case "lookup": {
+      const found = join(table, other, step.isInner ? "inner" : "leftouter");
+      return { ...found, columns: found.columns.filter((column) => column !== "k1") };
+    }
+    case "summarize-bin":
+    case "parse":
+    case "make-series":
+    case "arg":
+    case "window":
+      return shape(step, table);
+  }
+}
+
+function shape(step: Shape, { columns, rows }: Table): Table {
+  switch (step.kind) {
+    case "summarize-bin":
+      return { columns: ["b", ...step.by, "n", "total"], rows: summarizeByBin(rows, step) };
+    case "parse":
+      return { columns: [...columns, "p", "q"], rows: parse(rows, step) };
+    case "make-series":
+      return { columns: [...step.by, "n", "total", "k"], rows: makeSeries(rows, step) };
+    case "arg":
+      return { columns: [...step.by, "i", "a", "d"], rows: argOf(rows, step) };
+    case "window":
+      return { columns: [...columns, "rn", "p", "x"], rows: windowed(rows) };
   }
 }

@@ -30,7 +30,7 @@ export type JoinKind =
   | "rightsemi"
   | "rightanti";
 
-/** One step of a pipeline over `A(a: long, k: long, s: string, d: dynamic)`. */
+/** One step of a pipeline over `A(a: long, k: long, s: string, d: dynamic, i: long)`; `i` numbers the rows. */
 export type Step =
   | { readonly kind: "where"; readonly test: Condition }
   | { readonly kind: "extend"; readonly name: string; readonly value: Made }
@@ -39,12 +39,19 @@ export type Step =
   | { readonly kind: "summarize"; readonly by: readonly string[]; readonly test: Condition }
   | {
       readonly kind: "sort";
-      readonly keys: readonly { readonly column: string; readonly isDescending: boolean }[];
+      readonly keys: readonly { readonly column: string; readonly isDescending: boolean; readonly nulls: "first" | "last" | null }[];
       readonly take: number | null;
     }
   | { readonly kind: "join"; readonly joinKind: JoinKind }
+  | { readonly kind: "lookup"; readonly isInner: boolean }
   | { readonly kind: "union" }
-  | { readonly kind: "mv-expand" };
+  | { readonly kind: "mv-expand" }
+  | { readonly kind: "summarize-bin"; readonly of: string; readonly size: bigint; readonly by: readonly string[] }
+  /** `long` asks for a number behind the blank, `relaxed` takes one where there is one. */
+  | { readonly kind: "parse"; readonly form: "text" | "long" | "relaxed"; readonly onlyMatches: boolean }
+  | { readonly kind: "make-series"; readonly from: bigint; readonly to: bigint; readonly size: bigint; readonly by: readonly string[] }
+  | { readonly kind: "arg"; readonly isMax: boolean; readonly by: readonly string[] }
+  | { readonly kind: "window" };
 
 const literal = (value: bigint | string): string =>
   typeof value === "string" ? JSON.stringify(value) : value < 0n ? `(${value})` : String(value);
@@ -96,7 +103,9 @@ function stepText(step: Step): string {
       return `summarize ${some}, all = array_sort_asc(make_set(s))${by}`;
     }
     case "sort": {
-      const keys = step.keys.map(({ column, isDescending }) => `${column} ${isDescending ? "desc" : "asc"}`).join(", ");
+      const keys = step.keys
+        .map(({ column, isDescending, nulls }) => `${column} ${isDescending ? "desc" : "asc"}${nulls === null ? "" : ` nulls ${nulls}`}`)
+        .join(", ");
       return `sort by ${keys}${step.take === null ? "" : ` | take ${step.take}`}`;
     }
     case "join":
@@ -105,6 +114,38 @@ function stepText(step: Step): string {
       return "union B";
     case "mv-expand":
       return "mv-expand d to typeof(long)";
+    case "lookup":
+      return `lookup kind=${step.isInner ? "inner" : "leftouter"} (B) on k`;
+    case "summarize-bin":
+    case "parse":
+    case "make-series":
+    case "arg":
+    case "window":
+      return shapeText(step);
+  }
+}
+
+/** Steps whose result has another form, or other columns, than what they are given. */
+export type Shape = Extract<Step, { readonly kind: "summarize-bin" | "parse" | "make-series" | "arg" | "window" }>;
+
+const byText = (columns: readonly string[]): string => (columns.length === 0 ? "" : ` by ${columns.join(", ")}`);
+
+function shapeText(step: Shape): string {
+  switch (step.kind) {
+    case "summarize-bin":
+      return `summarize n = count(), total = sum(a) by ${[`b = bin(${step.of}, ${step.size})`, ...step.by].join(", ")}`;
+    case "parse": {
+      const operator = step.onlyMatches ? "parse-where" : `parse${step.form === "relaxed" ? " kind=relaxed" : ""}`;
+      return `${operator} s with p " " q${step.form === "text" ? "" : ":long"}`;
+    }
+    case "make-series": {
+      const made = "n = count() default=0, total = sum(a) default=-1";
+      return `where isnotnull(k) | make-series ${made} on k from ${step.from} to ${step.to} step ${step.size}${byText(step.by)}`;
+    }
+    case "arg":
+      return `summarize ${step.isMax ? "arg_max" : "arg_min"}(i, a, d)${byText(step.by)}`;
+    case "window":
+      return "extend rn = row_number(), p = prev(a), x = next(s, 2)";
   }
 }
 

@@ -6,9 +6,11 @@ import { apply, type Table } from "./interpret.ts";
 import { queryText, type Comparison, type Condition, type JoinKind, type Row, type Step, type Value } from "./plan.ts";
 
 const number = fc.option(fc.bigInt({ min: -3n, max: 3n }), { nil: null, freq: 4 });
-const text = fc.constantFrom("", "a", "A", "b", "a b", "ä", "'");
+const text = fc.constantFrom("", "a", "A", "b", "a b", "ä", "'", "a 2", " -1", "a 2 b");
 const items = fc.option(fc.array(fc.bigInt({ min: 0n, max: 3n }), { maxLength: 3 }), { nil: null, freq: 3 });
-const rowsOfA = fc.array(fc.record({ a: number, k: number, s: text, d: items }), { maxLength: 7 });
+const rowsOfA = fc
+  .array(fc.record({ a: number, k: number, s: text, d: items }), { maxLength: 7 })
+  .map((rows): Row[] => rows.map((row, index) => ({ ...row, i: BigInt(index) })));
 const rowsOfB = fc.array(fc.record({ k: number, t: text }), { maxLength: 5 });
 
 const comparison = fc.constantFrom<Comparison>("==", "!=", "<", "<=", ">", ">=");
@@ -66,21 +68,58 @@ const last: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("summarize" as const), by: fc.uniqueArray(fc.constantFrom("k", "s")), test: condition }),
   fc.record({ kind: fc.constant("join" as const), joinKind: fc.constantFrom(...KINDS) }),
   fc.record({ kind: fc.constant("mv-expand" as const) }),
+  fc.record({ kind: fc.constant("lookup" as const), isInner: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("summarize-bin" as const),
+    of: fc.constantFrom("a", "k"),
+    size: fc.bigInt({ min: 1n, max: 4n }),
+    by: fc.constantFrom([], ["s"]),
+  }),
+  fc
+    .record({ kind: fc.constant("parse" as const), form: fc.constantFrom("text" as const, "long", "relaxed"), onlyMatches: fc.boolean() })
+    .map((step) => (step.form === "relaxed" ? { ...step, onlyMatches: false } : step)),
+  fc.record({
+    kind: fc.constant("make-series" as const),
+    from: fc.bigInt({ min: -3n, max: 0n }),
+    to: fc.bigInt({ min: 1n, max: 4n }),
+    size: fc.bigInt({ min: 1n, max: 3n }),
+    by: fc.constantFrom([], ["s"]),
+  }),
+  fc.record({ kind: fc.constant("arg" as const), isMax: fc.boolean(), by: fc.uniqueArray(fc.constantFrom("k", "s")) }),
 );
+
+const nulls = fc.constantFrom(null, "first" as const, "last" as const);
 
 /** Sorted by every column that can be, so that rows that tie are alike. */
 const sorted: fc.Arbitrary<Step[]> = fc
-  .tuple(fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), fc.option(fc.nat({ max: 5 }), { nil: null }))
-  .map(([directions, take]): Step[] => [
+  .tuple(
+    fc.array(fc.tuple(fc.boolean(), nulls), { minLength: 3, maxLength: 3 }),
+    fc.option(fc.nat({ max: 5 }), { nil: null }),
+    fc.boolean(),
+  )
+  .map(([orders, take, isWindowed]): Step[] => [
     { kind: "project", columns: ["a", "k", "s"] },
-    { kind: "sort", keys: ["a", "k", "s"].map((column, index) => ({ column, isDescending: directions[index] ?? false })), take },
+    {
+      kind: "sort",
+      keys: ["a", "k", "s"].map((column, index) => {
+        const [isDescending, nulls] = orders[index] ?? [false, null];
+        return { column, isDescending, nulls: column === "s" ? null : nulls };
+      }),
+      take,
+    },
+    ...(isWindowed ? [{ kind: "window" as const }] : []),
   ]);
+
+/** A row may stand there several times behind these, and `i` numbers none. */
+const MULTIPLIES: ReadonlySet<Step["kind"]> = new Set(["join", "union", "mv-expand"]);
 
 /** Each step once: `extend` with a name twice would replace, and a second join would rename. An opened array has no items. */
 function withoutRepeats(steps: readonly Step[]): Step[] {
   const seen = new Set<string>();
   return steps.filter((step) => {
     if (step.kind === "where") return true;
+    if (step.kind === "arg" && [...MULTIPLIES].some((kind) => seen.has(kind))) return false;
+    if (step.kind === "lookup" && seen.has("join")) return false;
     const key = step.kind === "extend" ? step.name : step.kind;
     const isNew = !seen.has(key) && !(step.kind === "extend" && step.value.kind === "item" && seen.has("mv-expand"));
     seen.add(key);
@@ -120,6 +159,7 @@ async function load(a: readonly Row[], b: readonly Row[]): Promise<void> {
       { name: "k", type: "long" },
       { name: "s", type: "string" },
       { name: "d", type: "dynamic" },
+      { name: "i", type: "long" },
     ],
     stored(a),
   );
@@ -137,7 +177,7 @@ type Interpreter = typeof apply;
 
 function expected(a: readonly Row[], b: readonly Row[], plan: readonly Step[], interpret: Interpreter): Table {
   const other: Table = { columns: ["k", "t"], rows: b };
-  return plan.reduce<Table>((table, step) => interpret(step, table, other), { columns: ["a", "k", "s", "d"], rows: a });
+  return plan.reduce<Table>((table, step) => interpret(step, table, other), { columns: ["a", "k", "s", "d", "i"], rows: a });
 }
 
 const bag = (rows: readonly (readonly (string | null)[])[], isOrdered: boolean): string[] => {
@@ -157,7 +197,7 @@ async function compare(a: readonly Row[], b: readonly Row[], plan: readonly Step
   const found = await runner.run(query);
   if ("refused" in found) throw new Error(`${query}: ${found.refused[0]?.message}`);
   const wanted = expected(a, b, plan, interpret);
-  const isOrdered = plan.at(-1)?.kind === "sort";
+  const isOrdered = ["sort", "window"].includes(plan.at(-1)?.kind ?? "");
   const names = comparable(wanted.columns, plan);
   expect({ query, columns: found.columns }).toEqual({ query, columns: wanted.columns });
   const rows = found.rows.map((row) =>
@@ -223,6 +263,23 @@ const FAULTS: Readonly<Record<string, Interpreter>> = {
       table,
       other,
     ),
+  "a series that ends with its last row": (step, table, other) =>
+    apply(step.kind === "make-series" ? { ...step, to: step.to - step.size } : step, table, other),
+  "a bin of a summary that is too small": (step, table, other) =>
+    apply(step.kind === "summarize-bin" ? { ...step, size: 1n } : step, table, other),
+  "`parse` that keeps half of a match": (step, table, other) =>
+    apply(step.kind === "parse" && step.form === "long" && !step.onlyMatches ? { ...step, form: "relaxed" } : step, table, other),
+  "`arg_max` that takes the smallest": (step, table, other) =>
+    apply(step.kind === "arg" ? { ...step, isMax: !step.isMax } : step, table, other),
+  "`lookup` that drops rows without a partner": (step, table, other) =>
+    apply(step.kind === "lookup" ? { ...step, isInner: true } : step, table, other),
+  "a sort that forgets where nulls go": (step, table, other) =>
+    apply(step.kind === "sort" ? { ...step, keys: step.keys.map((key) => ({ ...key, nulls: null })) } : step, table, other),
+  "`prev` that looks ahead": (step, table, other) => {
+    const right = apply(step, table, other);
+    const looked = (row: Row, index: number): Row => ({ ...row, p: right.rows[index + 1]?.["a"] ?? null });
+    return step.kind === "window" ? { ...right, rows: right.rows.map(looked) } : right;
+  },
   "a count that does not count empty text": (step, table, other) =>
     apply(step, step.kind === "summarize" ? { ...table, rows: table.rows.filter((row) => row["s"] !== "") } : table, other),
 };
