@@ -38,4 +38,17 @@ describe("rememberParsed", () => {
     ask(long);
     expect(parser.calls).toBe(260);
   });
+
+  it("remembers fewer where they are long: what it keeps is bounded by their length together", () => {
+    const [parser, tables]: [ReturnType<typeof counting>, KqlTable[]] = [counting(), []];
+    const ask = (letter: number) => rememberParsed(String(letter).padEnd(20_000), { tables }, parser.parse);
+    for (let n = 0; n < 25; n++) ask(n);
+    ask(0);
+    expect(parser.calls).toBe(25);
+    ask(25);
+    ask(0);
+    expect(parser.calls).toBe(26);
+    ask(1);
+    expect(parser.calls).toBe(27);
+  });
 });
