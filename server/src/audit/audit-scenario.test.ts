@@ -61,6 +61,10 @@ describe("auditScenario", () => {
     expect([isPassed, soughtRows, tables.map(({ table }) => table)]).toEqual([true, 30, ["WebLog", "EventLog"]]);
   });
 
+  it("keeps the order of each host's rows where the host itself is declared to be evidence", async () => {
+    expect((await audit(await worlds((row) => row), ["Computer"])).isPassed).toBe(true);
+  });
+
   it("is tripped by instants that are whole milliseconds, and says so in KQL", async () => {
     const { isPassed, tables, overall } = await audit(await worlds((row) => ({ ...row, atTicks: row.atTicks - (row.atTicks % 10_000n) })));
     expect(isPassed).toBe(false);

@@ -32,10 +32,7 @@ export async function searchTable(
   f1Min: number,
 ): Promise<readonly RuleCount[]> {
   const columns = auditedColumns(table, evidence);
-  await world.label(
-    table.name,
-    columns.map(({ name }) => name),
-  );
+  await world.label(table.name, columnsRead(table, columns));
   await orderRows(world, hostColumnOf(table), orderedColumns(columns));
   const orders = await measureOrders(world, hostColumnOf(table), orderedColumns(columns));
   const measured: MeasuredClause[] = [];
@@ -62,10 +59,7 @@ export async function countRules(
   rules: readonly RuleCount[],
 ): Promise<readonly RuleCount[]> {
   const columns = auditedColumns(table, evidence);
-  await world.label(
-    table.name,
-    columns.map(({ name }) => name),
-  );
+  await world.label(table.name, columnsRead(table, columns));
   await orderRows(world, hostColumnOf(table), orderedColumns(columns));
   const used = columnsOf(
     columns,
@@ -88,6 +82,12 @@ export async function countRules(
     const [hits, selected] = [Number(row[1 + 2 * i]), Number(row[2 + 2 * i])];
     return { clauses, hits, selected, f1: f1Of(hits, selected, Number(row[0])) };
   });
+}
+
+/** Orders are those of a host, even where a scenario declares the host to be evidence and no rule may ask for it. */
+function columnsRead(table: KqlTable, columns: readonly AuditedColumn[]): readonly string[] {
+  const host = hostColumnOf(table);
+  return [...new Set([...(host === null ? [] : [host]), ...columns.map(({ name }) => name)])];
 }
 
 /** Rows by which clauses hold for them, packed into words. What depends on a value alone is worked out once per value. */
