@@ -90,6 +90,7 @@ function pathOf({ mail, at }: TrackingLine): string {
 /** Mailbox delivery, mailbox submission and moderation keep files of their own beside transport's. */
 function filePrefix(mail: MailEvent): string {
   if (mail.source === "APPROVAL") return "MSGTRKMA";
+  if (mail.source === "MAILBOXRULE" || mail.source === "MEETINGMESSAGEPROCESSOR") return "MSGTRKMD";
   if (mail.source !== "STOREDRIVER") return "MSGTRK";
   return mail.eventId.startsWith("DELIVER") || mail.eventId === "DUPLICATEDELIVER" ? "MSGTRKMD" : "MSGTRKMS";
 }

@@ -81,6 +81,17 @@ describe("a week of ordinary life", () => {
     expect(folders("deleted").filter((path) => !created.includes(path))).toEqual([]);
   });
 
+  it("invites to meetings, which are answered and entered into calendars, and says for whoever is away that they are", () => {
+    const events = only(activities, "mail-event");
+    const entered = events.filter(({ eventId }) => eventId === "PROCESSMEETINGMESSAGE").map(({ subject }) => subject);
+    const accepted = entered.filter((subject) => subject.startsWith("Accepted: "));
+    expect(accepted.length).toBeGreaterThan(0);
+    for (const subject of accepted) expect(entered).toContain(subject.slice("Accepted: ".length));
+    const notices = events.filter(({ source }) => source === "MAILBOXRULE");
+    expect(notices.length).toBeGreaterThan(1);
+    for (const { subject, returnPath } of notices) expect([subject.startsWith("Automatic reply: "), returnPath]).toEqual([true, "<>"]);
+  });
+
   it("has one phone that is refused for days because nobody told it of the new password", () => {
     const refused = requests.filter(
       ({ protocol, status, subStatus }) => protocol === "Eas" && status === 401 && subStatus === 1 && !/spray/.test(protocol),
@@ -107,7 +118,7 @@ describe("a week of ordinary life", () => {
     for (const [, events] of byMessage) {
       const order = events.map(({ source, eventId }) => `${source}/${eventId}`).join(" ");
       expect(order).toMatch(
-        /^(?:STOREDRIVER\/RECEIVE STOREDRIVER\/SUBMIT )?SMTP\/HAREDIRECTFAIL SMTP\/RECEIVE AGENT\/AGENTINFO(?: SMTP\/SEND STOREDRIVER\/DELIVER)?(?: SMTP\/SENDEXTERNAL)?(?: ROUTING\/FAIL DSN\/DSN)?$/,
+        /^(?:STOREDRIVER\/RECEIVE STOREDRIVER\/SUBMIT |MAILBOXRULE\/RECEIVE )?SMTP\/HAREDIRECTFAIL SMTP\/RECEIVE AGENT\/AGENTINFO(?: SMTP\/SEND STOREDRIVER\/DELIVER(?: MEETINGMESSAGEPROCESSOR\/PROCESSMEETINGMESSAGE)?)?(?: SMTP\/SENDEXTERNAL)?(?: ROUTING\/FAIL DSN\/DSN)?$/,
       );
       expect(new Set(events.map(({ networkMessageId }) => networkMessageId)).size).toBe(1);
     }

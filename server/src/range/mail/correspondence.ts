@@ -9,6 +9,8 @@ import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { mailDoorOf, serverOf } from "../people/mailbox-server.ts";
+import { AUTOMATIC_REPLY_KINDS, replyIfAway } from "./automatic-reply.ts";
+import { INVITATION_KINDS, planAnswers } from "./invitation.ts";
 import { partnerOf } from "./circle.ts";
 import { rememberReceived } from "./conversation.ts";
 import { receiveMail, submitMail } from "./deliver.ts";
@@ -26,7 +28,10 @@ const sendMail = eventKind<MailPayload>("mail/send", (world, { personKey, name }
   const mail = drawOutgoing(world, person, draws);
   if (mail === null) return;
   submitMail(world, server, person, { at, draws, cause: ordinaryCause(`people/${personKey}`) }, mail);
-  rememberOutgoing(world, person, mail);
+  if (mail.messageClass === undefined) rememberOutgoing(world, person, mail);
+  else planAnswers(world, person, mail, at, name);
+  for (const recipient of mail.recipients)
+    replyIfAway(world, recipient, { sender: person.mailbox.address, subject: mail.subject }, at, name);
 });
 
 /** A mail from outside arrives. */
@@ -39,7 +44,9 @@ const getMail = eventKind<MailPayload>("mail/receive", (world, { personKey, name
   const mail = drawIncoming(world, person, draws);
   receiveMail(world, server, { at, draws, cause: ordinaryCause("internet/correspondent") }, mail);
   const isAnswerable = world.estate.peopleByAddress.has(mail.recipient) && partnerOf(world, mail.sender)?.isAutomatic === false;
-  if (isAnswerable) rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
+  if (!isAnswerable) return;
+  rememberReceived(world, mail.recipient, { subject: mail.subject, from: mail.sender, others: [] });
+  replyIfAway(world, mail.recipient, mail, at, name);
 });
 
 /** While a server's transport stands still, senders keep their mail and try again when it is back. */
@@ -57,7 +64,7 @@ function waitsForTransport(
   return true;
 }
 
-export const CORRESPONDENCE_KINDS = [sendMail, getMail];
+export const CORRESPONDENCE_KINDS = [sendMail, getMail, ...INVITATION_KINDS, ...AUTOMATIC_REPLY_KINDS];
 
 /** Mail that this person writes today, between the given instants. */
 export function planOutgoing(world: World, person: Person, name: string, start: SimTime, end: SimTime): void {

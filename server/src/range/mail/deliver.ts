@@ -8,7 +8,7 @@ import type { World } from "../kernel/world.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
 import { deliverToMailboxes, passHub } from "./hub.ts";
 import { edgeFor, hopFor } from "./mail-route.ts";
-import { MessageTrack, type Message } from "./message.ts";
+import { MessageTrack, type Message, type MessageClass } from "./message.ts";
 import { tickGuid } from "./message-ids.ts";
 import { relayInbound } from "./relay.ts";
 import { drawMessageBytes } from "./subjects.ts";
@@ -19,10 +19,15 @@ export interface MailOccasion {
   readonly cause: Cause;
 }
 
+const NOTE = "IPM.Note";
+export const AUTOMATIC_REPLY = "IPM.Note.Rules.OofTemplate.Microsoft";
+
 /** What somebody in the company writes. */
 export interface OutgoingMail {
   readonly recipients: readonly string[];
   readonly subject: string;
+  /** A note if left out. */
+  readonly messageClass?: MessageClass;
 }
 
 /** What arrives from outside. */
@@ -40,7 +45,7 @@ export function submitMail(
   server: ExchangeServer,
   sender: Person,
   occasion: MailOccasion,
-  { recipients, subject }: OutgoingMail,
+  { recipients, subject, messageClass = NOTE }: OutgoingMail,
 ): void {
   const { draws, at } = occasion;
   const domain = world.estate.organisation.domain;
@@ -52,10 +57,12 @@ export function submitMail(
     sender: sender.mailbox.address,
     recipients,
     subject,
-    totalBytes: drawMessageBytes(draws),
+    totalBytes: messageClass === NOTE ? drawMessageBytes(draws) : draws.between(4_100, 11_000),
+    messageClass,
   };
   const track = new MessageTrack(world, server, message, occasion, "Originating");
-  if (hasTwoSites(server)) submitToHub(world, track, server, sender, draws);
+  if (messageClass === AUTOMATIC_REPLY) submitByRule(world, track, server);
+  else if (hasTwoSites(server)) submitToHub(world, track, server, sender, draws);
   else submitInStore(track, sender, draws);
   if (inside.length > 0) deliverToMailboxes(world, track, server, inside, draws);
   for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
@@ -63,7 +70,7 @@ export function submitMail(
 
 /** Mailbox submission picks the message up and sends it to the hub by SMTP. */
 function submitToHub(world: World, track: MessageTrack, server: ExchangeServer, sender: Person, draws: RandomStream): void {
-  const context = `${storeContext(sender, track.at, draws)}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`;
+  const context = `${storeContext(sender, track, draws)}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`;
   track
     .event("STOREDRIVER", "NOTIFYMAPI", [0, 2], {
       sourceContext: context,
@@ -83,9 +90,15 @@ function submitToHub(world: World, track: MessageTrack, server: ExchangeServer, 
   passHub(world, track, server, "");
 }
 
+/** A rule of a mailbox writes while a message is delivered there: nobody submits it, and no failure comes back to anybody. */
+function submitByRule(world: World, track: MessageTrack, server: ExchangeServer): void {
+  track.event("MAILBOXRULE", "RECEIVE", [3, 40], { returnPath: "<>", recipientStatus: track.recipients.map(() => "To") });
+  passHub(world, track, server, "");
+}
+
 /** In 2010 the mailbox server tells the hub, whose store driver takes the message out of the store: no SMTP, two lines. */
 function submitInStore(track: MessageTrack, sender: Person, draws: RandomStream): void {
-  const sourceContext = storeContext(sender, track.at, draws);
+  const sourceContext = storeContext(sender, track, draws);
   const hidden = { internalMessageId: "", recipients: [], totalBytes: 0 };
   track
     .event("STOREDRIVER", "SUBMIT", [1, 12], { sourceContext, ...hidden })
@@ -104,6 +117,7 @@ export function receiveMail(world: World, server: ExchangeServer, occasion: Mail
     recipients: [recipient],
     subject,
     totalBytes: drawMessageBytes(draws),
+    messageClass: NOTE,
   };
   const peer = hopFor(world, from);
   const begin = world.estate.mailRelay === null ? at : addMicros(at, draws.between(700, 4_200) * MICROS_PER_MS);
@@ -182,10 +196,10 @@ function domainOf(address: string): string {
   return address.slice(address.indexOf("@") + 1);
 }
 
-function storeContext(sender: Person, at: SimTime, draws: RandomStream): string {
+function storeContext(sender: Person, { at, messageClass }: MessageTrack, draws: RandomStream): string {
   const clientType = sender.outlook === null ? "OWA" : draws.chance(1, 8) ? "AirSync" : "MOMT";
   return (
-    `MDB:${sender.mailbox.databaseGuid}, Mailbox:${sender.mailbox.guid}, Event:${Math.floor(at / 40_000_000) + draws.below(900)}, MessageClass:IPM.Note, ` +
+    `MDB:${sender.mailbox.databaseGuid}, Mailbox:${sender.mailbox.guid}, Event:${Math.floor(at / 40_000_000) + draws.below(900)}, MessageClass:${messageClass}, ` +
     `CreationTime:${formatSimTime(at)}, ClientType:${clientType}`
   );
 }

@@ -4,11 +4,12 @@ import type { World } from "../kernel/world.ts";
 import { type Circle, circleOf, hasMailboxOn, partnerOf, pickClose } from "./circle.ts";
 import { prefixed, rememberReceived, rememberSent, takeAwaited, takeUnanswered, type MailNote } from "./conversation.ts";
 import type { IncomingMail, OutgoingMail } from "./deliver.ts";
-import { drawAutomaticSubject, drawSubject } from "./subjects.ts";
+import { drawAutomaticSubject, drawMeetingSubject, drawSubject } from "./subjects.ts";
 
 /** What somebody writes next: half of all mail answers one. Null for somebody who knows nobody. */
 export function drawOutgoing(world: World, person: Person, draws: RandomStream): OutgoingMail | null {
   const circle = presentCircle(world, person);
+  if (draws.chance(1, 16)) return drawInvitation(circle, draws);
   const note = draws.chance(1, 2) ? takeUnanswered(world, person.mailbox.address, draws) : null;
   if (note === null) return drawNew(circle, draws);
   if (draws.chance(1, 8)) return drawForward(circle, note, draws);
@@ -33,6 +34,12 @@ function drawNew({ colleagues, contacts }: Circle, draws: RandomStream): Outgoin
     return { recipients: [...new Set([contact.address, ...second])], subject };
   }
   return drawToColleagues(colleagues, draws.chance(1, 4) ? draws.between(2, 5) : 1, subject, draws);
+}
+
+/** Colleagues are asked to a meeting. */
+function drawInvitation({ colleagues }: Circle, draws: RandomStream): OutgoingMail | null {
+  const mail = drawToColleagues(colleagues, draws.between(1, 6), drawMeetingSubject(draws), draws);
+  return mail === null ? null : { ...mail, messageClass: "IPM.Schedule.Meeting.Request" };
 }
 
 function drawForward({ colleagues }: Circle, note: MailNote, draws: RandomStream): OutgoingMail | null {

@@ -163,4 +163,6 @@ function deliverTo(
       messageInfo: `${formatSimTime(track.at)};SRV=${host.fqdn}:TOTAL-HUB=0.${draws.between(100, 900)}|SMR=0.${draws.between(10, 99)}`,
       customData: `S:E2ELatency=0.${draws.between(200, 990)};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,
     });
+  if (track.messageClass.startsWith("IPM.Schedule."))
+    track.event("MEETINGMESSAGEPROCESSOR", "PROCESSMEETINGMESSAGE", [4, 60], { host: target.host, serverIp: target.host.ip, recipients });
 }

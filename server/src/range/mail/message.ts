@@ -8,6 +8,15 @@ import { internalMessageId, smtpSessionId, tickGuid } from "./message-ids.ts";
 import { relayOutbound } from "./relay.ts";
 import { recordDelivery, recordInboundSessions, type SmtpPeer } from "./smtp-session.ts";
 
+/** What the store takes an item for. */
+export type MessageClass =
+  | "IPM.Note"
+  | "IPM.Note.Rules.OofTemplate.Microsoft"
+  | "IPM.Schedule.Meeting.Request"
+  | "IPM.Schedule.Meeting.Resp.Pos"
+  | "IPM.Schedule.Meeting.Resp.Tent"
+  | "IPM.Schedule.Meeting.Resp.Neg";
+
 /** What a message is, wherever it goes. */
 export interface Message {
   readonly messageId: string;
@@ -16,6 +25,7 @@ export interface Message {
   readonly recipients: readonly string[];
   readonly subject: string;
   readonly totalBytes: number;
+  readonly messageClass: MessageClass;
 }
 
 /** Writes the tracking events of one message, in the order in which the services see it. */
@@ -58,6 +68,10 @@ export class MessageTrack {
   /** The message's own stream. */
   get draws(): RandomStream {
     return this.#draws;
+  }
+
+  get messageClass(): MessageClass {
+    return this.#message.messageClass;
   }
 
   /** As the hub counts the message. */

@@ -59,8 +59,27 @@ const AUTOMATIC_TOPICS = [
   "Delivery {case} is on its way",
 ] as const;
 
+const MEETING_TOPICS = [
+  "Weekly sales round",
+  "Stock count, who does what",
+  "Catch-up",
+  "Fire drill",
+  "Budget round {n}",
+  "Supplier visit",
+  "Interview, second round",
+  "Planning for week {week}",
+  "Returns, open cases",
+  "Team meeting",
+  "Handover",
+  "Price list review",
+] as const;
+
 export function drawSubject(draws: RandomStream): string {
   return fill(draws.pick(TOPICS), draws);
+}
+
+export function drawMeetingSubject(draws: RandomStream): string {
+  return fill(draws.pick(MEETING_TOPICS), draws);
 }
 
 /** What order systems and newsletters write. */

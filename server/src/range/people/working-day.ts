@@ -8,6 +8,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
 import { planAdministration } from "./administrator/working-week.ts";
+import { dayStream, drawDayOff } from "./days-off.ts";
 import { workAtDesk } from "./desk-programs.ts";
 import { logOnAtDesk } from "./desk.ts";
 import { officeHours } from "./office-hours.ts";
@@ -37,7 +38,7 @@ export const planDay = eventKind<{ readonly personKey: string }>("people/plan-da
   if (person === undefined) return;
   const day = world.calendar.dayOf(at);
   world.schedule(planDay, world.calendar.nextDay(day).start, { personKey });
-  const name = `people/${personKey}/day/${day.date}`;
+  const name = dayStream(personKey, day);
   const draws = world.stream(name);
   // Nobody writes to somebody who is not there yet; who has left still gets mail.
   if (person.joinsOn !== null && day.date < person.joinsOn) return;
@@ -109,11 +110,10 @@ function recordMorningLogon(world: World, person: Person, hours: WorkingHours, n
 }
 
 /**
- * One in seven weekend days somebody looks in; one workday in twelve is a day off, one in six is spent at home. Travellers keep
- * office hours where they are.
+ * One workday in six is spent at home. Travellers keep office hours where they are.
  */
 export function drawWorkingHours(world: World, person: Person, day: LocalDay, draws: RandomStream): WorkingHours | null {
-  const isOff = day.kind === "workday" ? draws.chance(1, 12) : !draws.chance(1, 7);
+  const isOff = drawDayOff(day, draws);
   const isAtHome = day.kind !== "workday" || draws.chance(1, 6);
   const startShift = draws.between(-25, 40) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
   const endShift = draws.between(-40, 75) * MICROS_PER_MINUTE;

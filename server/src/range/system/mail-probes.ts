@@ -30,7 +30,8 @@ export const mailProbe = eventKind<{ readonly server: string; readonly n: number
     recipients: [health.address],
     subject: isProxyProbe ? "Inbound proxy probe" : `${hex32(draws.uint32())}-maildeliveryprobe`,
     totalBytes: draws.between(2_300, 3_100),
-  };
+    messageClass: "IPM.Note",
+  } as const;
   const occasion = { at: begin, draws, cause: ordinaryCause("system/health") };
   const track = new MessageTrack(world, server, message, occasion, "Incoming");
   const details = { messageInfo: "0cA: ", customData: "S:ProbeType=InboundProxy;S:DeliveryPriority=Normal" };

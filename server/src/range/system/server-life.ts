@@ -1,9 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
-import type { Cause, HostRef, NetworkConnection, ProcessRef } from "../activity.ts";
-import type { ExchangeServer } from "../estate/estate.ts";
-import { exchangeStateOf } from "../exchange/front-end.ts";
-import { poolProcess } from "../exchange/pool-process.ts";
+import type { Cause, HostRef } from "../activity.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
@@ -11,7 +8,8 @@ import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
 import { computerAccountOf, recordLogon, recordNetworkLogon } from "../windows/logons.ts";
-import { serviceProcess, systemProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/processes.ts";
+import { openConnection } from "./server-connections.ts";
 
 const TURN_MICROS = 10 * MICROS_PER_MINUTE;
 const FLAPPING_SERVICES = [
@@ -97,101 +95,4 @@ function talkToController(world: World, host: HostRef, at: SimTime, cause: Cause
   });
   if (draws.chance(1, 4))
     recordServiceTicket(world, { at, cause, draws, account, serviceHost: controller, clientIp: host.ip, logonGuid: session.logonGuid });
-}
-
-type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "remoteName"> & {
-  readonly process: ProcessRef;
-  readonly localPort: number;
-};
-
-/** Connections as an endpoint sensor sees them: HTTP.sys accepts as `System`, web workers ask directories and themselves. */
-function openConnection(world: World, server: ExchangeServer, at: SimTime, cause: Cause, draws: RandomStream): void {
-  const { host } = server;
-  const ends = drawEnds(world, server, draws);
-  world.emit({
-    kind: "network-connection",
-    id: world.claimId(cause),
-    at,
-    host,
-    cause,
-    direction: ends.direction,
-    outcome: ends.direction === "outbound" && draws.chance(1, 90) ? "failed" : "success",
-    localIp: host.ip,
-    localPort: ends.localPort,
-    remoteIp: ends.remoteIp,
-    remotePort: ends.remotePort,
-    remoteName: ends.remoteName,
-    protocol: "Tcp",
-    traffic: null,
-    process: ends.process,
-  });
-}
-
-function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): Ends {
-  const { host } = server;
-  const ephemeral = draws.between(49_152, 65_535);
-  const worker = poolProcess(
-    world,
-    server,
-    exchangeStateOf(world, server),
-    draws.pick(["MSExchangeOWAAppPool", "MSExchangeServicesAppPool", "MSExchangeECPAppPool"]),
-  );
-  const { domainControllers } = world.estate;
-  const directory = domainControllers.length === 0 ? host : draws.pick(domainControllers);
-  switch (draws.weighted([5, 3, 3, 2, 1])) {
-    case 0: {
-      const person = draws.pick(world.estate.people);
-      return {
-        direction: "inbound",
-        process: systemProcess(world, host),
-        localPort: 443,
-        remoteIp: person.workstation.ip,
-        remotePort: ephemeral,
-        remoteName: "",
-      };
-    }
-    case 1:
-      return {
-        direction: "outbound",
-        process: worker,
-        localPort: ephemeral,
-        remoteIp: host.ip,
-        remotePort: 444,
-        remoteName: host.fqdn.toLowerCase(),
-      };
-    case 2:
-      return {
-        direction: "outbound",
-        process: worker,
-        localPort: ephemeral,
-        remoteIp: directory.ip,
-        remotePort: draws.pick([389, 3268]),
-        remoteName: directory.fqdn.toLowerCase(),
-      };
-    case 3: {
-      const lsass = serviceProcess(world, host, {
-        path: "C:\\Windows\\System32\\lsass.exe",
-        commandLine: "lsass.exe",
-      });
-      return {
-        direction: "outbound",
-        process: lsass,
-        localPort: ephemeral,
-        remoteIp: directory.ip,
-        remotePort: 88,
-        remoteName: directory.fqdn.toLowerCase(),
-      };
-    }
-    default: {
-      const path = `${server.installPath}\\Bin\\EdgeTransport.exe`;
-      const transport = serviceProcess(
-        world,
-        host,
-        { path, commandLine: `"${path}" -pipe:1244 -stopkey:Global\\ExchangeStopKey-EdgeTransport` },
-        world.estate.system.networkService,
-      );
-      const peer = draws.pick(draws.pick(world.estate.partners).servers);
-      return { direction: "outbound", process: transport, localPort: ephemeral, remoteIp: peer.ip, remotePort: 25, remoteName: peer.name };
-    }
-  }
 }
