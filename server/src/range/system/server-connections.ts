@@ -111,7 +111,6 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
 /** Front-end transport, client submission, outbound proxy, hub, mailbox delivery. */
 const PROBED_PORTS = [25, 587, 717, 2525, 475] as const;
 const CALL_PORT = 5060;
-const REPLICATION_PORT = 64_327;
 
 /** The health worker tries every door of its own server (source: a lab trace, OTRF Security-Datasets); in 2010 transport looks after itself. */
 function healthProbe(world: World, server: ExchangeServer, draws: RandomStream): Ends {
@@ -119,11 +118,7 @@ function healthProbe(world: World, server: ExchangeServer, draws: RandomStream):
   const image = hasTwoSites(server) ? "MSExchangeHMWorker.exe" : "MSExchangeTransport.exe";
   const path = `${server.installPath}\\Bin\\${image}`;
   const process = serviceProcess(world, host, { path, commandLine: `"${path}" -pipe:1312 -stopkey:Global\\ExchangeStopKey` });
-  const doors = [
-    ...PROBED_PORTS,
-    ...(hasUnifiedMessaging(server) ? [CALL_PORT] : []),
-    ...(server.availabilityGroup === "" ? [] : [REPLICATION_PORT]),
-  ];
+  const doors = hasUnifiedMessaging(server) ? [...PROBED_PORTS, CALL_PORT] : PROBED_PORTS;
   const isNamed = draws.chance(1, 2);
   return {
     direction: "outbound",
