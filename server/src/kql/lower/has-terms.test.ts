@@ -55,6 +55,12 @@ describe("has_any and has_all of a table", () => {
     expect(set).toEqual([1000n]);
   });
 
+  it("reads a text that is made of another query's value", async () => {
+    const query =
+      "let t = datatable(t: string)['owa', 'ews']; print x = 'the' | where strcat(x, ' ', toscalar(print y = 'owa')) has_any (t) | count";
+    expect((await runner.answer(query)).rows).toEqual([[1n]]);
+  });
+
   it("has none of an empty list, and all of it", async () => {
     const query =
       "let none = datatable(t: string)[]; let l = toscalar(none | summarize make_list(t)); print 'x' has_any (none), 'x' has_all (none), 'x' has_any (l), 'x' has_all (l), 'x' in (l)";

@@ -5,6 +5,7 @@ import type { Rel } from "../plan/rel.ts";
 import { commas, EMPTY, sql, type Sql } from "../sql/fragment.ts";
 import { identifier, literal } from "../sql/literal.ts";
 import { convert } from "../functions/convert.ts";
+import { hasSubquery } from "../plan/walk.ts";
 import { hasAllOf, hasAnyOf, termTable } from "./has-terms.ts";
 
 export type Needed = ReadonlySet<number>;
@@ -175,7 +176,7 @@ export class Lowering {
       return termTable(sql`SELECT ${term} AS v FROM (${this.rel(rel, new Set([column.id]))})`);
     });
     const hay = sql`lower(${this.expr(operand)})`;
-    return test === "has_any" ? hasAnyOf(name, hay) : hasAllOf(name, hay);
+    return test === "has_any" ? hasAnyOf(name, hay, hasSubquery(operand)) : hasAllOf(name, hay);
   }
 
   /** `x in (table)`: a column of arrays is opened, as Kusto does with the result of `make_set`. */

@@ -53,6 +53,8 @@ function subqueriesOf(expr: Expr): readonly Rel[] {
   }
 }
 
+export const hasSubquery = (expr: Expr): boolean => subqueriesOf(expr).length > 0;
+
 /** The expression and all that it is made of, without the subqueries in it. */
 function visitParts(expr: Expr, visit: (part: Expr) => void): void {
   visit(expr);
