@@ -83,8 +83,9 @@ export function finishUpdate({ world, server, cause, draws }: Site, at: SimTime,
 
 function securitySetup(site: Site, build: ExchangeBuild, runsMs: number): Tool {
   const name = patchLevelOf(build)?.name ?? formatExchangeBuild(build);
-  const line = `msiexec.exe /update C:\\Support\\Exchange${site.server.product}-SecurityUpdate-x64-en.msp /passive /norestart`;
-  return windowsTool("msiexec.exe", line, runsMs, { acts: (tool) => writeProduct(site, tool, build, name, 1036) });
+  const path = `C:\\Support\\Exchange${site.server.product}-SecurityUpdate-x64-en.msp`;
+  const line = `msiexec.exe /update ${path} /passive /norestart`;
+  return windowsTool("msiexec.exe", line, runsMs, { acts: (tool) => writeProduct(site, tool, build, { name, path, eventId: 1036 }) });
 }
 
 function cumulativeSetup(site: Site, build: ExchangeBuild, runsMs: number): Tool {
@@ -93,16 +94,25 @@ function cumulativeSetup(site: Site, build: ExchangeBuild, runsMs: number): Tool
     path: "D:\\Setup.EXE",
     line: "D:\\Setup.EXE /Mode:Upgrade /IAcceptExchangeServerLicenseTerms",
     runsMs,
+    // Setup copies itself there before it begins (its own logs say so).
     helper: {
-      path: "C:\\Windows\\Temp\\ExchangeServerSetup\\Setup\\ServerRoles\\Common\\ExSetup.exe",
-      line: "C:\\Windows\\Temp\\ExchangeServerSetup\\Setup\\ServerRoles\\Common\\ExSetup.exe /Mode:Upgrade /IAcceptExchangeServerLicenseTerms",
+      path: "C:\\Windows\\Temp\\ExchangeSetup\\ExSetup.exe",
+      line: '"C:\\Windows\\Temp\\ExchangeSetup\\ExSetup.exe" /sourcedir:D: /mode:Upgrade /IAcceptExchangeServerLicenseTerms',
     },
-    acts: (tool) => writeProduct(site, tool, build, name, 1033),
+    acts: (tool) => writeProduct(site, tool, build, { name, path: "D:\\exchangeserver.msi", eventId: 1033 }),
   };
 }
 
+interface Package {
+  /** Of the update: `CU19`. */
+  readonly name: string;
+  readonly path: string;
+  /** Under which MsiInstaller reports that it is done: a product, or a patch to one. */
+  readonly eventId: 1033 | 1036;
+}
+
 /** The installer service writes the files; what runs beside it and what it reports is the same for both kinds. */
-function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, name: string, eventId: 1033 | 1036): void {
+function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, { name, path, eventId }: Package): void {
   const { world, server, outage, draws } = site;
   if (outage === null) return;
   const { cause } = tool;
@@ -136,8 +146,10 @@ function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, name:
       addMicros(when(0.5), index * 160_000),
       formatExchangeBuild(build),
     );
+  write(site, tool, installer, "C:\\ExchangeSetupLogs\\ServiceControl.log", 41_200, when(0.05), String(site.at));
   write(site, tool, installer, "C:\\ExchangeSetupLogs\\ExchangeSetup.log", 9_400_000, when(0.97), String(site.at));
   startSnapIn(site, tool, installer, when(0.7));
+  recordTransaction(site, tool, path, when(0.12), when(0.955));
   recordApplicationEvent(world, server.host, when(0.95), cause, {
     provider: "MsiInstaller",
     eventId,
@@ -145,6 +157,21 @@ function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, name:
     strings: [`Microsoft Exchange Server`, formatExchangeBuild(build), "0", name],
     message: `Windows Installer ${eventId === 1033 ? "installed" : "installed an update for"} the product. Product Name: Microsoft Exchange Server. Product Version: ${formatExchangeBuild(build)}. Update Name: ${name}. Installation success or error status: 0.`,
   });
+}
+
+/** MsiInstaller's 1040 and 1042: a transaction begins and ends; they name the package and its client's process. */
+function recordTransaction({ world, server }: Site, { cause, process }: RunningTool, path: string, from: SimTime, until: SimTime): void {
+  for (const [eventId, at, word] of [
+    [1040, from, "Beginning"],
+    [1042, until, "Ending"],
+  ] as const)
+    recordApplicationEvent(world, server.host, at, cause, {
+      provider: "MsiInstaller",
+      eventId,
+      level: 4,
+      strings: [path, String(process.pid)],
+      message: `${word} a Windows Installer transaction: ${path}. Client Process Id: ${process.pid}.`,
+    });
 }
 
 function write(site: Site, { cause }: RunningTool, process: ProcessRef, path: string, size: number, at: SimTime, content: string): void {

@@ -112,6 +112,15 @@ describe("the day of a cumulative update", () => {
     expect(assets.filter(({ version, at }) => version !== (at < until ? "15.1.2106" : "15.1.2176"))).toEqual([]);
   });
 
+  it("has setup work from its own copy, keep its logs and report one installer transaction", () => {
+    const setups = only("process-started").filter(({ process }) => process.fileName === "ExSetup.exe");
+    expect(setups.map(({ process }) => process.path)).toEqual(["C:\\Windows\\Temp\\ExchangeSetup\\ExSetup.exe"]);
+    const reports = only("windows-event").filter(({ provider, at }) => provider === "MsiInstaller" && at > UPDATED);
+    expect(reports.toSorted((a, b) => a.at - b.at).map(({ eventId }) => eventId)).toEqual([1040, 1033, 1042]);
+    const logs = only("file-changed").filter(({ path }) => path.startsWith("C:\\ExchangeSetupLogs\\"));
+    expect(logs).toHaveLength(2);
+  });
+
   it("writes the product's own pages again and none of anybody else's", () => {
     const written = only("file-changed").filter(({ process, path }) => process.fileName === "msiexec.exe" && path.endsWith(".aspx"));
     expect(written.some(({ path }) => path.endsWith("\\owa\\auth\\logon.aspx"))).toBe(true);
