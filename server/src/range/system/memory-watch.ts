@@ -29,7 +29,7 @@ export const watchMemory = eventKind<{ readonly hostName: string; readonly n: nu
       "C:\\Windows\\SYSTEM32\\ntdll.dll",
       "C:\\Windows\\System32\\KERNELBASE.dll",
     ]);
-    if (n % 3 !== 0) return;
+    if (n % 2 !== 0) return;
     recordImageLoad(watching, antivirus, addMicros(begin, MICROS_PER_SECOND), `${DEFENDER}\\mpengine.dll`, "Microsoft Windows");
     toolSetsRegistry(
       { ...watching, process: antivirus },

@@ -7,15 +7,16 @@ import { outageAt } from "../exchange/outages.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
+import { recordFileChange } from "../windows/files.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
-import { serviceProcess } from "../windows/processes.ts";
-import { during, toolChangesFile, toolConnects } from "../windows/tool-acts.ts";
+import { imageOf, serviceProcess } from "../windows/processes.ts";
+import { during, recordImageLoad, toolChangesFile, toolDropsImage, toolConnects } from "../windows/tool-acts.ts";
 import { asLocalSystem, runTool, type RunningTool } from "../windows/tool.ts";
 
 const UPDATES = { ip: "198.18.16.61", name: "engines.antivirus.example", port: 443 } as const;
-/** What an engine consists of, and sizes in bytes. */
+const ENGINE = "mpengine.dll";
+/** What an engine knows, and sizes in bytes. */
 const FILES = [
-  ["mpengine.dll", 15_700_000],
   ["mpavbase.vdm", 47_200_000],
   ["mpavdlta.vdm", 2_100_000],
   ["mpasbase.vdm", 39_800_000],
@@ -70,6 +71,11 @@ function renewEngine(tool: RunningTool, engines: string, version: string, previo
     content: `engine/${version}/manifest`,
   });
   const folder = (of: string): string => `${engines}\\amd64\\Microsoft\\Bin\\${of}`;
+  toolDropsImage(tool, `${folder(version)}\\${ENGINE}`, 0.28);
+  if (previous !== "") {
+    const path = `${folder(previous)}\\${ENGINE}`;
+    recordFileChange(world, host, during(tool, 0.68), cause, { change: "deleted", path, ...imageOf(host, path), process: tool.process });
+  }
   for (const [index, [file, size]] of FILES.entries()) {
     const bytes = size + 512 * (index + (Number(version.slice(-2)) % 7));
     const share = 0.3 + index * 0.06;
@@ -83,6 +89,7 @@ function renewEngine(tool: RunningTool, engines: string, version: string, previo
         content: `engine/${previous}/${file}`,
       });
   }
+  loadEngine(tool, `${folder(version)}\\${ENGINE}`);
   const signatures = `1.333.${draws.between(0, 2_400)}.0`;
   const facts = [
     ["Scan Engine", "Microsoft"],
@@ -98,6 +105,14 @@ function renewEngine(tool: RunningTool, engines: string, version: string, previo
     strings: facts.map(([, value]) => value),
     message: `MS Filtering Engine Update process performed a successful scan engine update.\r\n ${facts.map(([key, value]) => `${key}: ${value}`).join("\r\n ")}`,
   });
+}
+
+/** The process that scans messages goes over to the new engine. */
+function loadEngine(tool: RunningTool, path: string): void {
+  const { world, host } = tool;
+  const scanner = `${path.slice(0, path.indexOf("\\Data\\"))}\\Bin\\scanningprocess.exe`;
+  const process = serviceProcess(world, host, { path: scanner, commandLine: `"${scanner}"` }, world.estate.system.networkService);
+  recordImageLoad(tool, process, during(tool, 0.9), path, "Microsoft Corporation");
 }
 
 function filteringService(world: World, { installPath }: ExchangeServer, host: HostRef): ProcessRef {
