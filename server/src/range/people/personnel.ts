@@ -1,21 +1,12 @@
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
-import type { RandomStream } from "../../base/random-stream.ts";
-import type { Cause, HostRef } from "../activity.ts";
 import type { Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { recordAccountCreated, recordAccountDisabled } from "../windows/accounts.ts";
-import { signInByTicket } from "../windows/ticket-sign-in.ts";
-import type { SecuritySubject } from "../windows/security-events.ts";
+import { signInToController } from "./administrator/directory-console.ts";
 import { ordinaryCause } from "./cause.ts";
 
 type Change = { readonly personKey: string; readonly change: "made" | "closed" };
-
-interface Occasion {
-  readonly at: SimTime;
-  readonly cause: Cause;
-  readonly draws: RandomStream;
-}
 
 /** An administrator makes the account of somebody who joins, or closes that of somebody who has left, on a domain controller. */
 const changeAccount = eventKind<Change>("people/account", (world, { personKey, change }, at) => {
@@ -53,25 +44,4 @@ function planChange(world: World, { key }: Person, from: SimTime, change: Change
   const draws = world.stream(`people/${key}/personnel`);
   const at = addMicros(from, draws.between(0, 170) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE));
   if (at >= world.window.historyStart) world.schedule(changeAccount, at, { personKey: key, change });
-}
-
-/** The directory console on the administrator's own desk opens a session on the controller. */
-function signInToController(
-  world: World,
-  controller: HostRef,
-  { account, workstation }: Person,
-  occasion: Occasion,
-): { readonly subject: SecuritySubject; readonly follows: Cause } {
-  const { at, cause, draws } = occasion;
-  const { logonId, activityId } = signInByTicket(world, {
-    host: controller,
-    account,
-    at,
-    cause,
-    draws,
-    sourceIp: workstation.ip,
-    isElevated: true,
-    durationMicros: draws.between(4, 14) * MICROS_PER_MINUTE,
-  });
-  return { subject: { account, logonId }, follows: { ...cause, parentId: activityId } };
 }

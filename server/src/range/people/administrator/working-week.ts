@@ -4,6 +4,7 @@ import type { Person } from "../../estate/estate.ts";
 import { eventKind } from "../../kernel/event-kind.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../cause.ts";
+import { grantAccess } from "./directory-console.ts";
 import { browsePanel } from "./panel-visit.ts";
 import { openRemoteDesktop } from "./remote-desktop.ts";
 import { errandsOf, runErrand } from "./errands.ts";
@@ -28,7 +29,12 @@ const useShell = eventKind<AdminPayload>("admin/shell", (world, { personKey, nam
   runShellSession(world, { person, at, draws, cause: ordinaryCause(`people/${personKey}`) }, everydayLines(draws));
 });
 
-export const ADMINISTRATOR_KINDS = [visitPanel, visitServer, useShell, runErrand];
+const openConsole = eventKind<AdminPayload>("admin/directory", (world, { personKey, name }, at) => {
+  const person = world.estate.peopleByKey.get(personKey);
+  if (person !== undefined) grantAccess(world, person, { at, draws: world.stream(name), cause: ordinaryCause(`people/${personKey}`) });
+});
+
+export const ADMINISTRATOR_KINDS = [visitPanel, openConsole, visitServer, useShell, runErrand];
 
 /** What an administrator does on a working day: looks into the admin centre, now and then onto the server itself. */
 export function planAdministration(world: World, person: Person, day: LocalDay, start: SimTime, end: SimTime): void {
@@ -40,6 +46,7 @@ export function planAdministration(world: World, person: Person, day: LocalDay, 
     if (at >= world.now) world.schedule(kind, at, { personKey: person.key, name: `${name}/${label}` });
   };
   for (let visit = draws.between(0, 3); visit > 0; visit--) plan(visitPanel, `panel/${visit}`);
+  for (let request = draws.between(0, 2); request > 0; request--) plan(openConsole, `directory/${request}`);
   if (draws.chance(1, 3)) plan(visitServer, "desktop");
   if (draws.chance(2, 5)) plan(useShell, "shell");
   planErrands(world, person, day, name, { start, end });
