@@ -1,5 +1,6 @@
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Person } from "../estate/estate.ts";
+import { isEmployedOn } from "../estate/whereabouts.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -29,7 +30,8 @@ export function planAnswers(world: World, organiser: Person, { recipients, subje
 
 const answerInvitation = eventKind<Answer>("mail/answer-invitation", (world, { personKey, name, organiser, subject }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
-  if (person === undefined) return;
+  // Who has left is still written to, and no longer answers.
+  if (person === undefined || !isEmployedOn(person, world.calendar.dayOf(at).date)) return;
   const draws = world.stream(name);
   const { prefix, messageClass } = ANSWERS[draws.weighted([8, 1, 1])] ?? ANSWERS[0];
   const mail = { recipients: [organiser], subject: prefix + subject, messageClass };

@@ -3,6 +3,7 @@ import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, HostRef } from "../../activity.ts";
 import type { Person } from "../../estate/estate.ts";
+import { isEmployedOn } from "../../estate/whereabouts.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordMemberAdded, type SecurityGroup } from "../../windows/accounts.ts";
 import type { SecuritySubject } from "../../windows/security-events.ts";
@@ -30,13 +31,15 @@ export function grantAccess(world: World, administrator: Person, occasion: Occas
   const { at, draws } = occasion;
   const { domainControllers, people, organisation } = world.estate;
   if (domainControllers.length === 0) return;
+  const { date } = world.calendar.dayOf(at);
+  const member = draws.pick(people.filter((person) => isEmployedOn(person, date))).account;
   const controller = draws.pick(domainControllers);
   const name = draws.pick(GROUPS);
   const sid = `${organisation.domainSid}-${1_200 + (hash32(world.seed, `group/${name}`) % 800)}`;
   const group: SecurityGroup = { name, sid, domain: organisation.netbios, scope: "global" };
   const { subject, follows } = signInToController(world, controller, administrator, occasion);
   const doneAt = addMicros(at, draws.between(15, 90) * MICROS_PER_SECOND);
-  recordMemberAdded(world, controller, doneAt, follows, subject, group, draws.pick(people).account);
+  recordMemberAdded(world, controller, doneAt, follows, subject, group, member);
 }
 
 /** The directory console on the administrator's own desk opens a session on the controller. */
