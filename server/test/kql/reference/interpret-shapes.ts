@@ -47,16 +47,19 @@ export function parse(rows: readonly Row[], { form, onlyMatches }: StepOf<"parse
   });
 }
 
-/** One array per group: the rows of each bin, or what stands for none. */
+/** One array per group that has a row in the range: the rows of each bin, or what stands for none. */
 export function makeSeries(rows: readonly Row[], { from, to, size, by }: StepOf<"make-series">): Row[] {
   const starts: bigint[] = [];
   for (let start = from; start < to; start += size) starts.push(start);
-  const known = rows.filter((row) => at(row, "k") !== null);
+  const known = rows.filter((row) => {
+    const k = at(row, "k");
+    return typeof k === "bigint" && k >= from && k < to;
+  });
   return grouped(known, (row) => by.map((column) => String(at(row, column))).join("|")).map((members) => {
     const bins = starts.map((start) =>
       members.filter((row) => {
         const k = at(row, "k");
-        return typeof k === "bigint" && k >= start && k < start + size && k < to;
+        return typeof k === "bigint" && k >= start && k < start + size;
       }),
     );
     return {
@@ -68,8 +71,9 @@ export function makeSeries(rows: readonly Row[], { from, to, size, by }: StepOf<
   });
 }
 
-/** The row of the largest or smallest `i`, which no two rows share. */
+/** The row of the largest or smallest `i`, which no two rows share; without a key, one of nulls where there is no row. */
 export function argOf(rows: readonly Row[], { isMax, by }: StepOf<"arg">): Row[] {
+  if (rows.length === 0 && by.length === 0) return [{ i: null, a: null, d: null }];
   return grouped(rows, (row) => by.map((column) => String(at(row, column))).join("|")).map((members) => {
     const [best] = members.toSorted((a, b) => Number(at(a, "i")) - Number(at(b, "i"))).slice(isMax ? -1 : 0);
     const kept = by.map((column) => [column, at(best ?? {}, column)]);
