@@ -99,6 +99,9 @@ describe("three servers of one group behind a balancer", () => {
     );
     expect(gone.map(({ host }) => host.name).toSorted()).toEqual(["MX01", "MX02", "MX02", "MX03"]);
     expect(only("cmdlet-run").filter(({ cmdlet }) => cmdlet === "Move-ActiveMailboxDatabase")).toHaveLength(1);
+    const moves = only("windows-event").filter(({ eventId, provider }) => eventId === 3169 && provider === "MSExchangeRepl");
+    expect(new Set(moves.map(({ host }) => host.name))).toEqual(new Set(["MX01"]));
+    expect(new Set(moves.map(({ strings }) => strings[3]))).toEqual(new Set(["None specified", "Maintenance"]));
     expect(
       only("http-request").filter(({ host, at, urlHost }) => host.name === "MX02" && urlHost === PUBLIC && at > LOST && at < LOST + minute),
     ).toEqual([]);
