@@ -300,7 +300,7 @@ describe("core operators on random tables", () => {
   );
 
   it.each(Object.entries(FAULTS))("would show %s", async (_, faulty) => {
-    const found = await fc.check(against(faulty), { ...SETTINGS, numRuns: 200, endOnFailure: true });
+    const found = await fc.check(against(faulty), { ...SETTINGS, numRuns: 600, endOnFailure: true });
     expect(found.failed).toBe(true);
     expect(found.counterexamplePath).not.toBeNull();
   });
