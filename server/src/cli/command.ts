@@ -2,6 +2,8 @@
 export interface CliContext {
   /** The folder with the scenarios. */
   readonly scenariosRoot: string;
+  /** Where simulated worlds are kept for the next command; absent where each simulates anew. */
+  readonly worldsFolder?: string | undefined;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }

@@ -19,6 +19,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await runCli(process.argv.slice(2), {
   scenariosRoot: process.env["MAILROOM_SCENARIOS"] ?? findScenarios(),
+  worldsFolder: process.env["MAILROOM_WORLDS"],
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
 });

@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { accessSync, constants, existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { QueryExplanation, QueryResult } from "../../contract/index.ts";
 import { announcedAddress } from "../announced-address.ts";
 import { loadSecret, OPERATOR_KEY_FILE } from "../auth/secret.ts";
@@ -25,6 +22,7 @@ import { type CliContext, UsageError } from "./command.ts";
 import { findScenario } from "./find-scenario.ts";
 import { readSeed } from "./read-arguments.ts";
 import { askRunningLab } from "./running-lab.ts";
+import { withWorlds } from "./with-worlds.ts";
 
 /** What a query of the command line is asked of. */
 export interface QueryTarget {
@@ -43,7 +41,7 @@ export const TARGET_OPTIONS = {
 export type TargetValues = Readonly<Partial<Record<keyof typeof TARGET_OPTIONS, string>>>;
 
 /**
- * Hands `work` what the options name: an exercise of this machine's lab as of its clock, a fresh world of a scenario, or
+ * Hands `work` what the options name: an exercise of this machine's lab as of its clock, a world of a scenario, or
  * nothing but the language. Null after a scenario's errors have been printed.
  * @throws UsageError
  */
@@ -72,19 +70,14 @@ async function withScenario<T>(
   const range = values.range === undefined ? null : readRange(values.range);
   const scenario = await findScenario(slug, context);
   if (scenario === null) return null;
-  const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-kql-"));
-  const store = createTelemetryStore({ dataFolder, loadScenario: () => scenario });
-  try {
-    context.printError(`Simulating ${slug}, seed ${seed} …`);
+  return withWorlds(scenario, context, async (store) => {
+    context.printError(`Preparing the world of ${slug}, seed ${seed} …`);
     const key = { slug, scenarioHash: scenario.contentHash, engineVersion: ENGINE_VERSION, seed };
     const world = await store.ensureWorld(key, () => {});
     const asOf = asked ?? world.window.exerciseEnd;
     context.printError(`As of ${formatSimTime(asOf)}; the exercise ends at ${formatSimTime(world.window.exerciseEnd)}.`);
-    return await work(targetOf(world, asOf, range, NO_LIVE_ROWS));
-  } finally {
-    await store.close();
-    await rm(dataFolder, { recursive: true, force: true });
-  }
+    return work(targetOf(world, asOf, range, NO_LIVE_ROWS));
+  });
 }
 
 /** @throws UsageError */

@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ScenarioPreview } from "../../../contract/index.ts";
 import { previewWorld } from "../../exercise/commands/preview-scenario.ts";
 import { ENGINE_VERSION } from "../../range/engine-version.ts";
-import type { Scenario } from "../../scenario/model.ts";
-import { createTelemetryStore } from "../../telemetry/telemetry-store.ts";
 import type { CliContext, Command } from "../command.ts";
 import { findScenario } from "../find-scenario.ts";
 import { readArguments, readSeed, readSlug } from "../read-arguments.ts";
+import { withWorlds } from "../with-worlds.ts";
 
 const USAGE = "mailroom scenario preview <slug> [--seed N] [--json]";
 
@@ -21,24 +17,12 @@ export const previewCommand: Command = {
     const seed = readSeed(values.seed);
     const scenario = await findScenario(readSlug(positionals, USAGE), context);
     if (scenario === null) return 1;
-    const preview = await simulate(scenario, seed);
+    const preview = await withWorlds(scenario, context, (store) => previewWorld(store, scenario, ENGINE_VERSION, seed));
     if (values.json === true) context.print(JSON.stringify(preview, null, 2));
     else printPreview(preview, context);
     return preview.proofs.every(({ isOk }) => isOk) ? 0 : 1;
   },
 };
-
-/** In a folder of its own: a running lab's data belongs to that lab alone. */
-async function simulate(scenario: Scenario, seed: number): Promise<ScenarioPreview> {
-  const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-preview-"));
-  const store = createTelemetryStore({ dataFolder, loadScenario: () => scenario });
-  try {
-    return await previewWorld(store, scenario, ENGINE_VERSION, seed);
-  } finally {
-    await store.close();
-    await rm(dataFolder, { recursive: true, force: true });
-  }
-}
 
 function printPreview(preview: ScenarioPreview, { print }: CliContext): void {
   print(`${preview.organisation}, seed ${preview.seed}: exercise ${preview.simStart} to ${preview.simEnd}`);
