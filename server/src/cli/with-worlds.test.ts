@@ -8,7 +8,8 @@ import { ENGINE_VERSION } from "../range/engine-version.ts";
 import type { WorldProgress } from "../telemetry/store.ts";
 import { withWorlds } from "./with-worlds.ts";
 
-const SCENARIO = buildTinyScenario({ volume: 0.01 });
+const TINY = buildTinyScenario();
+const SCENARIO = { ...TINY, volume: 0.01, window: { ...TINY.window, historyDays: 1, exerciseMinutes: 15 } };
 const KEY = { slug: SCENARIO.slug, scenarioHash: SCENARIO.contentHash, engineVersion: ENGINE_VERSION, seed: 7 };
 
 let folder: string;

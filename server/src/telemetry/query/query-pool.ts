@@ -4,7 +4,7 @@ import type { Program } from "../../programs/program.ts";
 import { RestartPolicy } from "../restart-policy.ts";
 import type { RestartSettings } from "../restart-policy.ts";
 import { FairQueue } from "./fair-queue.ts";
-import { memoryBound } from "./memory-bound.ts";
+import { memoryBound, reservedBytes } from "./memory-bound.ts";
 import type { InstanceLimits } from "./opened-world.ts";
 import type { RunOrder, WorldPlan } from "./protocol.ts";
 import { ProcessGone, QueryProcess } from "./query-process.ts";
@@ -141,7 +141,8 @@ export class QueryPool {
   }
 
   #start(): QueryProcess {
-    const process = new QueryProcess(this.#options.entry, this.#options.instance, memoryBound(this.#options, totalmem()));
+    const { entry, instance } = this.#options;
+    const process = new QueryProcess(entry, instance, memoryBound(this.#options, totalmem(), reservedBytes(entry)));
     void process.ended.then(() => {
       if (this.#isClosed) return;
       if (process.hasAnswered) this.#replace(process);
