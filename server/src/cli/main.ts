@@ -17,9 +17,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const exitCode = await runCli(process.argv.slice(2), {
   scenariosRoot: process.env["MAILROOM_SCENARIOS"] ?? findScenarios(),
   worldsFolder: process.env["MAILROOM_WORLDS"],
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
 });
+
+// DuckDB's functions in JavaScript hold the process for about a minute, until they are collected. What was printed goes out first.
+process.stdout.write("", () => process.exit(exitCode));
