@@ -37,8 +37,8 @@ export class SchemaBinder {
       nowTicks: NOW_TICKS,
       // As in a portal, where some range is always picked: it fills the tokens of a query.
       range: { fromTicks: NOW_TICKS - TICKS_PER_DAY, toTicks: NOW_TICKS },
-      // As empty as the tables: its schema is in the query, and nothing is fetched.
       watchlists: "any",
+      // As empty as the tables: its schema is in the query, and nothing is fetched.
       external: { addresses: [], file: () => "" },
       source: (table) => ({ relations: [["memory", "main", table]], inlineJson: null }),
     };

@@ -98,19 +98,30 @@ function handOver(
 ): void {
   const { host } = hub;
   const session = track.session();
-  track.event("SMTP", "SEND", [40, 300], {
-    serverIp: target.host.ip,
-    sourceContext: session,
-    connectorId: "Intra-Organization SMTP Send Connector",
-    recipients,
-    recipientStatus: recipients.map(() => "250 2.6.0 Queued mail for delivery"),
-  });
+  sendWithin(track, session, target, recipients, "250 2.6.0 Queued mail for delivery");
   const next = track.continueOn(target, recipients);
   const from = hasTwoSites(target) ? {} : { clientHostname: host.fqdn };
   passHub(world, next, target, host.ip, from, () => {
     if (hasTwoSites(target)) next.arriveFrom({ ip: host.ip, port: draws.between(49_152, 65_535), name: host.fqdn, isEncrypted: true });
   });
   deliverTo(next, target, target, recipients, draws);
+}
+
+/** One transport of the organisation sends to another, or to the mailbox transport of a server. */
+function sendWithin(
+  track: MessageTrack,
+  session: string,
+  target: ExchangeServer,
+  recipients: readonly string[],
+  answer: string,
+): MessageTrack {
+  return track.event("SMTP", "SEND", [40, 300], {
+    serverIp: target.host.ip,
+    sourceContext: session,
+    connectorId: "Intra-Organization SMTP Send Connector",
+    recipients,
+    recipientStatus: recipients.map(() => answer),
+  });
 }
 
 function groupByServer(world: World, hub: ExchangeServer, recipients: readonly string[]): ReadonlyMap<ExchangeServer, readonly string[]> {
@@ -144,16 +155,8 @@ function deliverTo(
     return;
   }
   const { host } = hub;
-  const recipientStatus = recipients.map(() => "250 2.1.5 Recipient OK");
   const session = track.session();
-  track
-    .event("SMTP", "SEND", [40, 300], {
-      serverIp: target.host.ip,
-      sourceContext: session,
-      connectorId: "Intra-Organization SMTP Send Connector",
-      recipients,
-      recipientStatus,
-    })
+  sendWithin(track, session, target, recipients, "250 2.1.5 Recipient OK")
     .deliverOver("hub-to-mailbox", session, target.host.fqdn, target.host.ip, recipients)
     .event("STOREDRIVER", "DELIVER", [3, 40], {
       host: target.host,

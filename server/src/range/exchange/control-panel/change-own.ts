@@ -1,9 +1,8 @@
 import { addMicros } from "../../../base/sim-time.ts";
 import type { CmdletRun } from "../../activity.ts";
-import { recordCmdlet } from "../cmdlets.ts";
 import type { Exchange, RecordedRequest } from "../outcome.ts";
-import { poolProcess } from "../pool-process.ts";
-import { accountOfCaller, type PanelCaller } from "./caller.ts";
+import type { PanelCaller } from "./caller.ts";
+import { recordPanelCmdlet } from "./panel-cmdlet.ts";
 import { drawPanelSession, quoted, recordPanelLine } from "./panel-log.ts";
 import { activityIdOf } from "./urls.ts";
 
@@ -14,24 +13,12 @@ export function changeOwnSettings(
   { cmdlet, parameters }: Pick<CmdletRun, "cmdlet" | "parameters">,
   { activity, beganAt, endedAt, cause }: RecordedRequest,
 ): void {
-  const { world, server, state, request } = exchange;
-  const { account, canonicalName } = accountOfCaller(world, caller);
+  const { request } = exchange;
   const elapsedMs = request.draws.between(60, 640);
   const at = addMicros(beganAt, Math.floor((endedAt - beganAt) * 0.7));
   const activityId = activityIdOf(activity.backEnd?.query ?? "");
-  const id = recordCmdlet(world, server, {
-    at: addMicros(at, -request.draws.between(2_000, 14_000)),
-    cause,
-    cmdlet,
-    parameters,
-    caller: account,
-    callerCanonicalName: canonicalName,
-    hostApplication: "ServerRemoteHost-EMC",
-    clientApplication: "ECP",
-    process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
-    elapsedMs,
-    activityId,
-  });
+  const ranAt = addMicros(at, -request.draws.between(2_000, 14_000));
+  const id = recordPanelCmdlet(exchange, caller, { at: ranAt, cause, cmdlet, parameters, elapsedMs, activityId });
   const command = [cmdlet, ...parameters.map(({ name, value }) => `${name}=${grammarOf(value)}`)].join(".");
   const url = `${request.stem}?${request.query}`;
   recordPanelLine(exchange, drawPanelSession(exchange), { at, cause: { ...cause, parentId: id }, command, url, elapsedMs, activityId });

@@ -3,10 +3,9 @@ import { guidV4Of, hash128 } from "../../../base/hash.ts";
 import type { Cause } from "../../activity.ts";
 import { applicationOf } from "../applications.ts";
 import { shutDownApplication } from "../app-pools.ts";
-import { recordCmdlet } from "../cmdlets.ts";
 import type { Exchange, RecordedRequest } from "../outcome.ts";
-import { poolProcess } from "../pool-process.ts";
 import { accountOfCaller, type PanelCaller } from "./caller.ts";
+import { recordPanelCmdlet } from "./panel-cmdlet.ts";
 import { drawPanelSession, quoted, recordPanelLine, type PanelSession } from "./panel-log.ts";
 import { recordRebuildConsequences } from "./rebuild-consequences.ts";
 import { recordAsyncRequest } from "./set-oab-url.ts";
@@ -95,24 +94,10 @@ function runCmdlet(
   command: string,
   parameters: readonly { readonly name: string; readonly value: string }[],
 ): number {
-  const { world, server, state, request } = exchange;
-  const { draws } = request;
-  const { account, canonicalName } = accountOfCaller(world, caller);
+  const { draws } = exchange.request;
   const { activityId } = session;
   const elapsedMs = draws.between(600, 2_300);
-  const id = recordCmdlet(world, server, {
-    at,
-    cause,
-    cmdlet,
-    parameters,
-    caller: account,
-    callerCanonicalName: canonicalName,
-    hostApplication: "ServerRemoteHost-EMC",
-    clientApplication: "ECP",
-    process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
-    elapsedMs,
-    activityId,
-  });
+  const id = recordPanelCmdlet(exchange, caller, { at, cause, cmdlet, parameters, elapsedMs, activityId });
   const url = dataServiceUrl("SetObject", "ResetOABVirtualDirectory", draws);
   recordPanelLine(exchange, session, {
     at: addMicros(at, draws.between(3_000, 20_000)),

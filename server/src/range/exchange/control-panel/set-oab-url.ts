@@ -2,10 +2,9 @@ import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
 import { recordApplicationEvent } from "../../windows/application-events.ts";
 import { recordOabAttribute } from "../../windows/directory.ts";
-import { recordCmdlet } from "../cmdlets.ts";
 import type { Exchange, RecordedRequest } from "../outcome.ts";
-import { poolProcess } from "../pool-process.ts";
 import { accountOfCaller, type PanelCaller } from "./caller.ts";
+import { recordPanelCmdlet } from "./panel-cmdlet.ts";
 import { drawPanelSession, quoted, recordPanelLine } from "./panel-log.ts";
 import { activityIdOf, dataServiceUrl } from "./urls.ts";
 
@@ -20,7 +19,7 @@ export function setOabUrl(
 ): void {
   const { world, server, state, request } = exchange;
   const { draws } = request;
-  const { account, canonicalName } = accountOfCaller(world, caller);
+  const { account } = accountOfCaller(world, caller);
   const session = drawPanelSession(exchange);
   const elapsedMs = draws.between(40, 95);
   const at = addMicros(beganAt, Math.floor((endedAt - beganAt) * 0.6));
@@ -32,7 +31,7 @@ export function setOabUrl(
     recordPanelLine(exchange, session, { at, cause, command, url, elapsedMs, activityId, exception: missingObject(exchange) });
     return;
   }
-  const cmdletId = recordCmdlet(world, server, {
+  const cmdletId = recordPanelCmdlet(exchange, caller, {
     at: addMicros(at, -draws.between(2_000, 14_000)),
     cause,
     cmdlet: "Set-OabVirtualDirectory",
@@ -40,11 +39,6 @@ export function setOabUrl(
       { name: "ExternalUrl", value: externalUrl ?? "" },
       { name: "Identity", value: state.oab.guid },
     ],
-    caller: account,
-    callerCanonicalName: canonicalName,
-    hostApplication: "ServerRemoteHost-EMC",
-    clientApplication: "ECP",
-    process: poolProcess(world, server, state, "MSExchangeECPAppPool"),
     elapsedMs,
     activityId,
   });

@@ -1,7 +1,7 @@
 import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
 import { recordFileChange } from "../../windows/files.ts";
-import { computerAccountOf, recordNetworkLogon } from "../../windows/logons.ts";
+import { signInOverLoopback } from "../../windows/loopback-share.ts";
 import { systemProcess } from "../../windows/processes.ts";
 import type { Exchange } from "../outcome.ts";
 import { describeFile } from "../web-file.ts";
@@ -15,44 +15,21 @@ const CREATE_MASKS = ["0x100080", "0x2", "0x100180", "0x17019f"] as const;
 export function writeOverLoopbackShare(exchange: Exchange, path: string, settings: string | null, at: SimTime, cause: Cause): void {
   const { world, server, state, request } = exchange;
   const { draws } = request;
-  const account = computerAccountOf(world, server.host);
-  const session = recordNetworkLogon(world, {
+  const open = signInOverLoopback(world, {
     host: server.host,
-    account,
     at,
     cause,
     draws,
-    sourceIp: "127.0.0.1",
-    isElevated: true,
     durationMicros: draws.between(9_000_000, 40_000_000),
   });
-  const { logonId } = session;
-  const sourcePort = draws.between(49_152, 65_535);
-  const share = (name: string, localPath: string, relativePath: string | null, accessMask: string, offset: number): void => {
-    world.emit({
-      kind: "share-accessed",
-      id: world.claimId(cause),
-      at: addMicros(at, offset),
-      host: server.host,
-      cause,
-      account,
-      logonId,
-      sourceIp: "127.0.0.1",
-      sourcePort,
-      share: `\\\\*\\${name}`,
-      localPath,
-      relativePath,
-      accessMask,
-    });
-  };
   const relative = path.replace(/^[A-Z]:\\/i, "");
   const folder = relative.slice(0, relative.lastIndexOf("\\"));
-  share("IPC$", "", null, "0x1", 1_100);
-  share("C$", "\\??\\C:\\", null, "0x1", 2_100);
-  share("C$", "\\??\\C:\\", folder, CREATE_MASKS[0], 3_400);
-  share("C$", "\\??\\C:\\", relative, CREATE_MASKS[1], 4_800);
-  share("C$", "\\??\\C:\\", relative, CREATE_MASKS[2], 6_100);
-  share("C$", "\\??\\C:\\", relative, CREATE_MASKS[3], 9_700);
+  open("IPC$", null, "0x1", 1_100);
+  open("C$", null, "0x1", 2_100);
+  open("C$", folder, CREATE_MASKS[0], 3_400);
+  open("C$", relative, CREATE_MASKS[1], 4_800);
+  open("C$", relative, CREATE_MASKS[2], 6_100);
+  open("C$", relative, CREATE_MASKS[3], 9_700);
   const file = describeFile(path, 2_150 + (settings?.length ?? 0), `${server.host.name}/oab-settings/${settings ?? ""}`, {
     runsCommands: /<script[^>]*runat=/i.test(settings ?? ""),
     isCompiled: false,

@@ -1,5 +1,5 @@
-import { addMicros, MICROS_PER_SECOND } from "../../../base/sim-time.ts";
-import { computerAccountOf, recordNetworkLogon } from "../../windows/logons.ts";
+import { MICROS_PER_SECOND } from "../../../base/sim-time.ts";
+import { signInOverLoopback } from "../../windows/loopback-share.ts";
 import { during } from "../../windows/tool-acts.ts";
 import type { RunningTool } from "../../windows/tool.ts";
 
@@ -13,27 +13,10 @@ const FOLDERS = ["inetpub\\logs\\LogFiles", "ProgramData\\Keepsafe\\Staging", "W
  */
 export function measureOwnShares(tool: RunningTool): void {
   const { world, host, draws, cause } = tool;
-  const account = computerAccountOf(world, host);
   const at = during(tool, 0.3);
-  const durationMicros = draws.between(9, 40) * MICROS_PER_SECOND;
-  const { logonId } = recordNetworkLogon(world, {
-    host,
-    account,
-    at,
-    cause,
-    draws,
-    sourceIp: "127.0.0.1",
-    isElevated: true,
-    durationMicros,
-  });
-  const opened = { host, cause, account, logonId, sourceIp: "127.0.0.1", sourcePort: draws.between(49_152, 65_535) } as const;
-  const open = (name: string, localPath: string, relativePath: string | null, accessMask: string, offset: number): void => {
-    const id = world.claimId(cause);
-    const share = `\\\\*\\${name}`;
-    world.emit({ kind: "share-accessed", id, at: addMicros(at, offset), ...opened, share, localPath, relativePath, accessMask });
-  };
-  open("IPC$", "", null, "0x1", draws.between(900, 2_000));
-  open("C$", "\\??\\C:\\", null, "0x1", draws.between(2_100, 3_900));
+  const open = signInOverLoopback(world, { host, at, cause, draws, durationMicros: draws.between(9, 40) * MICROS_PER_SECOND });
+  open("IPC$", null, "0x1", draws.between(900, 2_000));
+  open("C$", null, "0x1", draws.between(2_100, 3_900));
   for (const [index, folder] of draws.shuffled(FOLDERS).slice(0, draws.between(1, 3)).entries())
-    open("C$", "\\??\\C:\\", folder, READ_ATTRIBUTES, 4_000 + index * draws.between(1_000, 90_000));
+    open("C$", folder, READ_ATTRIBUTES, 4_000 + index * draws.between(1_000, 90_000));
 }
