@@ -32,6 +32,7 @@ import { securityAlertLog } from "./security-alert.ts";
 import { securityEventLog } from "./security-event.ts";
 import { since2013 } from "./since-2013.ts";
 import { smtpProtocolLog } from "./smtp-protocol.ts";
+import { squidProxyLog } from "./squid-proxy.ts";
 import { syslogLog } from "./syslog.ts";
 import { threatIntelIndicatorsLog, threatIntelligenceIndicatorLog } from "./threat-intelligence.ts";
 import { transportConnectivityLog } from "./transport-connectivity.ts";
@@ -67,6 +68,7 @@ export const LOG_CATALOGUE: readonly LogDefinition[] = [
   deviceInfoLog,
   deviceNetworkInfoLog,
   commonSecurityLog,
+  squidProxyLog,
   syslogLog,
   dnsEventsLog,
   identityLogonLog,

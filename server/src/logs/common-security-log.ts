@@ -74,7 +74,7 @@ export const commonSecurityLog: LogDefinition = {
   table,
   summary: ["Activity", "SourceIP", "DestinationIP", "DestinationPort", "SentBytes", "RequestURL"],
   collection: "event-agent",
-  kinds: ["firewall-session", "network-connection", "smtp-session"],
+  kinds: ["firewall-session", "network-connection", "smtp-session", "proxied-request"],
   rows: (activity, context) => {
     const { firewall } = context.organisation;
     if (firewall === null) return [];

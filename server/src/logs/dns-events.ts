@@ -50,7 +50,7 @@ export const dnsEventsLog: LogDefinition = {
   ),
   summary: ["Name", "QueryType", "ClientIP", "IPAddresses", "Result"],
   collection: "event-agent",
-  kinds: ["network-connection", "smtp-session", "device-report", "logon"],
+  kinds: ["network-connection", "firewall-session", "proxied-request", "smtp-session", "device-report", "logon"],
   rows: (activity, context) =>
     lookUpsOf(activity, context).map((look): LogRow => {
       const at = wholeMilli(context.clock(look.server.name, look.at));

@@ -32,7 +32,36 @@ export interface FirewallSession extends ActivityBase {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly durationMs: number;
+  /** Name that a client inside asked for by web; empty otherwise. */
+  readonly site: string;
+  /** Account of whoever sits at the workstation inside, by its name; empty otherwise. */
+  readonly user: string;
 }
+
+/** One request that the web proxy answered, recorded when it *ended*: a tunnel is closed minutes after it was asked for. */
+export interface ProxiedRequest extends ActivityBase {
+  readonly kind: "proxied-request";
+  readonly clientIp: string;
+  /** Account that the browser proved with a ticket, `name@REALM`; empty for none. */
+  readonly user: string;
+  readonly method: "CONNECT" | "GET";
+  /** As the client asked: `name:443` for a tunnel. */
+  readonly url: string;
+  readonly verdict: ProxyVerdict;
+  readonly site: string;
+  /** Empty: the proxy did not go there. */
+  readonly siteIp: string;
+  readonly sitePort: number;
+  /** Towards the site, and back to the client, headers included. */
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly elapsedMs: number;
+  /** Empty: unknown, as of everything in a tunnel. */
+  readonly contentType: string;
+}
+
+/** `unproven`: asked without credentials, as the first time on every connection. `unreachable`: the name leads nowhere. */
+export type ProxyVerdict = "tunnelled" | "fetched" | "unchanged" | "cached" | "unproven" | "forbidden" | "unreachable";
 
 /** `close`: both said goodbye. `timeout`: neither did. */
 export type FirewallAction = "close" | "timeout" | "client-rst" | "server-rst" | "deny";

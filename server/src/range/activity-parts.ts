@@ -31,7 +31,15 @@ export interface HostRef {
   readonly ip: string;
   /** Link-local IPv6 with zone, e.g. `fe80::b14f:e9ef:a6b2:f79f%3`. */
   readonly linkLocal: string;
-  readonly role: "exchange" | "domain-controller" | "member-server" | "workstation" | "firewall" | "mail-relay" | "load-balancer";
+  readonly role:
+    | "exchange"
+    | "domain-controller"
+    | "member-server"
+    | "workstation"
+    | "firewall"
+    | "mail-relay"
+    | "load-balancer"
+    | "web-proxy";
   readonly exchange: ExchangeBuild | null;
   readonly osBuild: string;
   /** Opaque device id of the EDR sensor, 40 hex digits; null without a sensor. */

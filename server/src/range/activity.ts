@@ -1,9 +1,9 @@
 import type { MailEvent, SmtpSession } from "./activity-mail.ts";
-import type { FirewallSession, NetworkConnection } from "./activity-network.ts";
+import type { FirewallSession, NetworkConnection, ProxiedRequest } from "./activity-network.ts";
 import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
 
 export type { MailEvent, SmtpMessage, SmtpSession } from "./activity-mail.ts";
-export type { FirewallAction, FirewallSession, NetworkConnection } from "./activity-network.ts";
+export type { FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, ProxyVerdict } from "./activity-network.ts";
 export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**
@@ -25,6 +25,7 @@ export type Activity =
   | ShareAccessed
   | NetworkConnection
   | FirewallSession
+  | ProxiedRequest
   | CmdletRun
   | EcpCommand
   | EcpPulse

@@ -33,6 +33,7 @@ import { DESK_PROGRAM_KINDS } from "./people/desk-programs.ts";
 import { probeServer } from "./network/balancer-probes.ts";
 import { talkToGroup } from "./system/group-life.ts";
 import { OPERATION_KINDS } from "./operations/run-operations.ts";
+import { BROWSING_KINDS } from "./people/browsing.ts";
 import { DESK_KINDS } from "./people/desk.ts";
 import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
@@ -50,6 +51,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...WORKING_DAY_KINDS,
   ...PERSONNEL_KINDS,
   ...DESK_KINDS,
+  ...BROWSING_KINDS,
   ...DESK_PROGRAM_KINDS,
   ...OUTLOOK_KINDS,
   ...WEB_MAIL_KINDS,

@@ -138,7 +138,7 @@ export interface Balancing {
 }
 
 /** Machines of the network itself: nobody logs on to them in a story, and they have logs of their own. */
-export type ApplianceKind = "firewall" | "mail-relay" | "load-balancer";
+export type ApplianceKind = "firewall" | "mail-relay" | "load-balancer" | "web-proxy";
 
 export interface CastPerson {
   /** Referred to as `person.<role>`. */

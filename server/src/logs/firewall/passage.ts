@@ -1,6 +1,6 @@
 import { addMicros, MICROS_PER_MS } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Activity, FirewallAction, FirewallSession, NetworkConnection, SmtpSession } from "../../range/activity.ts";
+import type { Activity, FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, SmtpSession } from "../../range/activity.ts";
 import { isInternetAddress } from "../../range/network/internet-address.ts";
 import type { SensorContext } from "../log.ts";
 
@@ -31,11 +31,12 @@ const SMTP_OVERHEAD_BYTES = 3_200;
 export function passageOf(activity: Activity, context: SensorContext): Passage | null {
   if (activity.kind === "firewall-session") return watched(activity);
   if (activity.kind === "network-connection") return connected(activity, context);
+  if (activity.kind === "proxied-request") return fetched(activity, context);
   return activity.kind === "smtp-session" ? mailed(activity, context) : null;
 }
 
 function watched(session: FirewallSession): Passage {
-  return { ...session, endedAt: session.at, application: applicationOf(session.destinationPort, session.protocol), site: "", user: "" };
+  return { ...session, endedAt: session.at, application: applicationOf(session.destinationPort, session.protocol) };
 }
 
 function connected(activity: NetworkConnection, context: SensorContext): Passage | null {
@@ -60,6 +61,26 @@ function connected(activity: NetworkConnection, context: SensorContext): Passage
     site: isWeb && isMade ? activity.remoteName : "",
     // Single sign-on tells the firewall who sits at a workstation; servers work without anybody.
     user: activity.host.role === "workstation" && !name.endsWith("$") ? name : "",
+  };
+}
+
+/** The proxy asks in its own name; for whom, its own log knows. */
+function fetched(request: ProxiedRequest, context: SensorContext): Passage | null {
+  if (request.siteIp === "") return null;
+  return {
+    endedAt: request.at,
+    sourceIp: request.host.ip,
+    sourcePort: 32_768 + context.draw(request, "port", 28_232),
+    destinationIp: request.siteIp,
+    destinationPort: request.sitePort,
+    protocol: "Tcp",
+    action: "close",
+    sentBytes: request.sentBytes,
+    receivedBytes: request.receivedBytes,
+    durationMs: request.elapsedMs,
+    application: applicationOf(request.sitePort, "Tcp"),
+    site: request.site,
+    user: "",
   };
 }
 

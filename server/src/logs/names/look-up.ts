@@ -1,7 +1,7 @@
 import { hash32 } from "../../base/hash.ts";
 import { addMicros, MICROS_PER_MS } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Activity, NetworkConnection, SmtpSession } from "../../range/activity.ts";
+import type { Activity, FirewallSession, NetworkConnection, ProxiedRequest, SmtpSession } from "../../range/activity.ts";
 import type { DomainController, SensorContext } from "../log.ts";
 
 /** A question to the company's name server and its answer. */
@@ -20,6 +20,7 @@ export interface LookUp {
 
 /** Names inside are asked for often and remembered long: one connection in four has to ask. */
 const INSIDE_ODDS = 4;
+const PROXY_ODDS = 3;
 /** A name that led nowhere: one in three was never there. */
 const MISSING_ODDS = 3;
 
@@ -30,6 +31,7 @@ export function lookUpsOf(activity: Activity, context: SensorContext): readonly 
   const server = domainControllers[hash32(0, activity.host.name) % Math.max(1, domainControllers.length)];
   if (server === undefined) return [];
   if (activity.kind === "network-connection") return beforeConnection(activity, server, context);
+  if (activity.kind === "firewall-session" || activity.kind === "proxied-request") return beforeVisit(activity, server, context);
   if (activity.kind === "smtp-session") return aroundMail(activity, server, context);
   if (activity.kind === "device-report") {
     const { host, at } = activity;
@@ -60,6 +62,28 @@ function beforeConnection(activity: NetworkConnection, server: DomainController,
       type: "A",
       address: isMissing ? "" : remoteIp,
       exists: !isMissing,
+      isRegistration: false,
+    },
+  ];
+}
+
+/** A site that a PC without a sensor opened, or the proxy in somebody's name, which remembers two answers in three. */
+function beforeVisit(activity: FirewallSession | ProxiedRequest, server: DomainController, context: SensorContext): readonly LookUp[] {
+  const isProxied = activity.kind === "proxied-request";
+  const exists = !isProxied || activity.verdict !== "unreachable";
+  const address = isProxied ? activity.siteIp : activity.destinationIp;
+  if (activity.site === "" || (address === "" && exists)) return [];
+  if (isProxied && exists && context.draw(activity, "asks", PROXY_ODDS) !== 0) return [];
+  const tookMs = isProxied ? activity.elapsedMs : activity.durationMs;
+  return [
+    {
+      at: addMicros(activity.at, -(tookMs + 2 + context.draw(activity, "asked", 60)) * MICROS_PER_MS),
+      server,
+      clientIp: isProxied ? activity.host.ip : activity.sourceIp,
+      name: activity.site,
+      type: "A",
+      address,
+      exists,
       isRegistration: false,
     },
   ];

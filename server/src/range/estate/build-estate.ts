@@ -38,6 +38,7 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     hosts,
     firewall: appliances.find(({ role }) => role === "firewall") ?? null,
     mailRelay: appliances.find(({ role }) => role === "mail-relay") ?? null,
+    webProxy: appliances.find(({ role }) => role === "web-proxy") ?? null,
     loadBalancer: buildLoadBalancer(cast.hosts, appliancesByRole),
     hostsByRole,
     appliancesByRole,

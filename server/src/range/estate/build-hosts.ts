@@ -13,6 +13,7 @@ const OS_BUILDS = {
   firewall: "v6.4.5",
   "mail-relay": "5.4.0-66-generic",
   "load-balancer": "7.2.52.0",
+  "web-proxy": "5.4.0-66-generic",
 } as const;
 
 /** Exchange 2010 never ran on anything later than Windows Server 2012 R2; this is 2008 R2. */

@@ -13,11 +13,13 @@ export interface Estate {
   readonly firewall: HostRef | null;
   /** Through which all mail from and to the internet goes; null: Exchange deals with the internet itself. */
   readonly mailRelay: HostRef | null;
+  /** Through which people's browsers go out; null: they do so themselves. */
+  readonly webProxy: HostRef | null;
   /** In front of the Exchange servers' web sites; null: clients reach the servers themselves. */
   readonly loadBalancer: LoadBalancer | null;
   /** Windows machines that the cast names, by cast role. */
   readonly hostsByRole: ReadonlyMap<string, HostRef>;
-  /** Firewall and relay, by cast role. */
+  /** Machines without Windows, by cast role. */
   readonly appliancesByRole: ReadonlyMap<string, HostRef>;
   /** Every machine, appliances too. */
   readonly hostsByName: ReadonlyMap<string, HostRef>;

@@ -53,6 +53,8 @@ export const tryClosedPorts = eventKind<{ readonly hour: number }>("internet/clo
         sentBytes: 0,
         receivedBytes: 0,
         durationMs: 0,
+        site: "",
+        user: "",
       });
       next = addMicros(next, draws.between(900, 9_000) * MICROS_PER_MS);
     }

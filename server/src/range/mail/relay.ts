@@ -166,5 +166,7 @@ function recordSession(world: World, cause: Cause, { at, beganAt, bytes, ...ends
     sentBytes: Math.floor(bytes * 1.06) + 3_300,
     receivedBytes: 4_900,
     durationMs: Math.floor((at - beganAt) / 1_000),
+    site: "",
+    user: "",
   });
 }

@@ -96,5 +96,7 @@ export const endWebFlow = eventKind<{ readonly key: string }>("network/end-web-f
     sentBytes: Math.floor(flow.sent * 1.04),
     receivedBytes: Math.floor(flow.received * 1.03),
     durationMs: Math.floor((endedAt - flow.openedAt) / 1_000),
+    site: "",
+    user: "",
   });
 });

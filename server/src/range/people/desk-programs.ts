@@ -10,6 +10,7 @@ import { recordFileChange } from "../windows/files.ts";
 import { lsassProcess, winlogonProcess } from "../windows/known-processes.ts";
 import { type LogonSession, recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
+import { openPages } from "./browsing.ts";
 import { ordinaryCause } from "./cause.ts";
 import { drawDocumentName } from "./document-name.ts";
 import { serverOf } from "./mailbox-server.ts";
@@ -23,14 +24,16 @@ interface Program {
   readonly document: string;
 }
 
+const BROWSER: Program = {
+  path: "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  arguments: " --single-argument https://intranet.example/",
+  document: "",
+};
+
 const PROGRAMS: readonly Program[] = [
   { path: `${OFFICE}\\EXCEL.EXE`, arguments: "", document: "xlsx" },
   { path: `${OFFICE}\\WINWORD.EXE`, arguments: " /n", document: "docx" },
-  {
-    path: "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-    arguments: " --single-argument https://intranet.example/",
-    document: "",
-  },
+  BROWSER,
   { path: "C:\\Program Files (x86)\\Adobe\\Acrobat Reader DC\\Reader\\AcroRd32.exe", arguments: "", document: "pdf" },
   { path: "C:\\Windows\\System32\\notepad.exe", arguments: "", document: "txt" },
   { path: "C:\\Program Files\\Stockroom\\Stockroom.exe", arguments: " /branch:1", document: "" },
@@ -123,6 +126,7 @@ function openProgram(world: World, person: Person, explorer: ProcessRef, at: Sim
   const program = draws.pick(PROGRAMS);
   const runsMs = draws.between(20_000, 2_400_000);
   const process = start(world, person, explorer, program, at, cause, draws, runsMs);
+  if (program === BROWSER) openPages(world, { person, at, draws, cause, process, until: addMicros(at, (runsMs - 5_000) * MICROS_PER_MS) });
   if (program.document === "" || !draws.chance(1, 3)) return;
   const name = drawDocumentName(draws, draws.below(24), at);
   const path = `C:\\Users\\${person.account.name}\\Documents\\${name}.${program.document}`;

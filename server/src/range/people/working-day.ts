@@ -8,6 +8,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { planIncoming, planOutgoing } from "../mail/correspondence.ts";
 import { planAdministration } from "./administrator/working-week.ts";
+import { planBrowsing } from "./browsing.ts";
 import { dayStream, drawDayOff } from "./days-off.ts";
 import { workAtDesk } from "./desk-programs.ts";
 import { logOnAtDesk } from "./desk.ts";
@@ -105,8 +106,9 @@ function planPasswordChange(world: World, { key }: Person, { start, end }: Worki
 function recordMorningLogon(world: World, person: Person, hours: WorkingHours, name: string): void {
   if (hours.place.kind !== "office" || hours.start < world.now) return;
   world.schedule(logOnAtDesk, hours.start, { personKey: person.key, name: `${name}/desk` });
-  if (person.workstation.deviceId === null) return;
-  world.schedule(workAtDesk, addMicros(hours.start, 1_700_000), { personKey: person.key, name: `${name}/programs`, endsAt: hours.end });
+  if (person.workstation.deviceId === null) planBrowsing(world, person, name, hours.start, hours.end);
+  else
+    world.schedule(workAtDesk, addMicros(hours.start, 1_700_000), { personKey: person.key, name: `${name}/programs`, endsAt: hours.end });
 }
 
 /**

@@ -22,9 +22,9 @@ const Habits = z.strictObject({
 const Host = z.strictObject({
   role: LocalId.describe("Texts and steps refer to it as `host.<role>`."),
   kind: z
-    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay", "load-balancer"])
+    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay", "load-balancer", "web-proxy"])
     .describe(
-      "A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes; a `load-balancer` spreads web requests over the Exchange servers.",
+      "A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes; a `load-balancer` spreads web requests over the Exchange servers; through a `web-proxy` people's browsers go out.",
     ),
   name: z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,14}$/, "A NetBIOS name is at most 15 capital letters, digits and `-`"),
   ip: z.string(),
