@@ -39,6 +39,25 @@ const ROWS = {
       TimeTaken: 20,
     },
   ],
+  SquidProxy_CL: [
+    {
+      TimeGenerated: "2021-03-03T08:10:00Z",
+      Computer: "px01",
+      RawData:
+        "1614759000.000  61204 10.20.1.7 TCP_TUNNEL/200 48113 CONNECT files.sharebox.example:443 amoss@CORP.EXAMPLE HIER_DIRECT/198.18.32.7 -",
+    },
+    {
+      TimeGenerated: "2021-03-03T08:11:00Z",
+      Computer: "px01",
+      RawData: "1614759060.000      0 10.20.1.7 TCP_DENIED/407 4102 CONNECT files.sharebox.example:443 - HIER_NONE/- text/html",
+    },
+    {
+      TimeGenerated: "2021-03-03T08:12:00Z",
+      Computer: "px01",
+      RawData:
+        "1614759120.000     31 10.20.1.7 TCP_MISS/200 1870 GET http://ocsp.trustmark.example/status - HIER_DIRECT/198.18.33.9 application/ocsp-response",
+    },
+  ],
   DeviceProcessEvents: [
     {
       TimeGenerated: "2021-03-03T08:00:00Z",
@@ -189,7 +208,7 @@ describe("the lists that a scenario ships", () => {
 describe("the functions that the lab ships", () => {
   it("tell web requests apart by result, user agent and address, with the address line whole", async () => {
     const columns = "project SrcIpAddr, Url, HttpUserAgent, EventResultDetails, NetworkApplicationProtocol, EventStartTime";
-    expect(await ask(`_Im_WebSession(eventresult = 'Failure') | ${columns}`)).toEqual([
+    expect(await ask(`_Im_WebSession(eventresult = 'Failure') | where EventProduct == 'IIS' | ${columns}`)).toEqual([
       ["203.0.113.7", "/owa/auth/x.aspx?a=1", "Mozilla/5.0 (x)", "404", "HTTPS", "2021-03-03T07:59:58.5000000Z"],
     ]);
     expect(await ask("_Im_WebSession(srcipaddr_has_any_prefix = dynamic(['203.0.113.'])) | count")).toEqual([[1]]);
@@ -197,7 +216,39 @@ describe("the functions that the lab ships", () => {
       ["10.20.1.5"],
     ]);
     expect(await ask("_Im_WebSession(starttime = datetime(2021-03-03T08:15:00Z)) | count")).toEqual([[1]]);
-    expect(await ask("imWebSession | count")).toEqual([[2]]);
+    expect(await ask("imWebSession | count")).toEqual([[5]]);
+  });
+
+  it("take the proxy's raw lines apart: who went where, by tunnel or in the open, and who was asked for credentials", async () => {
+    const columns = "project Url, SrcUsername, DstHostname, DstIpAddr, DstPortNumber, DstBytes, DvcAction, HttpContentType, EventStartTime";
+    expect(await ask(`_Im_WebSession(srcipaddr_has_any_prefix = dynamic(['10.20.1.7'])) | sort by TimeGenerated asc | ${columns}`)).toEqual(
+      [
+        [
+          "files.sharebox.example:443",
+          "amoss@CORP.EXAMPLE",
+          "files.sharebox.example",
+          "198.18.32.7",
+          443,
+          48_113,
+          "Allow",
+          "",
+          "2021-03-03T08:08:58.7960000Z",
+        ],
+        ["files.sharebox.example:443", "", "files.sharebox.example", "", 443, 4102, "Deny", "text/html", "2021-03-03T08:11:00.0000000Z"],
+        [
+          "http://ocsp.trustmark.example/status",
+          "",
+          "ocsp.trustmark.example",
+          "198.18.33.9",
+          80,
+          1870,
+          "Allow",
+          "application/ocsp-response",
+          "2021-03-03T08:11:59.9690000Z",
+        ],
+      ],
+    );
+    expect(await ask("_Im_WebSession(url_has_any = dynamic(['sharebox']), eventresult = 'Success') | count")).toEqual([[1]]);
   });
 
   it("see one process start through both sensors", async () => {
