@@ -43,7 +43,7 @@ const table = defineTable(
  */
 export const squidProxyLog: LogDefinition = {
   table,
-  summary: ["RawData"],
+  summary: ["RawData", "Computer"],
   collection: "file-tail",
   kinds: ["proxied-request"],
   rows: (activity, context) => {

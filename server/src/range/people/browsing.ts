@@ -29,11 +29,22 @@ export const BROWSING_KINDS = [browse];
 /** A day at a PC whose browser is not watched; nothing where nobody stands between it and the internet. */
 export function planBrowsing(world: World, { key }: Person, name: string, start: SimTime, end: SimTime): void {
   if (world.estate.firewall === null && world.estate.webProxy === null) return;
+  for (const { at, name: sitting } of sittingsOf(world, name, start, Math.max(1, end - start)))
+    if (at >= world.now) world.schedule(browse, at, { personKey: key, name: sitting });
+}
+
+/** When somebody takes to the browser on this day, and the stream that each time draws from. */
+export function sittingsOf(
+  world: World,
+  name: string,
+  from: SimTime,
+  spanMicros: number,
+): readonly { readonly at: SimTime; readonly name: string; readonly draws: RandomStream }[] {
   const draws = world.stream(`${name}/browsing`);
-  for (let sitting = scaleCount(world, SITTINGS_PER_DAY, draws); sitting > 0; sitting--) {
-    const at = addMicros(start, draws.belowBig(Math.max(1, end - start)));
-    if (at >= world.now) world.schedule(browse, at, { personKey: key, name: `${name}/browsing/${sitting}` });
-  }
+  return Array.from({ length: scaleCount(world, SITTINGS_PER_DAY, draws) }, (_, index) => {
+    const sitting = `${name}/browsing/${index}`;
+    return { at: addMicros(from, draws.belowBig(spanMicros)), name: sitting, draws: world.stream(sitting) };
+  });
 }
 
 export interface Sitting {

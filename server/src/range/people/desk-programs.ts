@@ -10,7 +10,7 @@ import { recordFileChange } from "../windows/files.ts";
 import { lsassProcess, winlogonProcess } from "../windows/known-processes.ts";
 import { type LogonSession, recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
-import { openPages } from "./browsing.ts";
+import { openPages, sittingsOf } from "./browsing.ts";
 import { ordinaryCause } from "./cause.ts";
 import { drawDocumentName } from "./document-name.ts";
 import { serverOf } from "./mailbox-server.ts";
@@ -33,7 +33,6 @@ const BROWSER: Program = {
 const PROGRAMS: readonly Program[] = [
   { path: `${OFFICE}\\EXCEL.EXE`, arguments: "", document: "xlsx" },
   { path: `${OFFICE}\\WINWORD.EXE`, arguments: " /n", document: "docx" },
-  BROWSER,
   { path: "C:\\Program Files (x86)\\Adobe\\Acrobat Reader DC\\Reader\\AcroRd32.exe", arguments: "", document: "pdf" },
   { path: "C:\\Windows\\System32\\notepad.exe", arguments: "", document: "txt" },
   { path: "C:\\Program Files\\Stockroom\\Stockroom.exe", arguments: " /branch:1", document: "" },
@@ -55,6 +54,8 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
     for (let count = scaleCount(world, 26, draws); count > 0; count--) {
       openProgram(world, person, explorer, addMicros(at, 20 * MICROS_PER_SECOND + draws.belowBig(span)), cause, draws);
     }
+    for (const { at: openedAt, draws: drawn } of sittingsOf(world, name, addMicros(at, 20 * MICROS_PER_SECOND), span))
+      openBrowser(world, person, explorer, openedAt, cause, drawn);
   },
 );
 
@@ -122,11 +123,16 @@ function openOutlookProgram(world: World, person: Person, explorer: ProcessRef, 
   });
 }
 
+function openBrowser(world: World, person: Person, explorer: ProcessRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+  const runsMs = draws.between(60_000, 2_400_000);
+  const process = start(world, person, explorer, BROWSER, at, cause, draws, runsMs);
+  openPages(world, { person, at, draws, cause, process, until: addMicros(at, (runsMs - 5_000) * MICROS_PER_MS) });
+}
+
 function openProgram(world: World, person: Person, explorer: ProcessRef, at: SimTime, cause: Cause, draws: RandomStream): void {
   const program = draws.pick(PROGRAMS);
   const runsMs = draws.between(20_000, 2_400_000);
   const process = start(world, person, explorer, program, at, cause, draws, runsMs);
-  if (program === BROWSER) openPages(world, { person, at, draws, cause, process, until: addMicros(at, (runsMs - 5_000) * MICROS_PER_MS) });
   if (program.document === "" || !draws.chance(1, 3)) return;
   const name = drawDocumentName(draws, draws.below(24), at);
   const path = `C:\\Users\\${person.account.name}\\Documents\\${name}.${program.document}`;
