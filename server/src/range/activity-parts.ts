@@ -35,6 +35,8 @@ export interface HostRef {
     | "exchange"
     | "domain-controller"
     | "member-server"
+    | "backup-server"
+    | "jump-host"
     | "workstation"
     | "firewall"
     | "mail-relay"

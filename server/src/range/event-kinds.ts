@@ -18,6 +18,7 @@ import { reportDevice } from "./system/device-report.ts";
 import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { BACKUP_KINDS } from "./system/backup.ts";
+import { BACKUP_SERVER_KINDS } from "./system/backup-server/nights.ts";
 import { CHORE_KINDS } from "./system/chores/run-chores.ts";
 import { ROUTINE_KINDS } from "./system/routines/run-routines.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
@@ -63,6 +64,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SPRAY_KINDS,
   ...ADMINISTRATOR_KINDS,
   ...BACKUP_KINDS,
+  ...BACKUP_SERVER_KINDS,
   ...SCHEDULED_WORK_KINDS,
   ...CHORE_KINDS,
   ...ROUTINE_KINDS,

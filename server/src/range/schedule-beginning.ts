@@ -20,6 +20,7 @@ import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
 import { runBackup } from "./system/backup.ts";
+import { EVENING_HOUR, planNight } from "./system/backup-server/nights.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
 import { liveOn } from "./system/server-life.ts";
 import { mailProbe } from "./system/mail-probes.ts";
@@ -94,8 +95,9 @@ function scheduleMachines(world: World): void {
     world.schedule(watchMemory, addMicros(historyStart, firstLook), { hostName, n: 0 });
     world.schedule(scanQuickly, firstAt(12.25), { hostName });
   }
+  if (world.estate.backupServer !== null) world.schedule(planNight, firstAt(EVENING_HOUR), { night: 0 });
   for (const { host } of world.estate.exchangeServers) {
-    world.schedule(runBackup, firstAt(22.5), { server: host.name });
+    if (world.estate.backupServer === null) world.schedule(runBackup, firstAt(22.5), { server: host.name });
     const first = world.stream(`system/exchange-files/${host.name}/first`);
     world.schedule(fetchAddressBook, generatedAt(world, 0), { server: host.name, n: 0 });
     world.schedule(updateScanEngine, addMicros(historyStart, first.belowBig(5 * MICROS_PER_HOUR)), {

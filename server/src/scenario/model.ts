@@ -106,6 +106,8 @@ export interface Cast {
     readonly isHybrid: boolean;
   };
   readonly hosts: readonly CastHost[];
+  /** Who looks after the servers from outside, over the jump host; absent: nobody does. */
+  readonly provider?: CastProvider | undefined;
   /** Named roles that a story may refer to (`person.it-admin`), and how many people fill the rest of each department. */
   readonly people: readonly CastPerson[];
   readonly departments: readonly { readonly name: string; readonly headcount: number; readonly habits: Habits }[];
@@ -128,7 +130,7 @@ export interface CastHost {
   readonly hasEdr: boolean;
 }
 
-export type WindowsHostKind = "exchange" | "domain-controller" | "member-server" | "workstation";
+export type WindowsHostKind = "exchange" | "domain-controller" | "member-server" | "backup-server" | "jump-host" | "workstation";
 
 export interface Balancing {
   /** Servers see the balancer's own address as the client of every connection. */
@@ -139,6 +141,16 @@ export interface Balancing {
 
 /** Machines of the network itself: nobody logs on to them in a story, and they have logs of their own. */
 export type ApplianceKind = "firewall" | "mail-relay" | "load-balancer" | "web-proxy";
+
+/** A managed-service provider. Networks are CIDR blocks. */
+export interface CastProvider {
+  readonly name: string;
+  /** On the internet: where its technicians come from. */
+  readonly network: string;
+  /** Inside: what the VPN gives them an address of. */
+  readonly pool: string;
+  readonly technicians: number;
+}
 
 export interface CastPerson {
   /** Referred to as `person.<role>`. */

@@ -6,6 +6,7 @@ import { hostIn, parseNetwork } from "./addresses.ts";
 import { buildActor } from "./build-actors.ts";
 import { buildCastHost, buildExchangeServer, buildOrganisation } from "./build-hosts.ts";
 import { buildPeople } from "./build-people.ts";
+import { buildProvider } from "./provider.ts";
 import { buildMailPartners } from "./mail-partners.ts";
 import type { Estate, LoadBalancer, Organisation, Site, SystemAccounts } from "./estate.ts";
 
@@ -32,6 +33,7 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
   const people = buildPeople({ scenario, cast, seed, organisation, servers: exchangeServers, hasWorkstationEdr, desks, namedStream });
   const hosts = [...new Set([...hostsByRole.values(), ...people.map(({ workstation }) => workstation)])];
   const site = buildSite(scenario);
+  const jumpHost = hosts.find(({ role }) => role === "jump-host");
   return {
     organisation,
     site,
@@ -40,6 +42,11 @@ export function buildEstate(scenario: Scenario, seed: number): Estate {
     mailRelay: appliances.find(({ role }) => role === "mail-relay") ?? null,
     webProxy: appliances.find(({ role }) => role === "web-proxy") ?? null,
     loadBalancer: buildLoadBalancer(cast.hosts, appliancesByRole),
+    backupServer: hosts.find(({ role }) => role === "backup-server") ?? null,
+    provider:
+      cast.provider === undefined || jumpHost === undefined
+        ? null
+        : buildProvider(cast.provider, jumpHost, organisation, namedStream("estate/provider")),
     hostsByRole,
     appliancesByRole,
     hostsByName: new Map([...hosts, ...appliances].map((host) => [host.name, host])),

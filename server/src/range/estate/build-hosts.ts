@@ -9,6 +9,8 @@ const OS_BUILDS = {
   exchange: "10.0.14393.4225",
   "domain-controller": "10.0.17763.1757",
   "member-server": "10.0.17763.1757",
+  "backup-server": "10.0.17763.1757",
+  "jump-host": "10.0.17763.1757",
   workstation: "10.0.19042.804",
   firewall: "v6.4.5",
   "mail-relay": "5.4.0-66-generic",

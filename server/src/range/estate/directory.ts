@@ -2,7 +2,7 @@ import type { Directory } from "../../logs/log.ts";
 import type { Estate } from "./estate.ts";
 
 /** The estate as a product sees it that resolves addresses to machines and accounts to people. */
-export function directoryOf({ hosts, people }: Estate): Directory {
+export function directoryOf({ hosts, people, provider }: Estate): Directory {
   const byIp = new Map(
     hosts.map(({ ip, fqdn, role, osBuild }) => {
       const isServer = role !== "workstation";
@@ -10,7 +10,7 @@ export function directoryOf({ hosts, people }: Estate): Directory {
       return [ip, { fqdn, isServer, platform }] as const;
     }),
   );
-  const names = new Map(people.map(({ account, displayName }) => [account.name, displayName]));
+  const names = new Map([...people, ...(provider?.technicians ?? [])].map(({ account, displayName }) => [account.name, displayName]));
   return {
     hostAt: (ip) => byIp.get(ip) ?? null,
     displayNameOf: (accountName) => names.get(accountName) ?? "",

@@ -1,6 +1,7 @@
 import type { Balancing, ShellDialect } from "../../scenario/model.ts";
 import type { AccountRef, ExchangeBuild, HostRef } from "../activity.ts";
 import type { MailPartner } from "./mail-partners.ts";
+import type { Provider } from "./provider.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** Everything about the company that does not change while a world runs. Built from the cast and the seed. */
@@ -17,6 +18,10 @@ export interface Estate {
   readonly webProxy: HostRef | null;
   /** In front of the Exchange servers' web sites; null: clients reach the servers themselves. */
   readonly loadBalancer: LoadBalancer | null;
+  /** Starts the backup of the others and keeps it; null: every Exchange server's own agent does, by the clock. */
+  readonly backupServer: HostRef | null;
+  /** Looks after the servers from outside; null: nobody does. */
+  readonly provider: Provider | null;
   /** Windows machines that the cast names, by cast role. */
   readonly hostsByRole: ReadonlyMap<string, HostRef>;
   /** Machines without Windows, by cast role. */

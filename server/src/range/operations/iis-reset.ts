@@ -2,6 +2,7 @@ import { addMicros, MICROS_PER_SECOND } from "../../base/sim-time.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { workAtPrompt } from "../windows/prompt-session.ts";
 import { windowsTool } from "../windows/tool.ts";
+import { atOwnDesk } from "../windows/visitor.ts";
 import type { Site } from "./operation-site.ts";
 import { stopWeb } from "./restart-web.ts";
 
@@ -16,7 +17,7 @@ export function resetIis(site: Site): void {
     const { account } = administrator;
     workAtPrompt(
       world,
-      { person: administrator, host: server.host, at: site.at, cause, draws, startsAt: addMicros(outage.from, -400_000) },
+      { visitor: atOwnDesk(administrator), host: server.host, at: site.at, cause, draws, startsAt: addMicros(outage.from, -400_000) },
       [
         windowsTool("iisreset.exe", "iisreset", spanMs + 900, {
           acts: ({ cause: follows }) => {

@@ -12,6 +12,7 @@ import { workAtPrompt } from "../windows/prompt-session.ts";
 import { recordServiceState } from "../windows/services.ts";
 import { startProcess } from "../windows/processes.ts";
 import { asLocalSystem, POWERSHELL, windowsTool, SYSTEM32, type RunningTool, type Tool } from "../windows/tool.ts";
+import { atOwnDesk } from "../windows/visitor.ts";
 import type { Site } from "./operation-site.ts";
 import { stopWeb } from "./restart-web.ts";
 
@@ -52,7 +53,7 @@ export function installUpdate(site: Site, buildText: string): void {
   const setup = isCumulative ? cumulativeSetup(site, build, spanMs) : securitySetup(site, build, spanMs);
   if (administrator !== null) {
     const startsAt = addMicros(site.at, 60 * MICROS_PER_SECOND);
-    workAtPrompt(world, { person: administrator, host: server.host, at: site.at, cause, draws, startsAt }, [setup]);
+    workAtPrompt(world, { visitor: atOwnDesk(administrator), host: server.host, at: site.at, cause, draws, startsAt }, [setup]);
   }
   for (const [index, service] of SERVICES.entries())
     recordServiceState(

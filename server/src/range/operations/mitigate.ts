@@ -8,6 +8,7 @@ import { workAtPrompt } from "../windows/prompt-session.ts";
 import { recordServiceState } from "../windows/services.ts";
 import { during, toolChangesFile, toolDropsImage } from "../windows/tool-acts.ts";
 import { POWERSHELL, SYSTEM32, windowsTool, type RunningTool, type Tool } from "../windows/tool.ts";
+import { atOwnDesk } from "../windows/visitor.ts";
 import type { Site } from "./operation-site.ts";
 
 const FOLDER = "C:\\Support\\Mitigations";
@@ -40,7 +41,7 @@ export function mitigate(site: Site, measures: readonly Measure[], isLifted: boo
   applyMeasures(site, measures, isLifted);
   if (administrator === null) return;
   const tools = [...(needsModule ? [moduleSetup(site)] : []), script(site, measures, isLifted)];
-  workAtPrompt(world, { person: administrator, host: server.host, at, cause, draws }, tools);
+  workAtPrompt(world, { visitor: atOwnDesk(administrator), host: server.host, at, cause, draws }, tools);
 }
 
 function applyMeasures({ world, server, at, cause, draws }: Site, measures: readonly Measure[], isLifted: boolean): void {

@@ -4,6 +4,7 @@ import type { ExchangeServer } from "../estate/estate.ts";
 import { activeDatabasesOn, groupPeersOf } from "../exchange/database-copies.ts";
 import type { World } from "../kernel/world.ts";
 import { runShellSession } from "../people/administrator/management-shell.ts";
+import { atOwnDesk } from "../windows/visitor.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
 import type { Site } from "./operation-site.ts";
 
@@ -17,7 +18,7 @@ export function moveDatabases(site: Site, toRole: string | null): void {
   const target = peers.find(({ host }) => host === named) ?? peers[0];
   if (target === undefined) return;
   if (administrator !== null) {
-    runShellSession(world, { person: administrator, at, draws, cause }, [
+    runShellSession(world, { visitor: atOwnDesk(administrator), at, draws, cause }, [
       {
         cmdlet: "Move-ActiveMailboxDatabase",
         parameters: () => [

@@ -5,6 +5,7 @@ import { serviceProcess } from "../windows/processes.ts";
 /** Services of third parties that live on the servers. Invented products. */
 export const AGENTS = {
   backup: { path: "C:\\Program Files\\Keepsafe\\Agent\\KeepsafeAgent.exe", account: "backup" },
+  backupServer: { path: "C:\\Program Files\\Keepsafe\\Server\\KeepsafeServer.exe", account: "localSystem" },
   monitoring: { path: "C:\\Program Files\\Lookout\\Agent\\LookoutAgent.exe", account: "localSystem" },
   antivirus: { path: "C:\\ProgramData\\Microsoft\\Windows Defender\\Platform\\4.18.2101.9-0\\MsMpEng.exe", account: "localSystem" },
 } as const;

@@ -1,6 +1,7 @@
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef } from "../activity.ts";
 import { activeDatabasesOn } from "../exchange/database-copies.ts";
+import type { ExchangeServer } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -11,7 +12,7 @@ import { agentProcess } from "./agents.ts";
 
 const START_HOUR = 22.5;
 
-/** Every night at half past ten the backup agent freezes the volumes and copies the databases to the backup store. */
+/** Where no backup server is: every night at half past ten the agent freezes the volumes and copies the databases to the file server. */
 export const runBackup = eventKind<{ readonly server: string }>("system/backup", (world, { server: name }, at) => {
   const day = world.calendar.dayOf(at);
   world.schedule(runBackup, world.calendar.atHour(world.calendar.nextDay(day), START_HOUR), { server: name });
@@ -54,9 +55,17 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
     { runsMs: draws.between(900, 3_400) },
   );
   recordShadowCopy(world, host, addMicros(begin, 9 * MICROS_PER_SECOND), cause);
+  prepareDatabases(world, server, begin, cause);
+  copyToStore(world, host, addMicros(begin, 2 * MICROS_PER_MINUTE), cause);
+});
+
+export const BACKUP_KINDS = [runBackup];
+
+/** Exchange's own writer brings each database to a point from which it can be restored. */
+export function prepareDatabases(world: World, server: ExchangeServer, begin: SimTime, cause: Cause): void {
   for (const [index, { name: database }] of activeDatabasesOn(world, server).entries()) {
     const when = addMicros(begin, (20 + index * 41) * MICROS_PER_SECOND);
-    recordApplicationEvent(world, host, when, cause, {
+    recordApplicationEvent(world, server.host, when, cause, {
       provider: "MSExchangeIS Mailbox Store",
       eventId: 9827,
       level: 4,
@@ -64,10 +73,7 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
       message: `Exchange VSS Writer has successfully prepared database '${database}' for backup.`,
     });
   }
-  copyToStore(world, host, addMicros(begin, 2 * MICROS_PER_MINUTE), cause);
-});
-
-export const BACKUP_KINDS = [runBackup];
+}
 
 function recordShadowCopy(world: World, host: HostRef, at: SimTime, cause: Cause): void {
   for (const [index, state] of (["running", "stopped"] as const).entries()) {

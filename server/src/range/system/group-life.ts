@@ -1,11 +1,12 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../base/sim-time.ts";
-import type { NetworkConnection, ProcessRef } from "../activity.ts";
+import type { ProcessRef } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { groupPeersOf } from "../exchange/database-copies.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
+import { connectInside, type ConnectionEnd } from "../network/both-ends.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { serviceProcess } from "../windows/processes.ts";
 
@@ -30,33 +31,11 @@ export const talkToGroup = eventKind<{ readonly server: string; readonly n: numb
   },
 );
 
-/** Both ends have a sensor, and both see the same connection. */
 function connect(world: World, from: ExchangeServer, to: ExchangeServer, at: SimTime, draws: RandomStream): void {
-  const talk = TALKS[draws.weighted([4, 1])] ?? TALKS[0];
-  const ephemeral = draws.between(49_152, 65_535);
-  const end = (own: ExchangeServer, other: ExchangeServer, direction: NetworkConnection["direction"]): void => {
-    const isOut = direction === "outbound";
-    const cause = ordinaryCause("system/availability-group");
-    world.emit({
-      kind: "network-connection",
-      id: world.claimId(cause),
-      at: isOut ? at : addMicros(at, draws.between(200, 1_500)),
-      host: own.host,
-      cause,
-      direction,
-      outcome: "success",
-      localIp: own.host.ip,
-      localPort: isOut ? ephemeral : talk.port,
-      remoteIp: other.host.ip,
-      remotePort: isOut ? talk.port : ephemeral,
-      remoteName: isOut ? other.host.fqdn.toLowerCase() : "",
-      protocol: talk.protocol,
-      traffic: null,
-      process: talk.service(world, own),
-    });
-  };
-  end(from, to, "outbound");
-  end(to, from, "inbound");
+  const { port, protocol, service } = TALKS[draws.weighted([4, 1])] ?? TALKS[0];
+  const cause = ordinaryCause("system/availability-group");
+  const end = (server: ExchangeServer): ConnectionEnd => ({ host: server.host, process: service(world, server) });
+  connectInside(world, { from: end(from), to: end(to), port, protocol, at, cause, draws });
 }
 
 export function replicationService(world: World, { host, installPath }: ExchangeServer): ProcessRef {

@@ -16,6 +16,17 @@ export function recordApplicationEvent(world: World, host: HostRef, at: SimTime,
   return recordEvent(world, host, at, cause, { ...text, channel: "Application", named: null });
 }
 
+/** A classic provider with a channel of its own, such as `Directory Service`. */
+export function recordClassicEvent(
+  world: World,
+  host: HostRef,
+  at: SimTime,
+  cause: Cause,
+  text: EventText & { readonly channel: string },
+): number {
+  return recordEvent(world, host, at, cause, { ...text, named: null });
+}
+
 /** A manifest provider writes named data to its channel. */
 export function recordManifestEvent(
   world: World,

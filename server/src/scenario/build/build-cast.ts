@@ -21,6 +21,7 @@ export function buildCast(id: string, file: CastFile): Cast {
       hasEdr: host.edr,
       ...(host.balancing === undefined ? {} : { balancing: host.balancing }),
     })),
+    ...(file.provider === undefined ? {} : { provider: file.provider }),
     people: file.people.map((person) => ({
       role: person.role,
       department: person.department,

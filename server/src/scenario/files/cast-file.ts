@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LocalId, Prose, Share } from "./parts.ts";
+import { Ipv4Address, Ipv4Network, LocalId, Prose, Share } from "./parts.ts";
 
 const Hour = z.number().min(0).max(24);
 
@@ -22,12 +22,23 @@ const Habits = z.strictObject({
 const Host = z.strictObject({
   role: LocalId.describe("Texts and steps refer to it as `host.<role>`."),
   kind: z
-    .enum(["exchange", "domain-controller", "member-server", "workstation", "firewall", "mail-relay", "load-balancer", "web-proxy"])
+    .enum([
+      "exchange",
+      "domain-controller",
+      "member-server",
+      "backup-server",
+      "jump-host",
+      "workstation",
+      "firewall",
+      "mail-relay",
+      "load-balancer",
+      "web-proxy",
+    ])
     .describe(
-      "A `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes; a `load-balancer` spreads web requests over the Exchange servers; through a `web-proxy` people's browsers go out.",
+      "A `backup-server` starts the backup of every other server and keeps it; over a `jump-host` the technicians of the `provider` reach the servers; a `firewall` logs what crosses the edge; through a `mail-relay` all mail from and to the internet goes; a `load-balancer` spreads web requests over the Exchange servers; through a `web-proxy` people's browsers go out.",
     ),
   name: z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,14}$/, "A NetBIOS name is at most 15 capital letters, digits and `-`"),
-  ip: z.string(),
+  ip: Ipv4Address,
   exchange: z
     .strictObject({
       product: z.enum(["2010", "2013", "2016", "2019"]),
@@ -49,6 +60,15 @@ const Host = z.strictObject({
   edr: z.boolean().describe("True: an EDR sensor fills the Device tables for it."),
 });
 
+const Provider = z
+  .strictObject({
+    name: Prose,
+    network: Ipv4Network.describe("Of the provider on the internet: where its technicians come from."),
+    pool: Ipv4Network.describe("Within the site's network: the VPN gives technicians an address of it."),
+    technicians: z.number().int().min(1).max(5),
+  })
+  .describe("A managed-service provider that looks after the servers over the `jump-host`, morning, evening and in the night.");
+
 /** `casts/<id>.yaml`: an organisation with its hosts, people and habits. Names that it leaves open are drawn from the seed. */
 export const CastFile = z.strictObject({
   organisation: z.strictObject({
@@ -60,12 +80,13 @@ export const CastFile = z.strictObject({
   }),
   site: z.strictObject({
     city: Prose,
-    network: z.string(),
-    publicNetwork: z.string(),
+    network: Ipv4Network,
+    publicNetwork: Ipv4Network,
     mailHost: z.string(),
     hybrid: z.boolean().optional().describe("True: mail from and to the internet passes the mail cloud, which fills the Email tables."),
   }),
   hosts: z.array(Host).min(1),
+  provider: Provider.optional(),
   people: z.array(
     z.strictObject({
       role: LocalId.describe("Texts and steps refer to it as `person.<role>`."),

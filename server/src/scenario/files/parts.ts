@@ -26,3 +26,13 @@ export const SeverityWord = z.enum(["Informational", "Low", "Medium", "High", "i
 export const AttackId = z.string().regex(/^T\d{4}(\.\d{3})?$/, "An ATT&CK technique looks like `T1505.003`");
 
 export const Share = z.number().min(0).max(1);
+
+const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
+const ADDRESS = String.raw`${OCTET}(?:\.${OCTET}){3}`;
+
+export const Ipv4Address = z.string().regex(new RegExp(`^${ADDRESS}$`), "An address looks like `10.20.0.11`");
+
+/** CIDR block. */
+export const Ipv4Network = z
+  .string()
+  .regex(new RegExp(String.raw`^${ADDRESS}\/(?:[89]|[12]\d|3[0-2])$`), "A network looks like `203.0.113.16/28`, with a prefix of 8 to 32");

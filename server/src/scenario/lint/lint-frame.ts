@@ -4,6 +4,7 @@ import { suggestName } from "../nearest-name.ts";
 import { type LintContext, stepIdsOf } from "./lint-context.ts";
 import { lintBuilds } from "./lint-builds.ts";
 import { lintOperations } from "./lint-operations.ts";
+import { lintProvider } from "./lint-provider.ts";
 import { lintServers } from "./lint-servers.ts";
 import { lintSensors } from "./lint-sensors.ts";
 
@@ -15,6 +16,7 @@ export function lintFrame(context: LintContext): void {
   lintCast(context);
   lintBuilds(context);
   lintServers(context);
+  lintProvider(context);
   lintOperations(context);
   lintActors(context);
 }
@@ -80,7 +82,7 @@ function lintCast({ files, findings }: LintContext): void {
     const message = `\`${person.department}\` is not a department of this cast.`;
     findings.error(source.file, place, "cast-unknown-department", message, suggestName(person.department, departments));
   }
-  lintAppliances(files.cast, findings);
+  lintSingleHosts(files.cast, findings);
   if (!data.hosts.some(({ kind, exchange }) => kind === "exchange" && exchange !== undefined)) {
     const message = "The cast has no host of kind `exchange` with its `exchange` build.";
     findings.error(
@@ -93,9 +95,9 @@ function lintCast({ files, findings }: LintContext): void {
   }
 }
 
-/** One edge and one way for mail: what a second one sees, nobody could tell from the first's. */
-function lintAppliances({ source, data }: NonNullable<LintContext["files"]["cast"]>, findings: LintContext["findings"]): void {
-  for (const kind of ["firewall", "mail-relay", "load-balancer"] as const) {
+/** One edge, one way for mail, one store, one way in for the provider: what a second one does, nobody could tell from the first's. */
+function lintSingleHosts({ source, data }: NonNullable<LintContext["files"]["cast"]>, findings: LintContext["findings"]): void {
+  for (const kind of ["firewall", "mail-relay", "load-balancer", "backup-server", "jump-host"] as const) {
     const places = data.hosts.flatMap((host, index) => (host.kind === kind ? [index] : []));
     for (const index of places.slice(1)) {
       const message = `The cast has more than one host of kind \`${kind}\`.`;

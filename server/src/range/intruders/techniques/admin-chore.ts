@@ -2,6 +2,7 @@ import type { World } from "../../kernel/world.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
 import { workAtPrompt } from "../../windows/prompt-session.ts";
+import { atOwnDesk } from "../../windows/visitor.ts";
 import { during, toolChangesFile } from "../../windows/tool-acts.ts";
 import { windowsTool, type Tool } from "../../windows/tool.ts";
 import { choiceParameter, chosen, HOST_PARAMETER } from "../parameters.ts";
@@ -36,7 +37,7 @@ export const adminChore: Technique = {
     const { server, at, draws, cause } = context;
     const person = world.estate.people.find(({ isAdministrator }) => isAdministrator);
     if (person === undefined) return;
-    workAtPrompt(world, { person, host: server.host, at, cause, draws }, [choreTool(world, context)]);
+    workAtPrompt(world, { visitor: atOwnDesk(person), host: server.host, at, cause, draws }, [choreTool(world, context)]);
   },
 };
 

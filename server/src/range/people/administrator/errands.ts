@@ -8,6 +8,7 @@ import { eventKind } from "../../kernel/event-kind.ts";
 import type { World } from "../../kernel/world.ts";
 import { workAtPrompt } from "../../windows/prompt-session.ts";
 import { runThroughService } from "../../windows/remote-service.ts";
+import { atOwnDesk } from "../../windows/visitor.ts";
 import type { Tool } from "../../windows/tool.ts";
 import { ordinaryCause } from "../cause.ts";
 import { lookAround, looseRules, newStarter, supportDump, webServerSettings } from "./errand-tools.ts";
@@ -46,11 +47,13 @@ const ERRANDS: readonly Errand[] = [
   { name: "remote-command", run: reachMemberServer },
   {
     name: "mailbox-export",
-    run: (world, { person, at, draws, cause }) => runShellSession(world, { person, at, draws, cause }, EXPORT_FOR_COMPLIANCE),
+    run: (world, { person, at, draws, cause }) =>
+      runShellSession(world, { visitor: atOwnDesk(person), at, draws, cause }, EXPORT_FOR_COMPLIANCE),
   },
   {
     name: "web-addresses",
-    run: (world, { person, at, draws, cause }) => runShellSession(world, { person, at, draws, cause }, WEB_ADDRESS_CHANGE),
+    run: (world, { person, at, draws, cause }) =>
+      runShellSession(world, { visitor: atOwnDesk(person), at, draws, cause }, WEB_ADDRESS_CHANGE),
   },
 ];
 
@@ -90,7 +93,7 @@ function workAtPromptOf(
   { person, at, draws, cause }: ErrandOccasion,
   tools: readonly Tool[],
 ): void {
-  if (host !== undefined) workAtPrompt(world, { person, host, at, cause, draws }, tools);
+  if (host !== undefined) workAtPrompt(world, { visitor: atOwnDesk(person), host, at, cause, draws }, tools);
 }
 
 /** A command on a member server, from the administrator's own desk, without going there. */

@@ -1,11 +1,11 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, CmdletRun } from "../../activity.ts";
-import type { Person } from "../../estate/estate.ts";
 import { drawCanary } from "../../exchange/control-panel/urls.ts";
 import { exchangeStateOf, handleRequest } from "../../exchange/front-end.ts";
 import { describeRequest } from "../../exchange/request.ts";
 import type { World } from "../../kernel/world.ts";
+import type { Visitor } from "../../windows/visitor.ts";
 
 export interface ShellLine {
   readonly cmdlet: string;
@@ -86,7 +86,7 @@ export const WEB_ADDRESS_CHANGE: readonly ShellLine[] = [
 ];
 
 export interface ShellOccasion {
-  readonly person: Person;
+  readonly visitor: Visitor;
   readonly at: SimTime;
   readonly draws: RandomStream;
   readonly cause: Cause;
@@ -98,9 +98,10 @@ export function everydayLines(draws: RandomStream): readonly ShellLine[] {
 }
 
 /** The Exchange Management Shell: a remote PowerShell session over `/powershell`, and the cmdlets that are typed into it. */
-export function runShellSession(world: World, { person, at, draws, cause }: ShellOccasion, lines: readonly ShellLine[]): void {
+export function runShellSession(world: World, { visitor, at, draws, cause }: ShellOccasion, lines: readonly ShellLine[]): void {
   const [server] = world.estate.exchangeServers;
   if (server === undefined) return;
+  const { account, from } = visitor;
   const { major, minor, build } = exchangeStateOf(world, server).build;
   const session = `Version_${major}.${minor}_(Build_${build - 1}.0)=${drawCanary(draws).slice(0, 20)}`;
   const send = (when: SimTime, action: string, isNewConnection: boolean, cmdletParameters: CmdletRun["parameters"] = []): SimTime =>
@@ -111,7 +112,7 @@ export function runShellSession(world: World, { person, at, draws, cause }: Shel
         at: when,
         cause,
         draws,
-        clientIp: person.workstation.ip,
+        clientIp: from.ip,
         userAgent: "Microsoft WinRM Client",
         method: "POST",
         port: 80,
@@ -123,9 +124,9 @@ export function runShellSession(world: World, { person, at, draws, cause }: Shel
         bodyBytes: draws.between(1_100, 9_000),
         credentials: {
           kind: "integrated",
-          account: person.account,
+          account,
           package: "Kerberos",
-          workstation: person.workstation.name,
+          workstation: from.name,
           isNewConnection,
         },
       }),

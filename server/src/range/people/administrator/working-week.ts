@@ -4,9 +4,10 @@ import type { Person } from "../../estate/estate.ts";
 import { eventKind } from "../../kernel/event-kind.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../cause.ts";
+import { atOwnDesk } from "../../windows/visitor.ts";
 import { grantAccess } from "./directory-console.ts";
 import { browsePanel } from "./panel-visit.ts";
-import { openRemoteDesktop } from "./remote-desktop.ts";
+import { visitDesktop } from "./remote-desktop.ts";
 import { errandsOf, runErrand } from "./errands.ts";
 import { everydayLines, runShellSession } from "./management-shell.ts";
 
@@ -19,14 +20,17 @@ const visitPanel = eventKind<AdminPayload>("admin/panel", (world, { personKey, n
 
 const visitServer = eventKind<AdminPayload>("admin/remote-desktop", (world, { personKey, name }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
-  if (person !== undefined) openRemoteDesktop(world, person, at, world.stream(name));
+  const [server] = world.estate.exchangeServers;
+  if (person === undefined || server === undefined) return;
+  const cause = ordinaryCause(`people/${personKey}`);
+  visitDesktop(world, { visitor: atOwnDesk(person), host: server.host, at, cause, draws: world.stream(name) });
 });
 
 const useShell = eventKind<AdminPayload>("admin/shell", (world, { personKey, name }, at) => {
   const person = world.estate.peopleByKey.get(personKey);
   if (person === undefined) return;
   const draws = world.stream(name);
-  runShellSession(world, { person, at, draws, cause: ordinaryCause(`people/${personKey}`) }, everydayLines(draws));
+  runShellSession(world, { visitor: atOwnDesk(person), at, draws, cause: ordinaryCause(`people/${personKey}`) }, everydayLines(draws));
 });
 
 const openConsole = eventKind<AdminPayload>("admin/directory", (world, { personKey, name }, at) => {

@@ -5,10 +5,10 @@ import { during, recordImageLoad, toolChangesFile, toolConnects, toolDropsImage,
 import { POWERSHELL, SYSTEM32, type Tool, windowsTool } from "../../windows/tool.ts";
 import { recordServiceInstalled } from "../../windows/services.ts";
 import { recordTaskRegistered } from "../../windows/scheduled-tasks.ts";
+import { SERVERS } from "../servers.ts";
 import type { Chore } from "./chore.ts";
 import { UPKEEP_CHORES } from "./upkeep-chores.ts";
 
-const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const UPDATER = "C:\\Program Files\\Keepsafe\\Agent\\KeepsafeUpdater.exe";
 const WEB_CONFIG = "C:\\inetpub\\wwwroot\\aspnet_client\\web.config";
 

@@ -9,9 +9,9 @@ import type { World } from "../../kernel/world.ts";
 import { recordServiceState } from "../../windows/services.ts";
 import { during, recordConnection, toolChangesFile, toolConnects, toolDropsImage, toolSetsRegistry } from "../../windows/tool-acts.ts";
 import { POWERSHELL, SYSTEM32, windowsTool, type RunningTool } from "../../windows/tool.ts";
+import { SERVERS } from "../servers.ts";
 import type { Chore } from "./chore.ts";
 
-const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const STAGING = "C:\\ProgramData\\Keepsafe\\Staging";
 /** Pages to which everybody is sent who signs in or out. */
 const WARMED_PAGES = ["errorFE.aspx", "ExpiredPassword.aspx", "logoff.aspx", "logon.aspx", "signout.aspx"] as const;

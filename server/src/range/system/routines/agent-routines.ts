@@ -6,11 +6,11 @@ import { serviceProcess, startProcess, SYSTEM_LOGON_ID } from "../../windows/pro
 import { during, toolConnects, toolSetsRegistry } from "../../windows/tool-acts.ts";
 import { POWERSHELL, type RunningTool, SYSTEM32, windowsTool } from "../../windows/tool.ts";
 import { agentProcess, AGENTS } from "../agents.ts";
+import { SERVERS } from "../servers.ts";
 import { measureOwnShares } from "./share-sizes.ts";
 import type { Routine } from "./routine.ts";
 import { askScriptPolicy, compileSnippet } from "./script-files.ts";
 
-const SERVERS = ["exchange", "member-server", "domain-controller"] as const;
 const MODULES = "C:\\ProgramData\\Lookout\\Modules";
 const MEASURES = [
   "Get-DiskSpace",
