@@ -1,6 +1,9 @@
 import type { KqlFunction, Severity } from "../../contract/index.ts";
 import type { SimTime } from "../base/sim-time.ts";
+import type { ActorProfile } from "./actor-profile.ts";
 import type { Operation } from "./operation.ts";
+
+export type { ActorProfile, ShellDialect, WorkingHours } from "./actor-profile.ts";
 
 /** A validated scenario: everything that its folder and the shared cast and actor files say, resolved and typed. */
 export interface Scenario {
@@ -174,60 +177,6 @@ export interface Habits {
   readonly shifts?: readonly number[] | undefined;
   /** Probability that a person travels within a fortnight; absent: one in ten. */
   readonly travel?: number | undefined;
-}
-
-export interface ActorProfile {
-  readonly id: string;
-  readonly coverName: string;
-  readonly kind: "intruder" | "staff" | "third-party" | "scanner";
-  readonly description: string;
-  /** Networks (CIDR, documentation ranges) that its addresses are drawn from; staff use the site's. */
-  readonly networks: readonly string[];
-  readonly userAgents: readonly string[];
-  readonly autonomousSystem: string;
-  /** The published activity that it is shaped after, for the instructor; empty for none. */
-  readonly modelledOn: string;
-  /** Null: at any hour, as machines work. */
-  readonly workingHours: WorkingHours | null;
-  readonly tooling: ActorTooling;
-  readonly infrastructure: ActorInfrastructure;
-  /** What tells it from every other actor, as rows show it. */
-  readonly features: readonly ActorFeature[];
-}
-
-/** UTC hours; `from` after `to` means over midnight. */
-export interface WorkingHours {
-  readonly from: number;
-  readonly to: number;
-  readonly restsOnWeekends: boolean;
-}
-
-/** How a page is told what to run: between a known client's marks, in a plain command interpreter, or without one. */
-export type ShellDialect = "chopper" | "cmd" | "direct";
-
-export interface ActorTooling {
-  readonly staticNames: readonly string[];
-  readonly shell: ShellDialect;
-}
-
-export interface ActorInfrastructure {
-  readonly rotatesAddresses: boolean;
-  readonly endpoints: readonly {
-    readonly purpose: "c2" | "download" | "upload" | "relay" | "pool";
-    readonly network: string;
-    readonly name: string;
-    readonly port: number;
-  }[];
-}
-
-/** Rows of `table` whose `column` matches are this actor's work and nobody else's. */
-export interface ActorFeature {
-  readonly axis: "tooling" | "write-method" | "first-commands" | "persistence" | "credentials" | "infrastructure" | "naming" | "aim";
-  readonly says: string;
-  readonly table: string;
-  readonly column: string;
-  /** Regular expression, case-insensitive. */
-  readonly matches: string;
 }
 
 /** One thing that somebody does. What it leaves in the logs follows from the world, not from here. */
