@@ -8,7 +8,10 @@ import type { Activity } from "./activity.ts";
 export interface WorldRun {
   /** The next activities, in order of `at`, up to (not including) `until`. Draw repeatedly; batches are bounded. */
   advance(until: SimTime): IterableIterator<readonly Activity[]>;
-  /** Plain JSON of the whole world between two `advance` calls; restoring it continues exactly as this run would have. */
+  /**
+   * The whole world between two `advance` calls; restoring it continues exactly as this run would have. It is plain data that
+   * this run goes on changing: restore it or write it down (as JSON) before the next `advance`.
+   */
   checkpoint(): WorldCheckpoint;
   /** Estate facts for briefs, hints and grading: roles of the cast resolved to generated values. */
   readonly cast: ResolvedCast;

@@ -45,7 +45,7 @@ function runOf(kernel: Kernel): WorldRun {
     checkpoint: (): WorldCheckpoint => ({
       engineVersion: ENGINE_VERSION,
       at: kernel.now,
-      state: JSON.parse(JSON.stringify(kernel.snapshot())) as unknown,
+      state: kernel.snapshot(),
     }),
     cast: resolveCast(kernel.estate, storyValues(kernel.story)),
     directory: directoryOf(kernel.estate),

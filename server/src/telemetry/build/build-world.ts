@@ -45,6 +45,9 @@ export async function buildWorld(
     disabled_compression_methods: "zstd",
     // A commit of more than this goes straight into the file, where a higher one would write everything to a log first.
     checkpoint_threshold: "1KB",
+    // What DuckDB's allocator keeps of memory that was given back, which grows to as much as the limit otherwise.
+    allocator_flush_threshold: "8MB",
+    allocator_bulk_deallocation_flush_threshold: "8MB",
   });
   const buildId = randomUUID();
   const finishing: Promise<Segment>[] = [];

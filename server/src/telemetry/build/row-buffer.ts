@@ -13,8 +13,8 @@ const TAKEN_AT_LEAST = 512;
 export class RowBuffer {
   #lines: Line[] = [];
   #kept = 0;
-  #text = new TextSink(2 ** 16);
-  #spare = new TextSink(2 ** 16);
+  #text = new TextSink();
+  #spare = new TextSink();
 
   get size(): number {
     return this.#lines.length;
@@ -52,9 +52,13 @@ export class RowBuffer {
     return this.#text.slice(line?.start ?? 0, line?.end ?? 0);
   }
 
-  /** Moves what stays to the front of the other text, so that neither grows. */
+  /** Moves what stays to the front of the other text, so that neither grows; where nothing does, neither keeps its memory. */
   #keep(lines: readonly Line[]): void {
     const [old, fresh] = [this.#text, this.#spare];
+    if (lines.length === 0) {
+      old.release();
+      fresh.release();
+    }
     fresh.clear();
     this.#lines = lines.map(({ atTicks, start, end }) => {
       const from = fresh.used;

@@ -68,6 +68,18 @@ export class SegmentFile {
   }
 }
 
+interface Load {
+  readonly rows: number;
+  readonly columns: number;
+  readonly work: () => Promise<void>;
+}
+
+/**
+ * Columns that one transaction may load: until it ends DuckDB keeps a quarter of a megabyte for each, however few the rows, and
+ * the last rows of a segment come from forty tables.
+ */
+const COLUMNS_PER_COMMIT = 200;
+
 /** One connection, and the loads that wait for it. */
 export class Lane {
   readonly connection: DuckDBConnection;
@@ -75,10 +87,11 @@ export class Lane {
   #rowsGiven = 0;
   /** Of the transaction under way; 0 when there is none. */
   #rows = 0;
+  #columns = 0;
   #pending: Promise<void>[] = [];
   #tail: Promise<void> = Promise.resolve();
 
-  /** Small loads share a transaction, because its end costs the disk a wait; it ends with this many rows or more. */
+  /** Small loads share a transaction, because its end costs the disk a wait; it ends with this many rows or more, or many columns. */
   constructor(connection: DuckDBConnection, rowsPerCommit: number) {
     this.connection = connection;
     this.#rowsPerCommit = rowsPerCommit;
@@ -89,10 +102,10 @@ export class Lane {
     return this.#rowsGiven;
   }
 
-  /** `work` loads so many rows by this lane's connection. */
-  enqueue(rows: number, work: () => Promise<void>): void {
-    this.#rowsGiven += rows;
-    this.#tail = this.#tail.then(() => this.#load(rows, work));
+  /** `work` loads so many rows of so many columns by this lane's connection. */
+  enqueue(load: Load): void {
+    this.#rowsGiven += load.rows;
+    this.#tail = this.#tail.then(() => this.#load(load));
     // The failure surfaces at the next settle; until then it must not count as unhandled.
     this.#tail.catch(() => undefined);
     this.#pending.push(this.#tail);
@@ -107,15 +120,17 @@ export class Lane {
     if (this.#rows > 0) await this.#end();
   }
 
-  async #load(rows: number, work: () => Promise<void>): Promise<void> {
+  async #load({ rows, columns, work }: Load): Promise<void> {
     if (this.#rows === 0) await this.connection.run("BEGIN");
     this.#rows += rows;
+    this.#columns += columns;
     await work();
-    if (this.#rows >= this.#rowsPerCommit) await this.#end();
+    if (this.#rows >= this.#rowsPerCommit || this.#columns >= COLUMNS_PER_COMMIT) await this.#end();
   }
 
   async #end(): Promise<void> {
     await this.connection.run("COMMIT");
     this.#rows = 0;
+    this.#columns = 0;
   }
 }

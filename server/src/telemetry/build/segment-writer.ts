@@ -1,12 +1,12 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { KqlTable } from "../../../contract/index.ts";
 import { publishFile, writeFileDurably } from "../disk/durable-file.ts";
 import { checkpointFile, segmentFile, truthFile, visibilityFile } from "../disk/manifest.ts";
 import type { Segment } from "../disk/manifest.ts";
 import type { BuildFolders } from "../disk/world-folders.ts";
+import { packJson } from "./pack-json.ts";
 import { RowBuffer } from "./row-buffer.ts";
 import { putCause, putRow } from "./row-text.ts";
 import { SegmentFile } from "./segment-file.ts";
@@ -98,6 +98,8 @@ export class SegmentWriter {
       table.spool.load();
     }
     this.#causeSpool.load();
+    // Before anything is awaited: the simulation goes on with the next segment meanwhile.
+    const packedCheckpoint = packJson(checkpoint);
     await Promise.all([this.#rows.commit(), this.#causes.commit()]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = [...this.#tables.keys()].map((table) => ({ table, path: this.#rows.path(table) }));
@@ -108,7 +110,7 @@ export class SegmentWriter {
     publishFile(`${world}.partial`, world);
     const truth = truthFile(this.#folders.truth, this.#name);
     publishFile(`${truth}.partial`, truth);
-    writeFileDurably(checkpointFile(this.#folders.truth, this.#name), gzipSync(JSON.stringify(checkpoint), { level: 1 }));
+    writeFileDurably(checkpointFile(this.#folders.truth, this.#name), packedCheckpoint);
     return {
       name: this.#name,
       bytes: statSync(world).size,

@@ -21,16 +21,18 @@ export class TableSpool {
   /** Chosen with the first load, and kept: loads of one table wait for each other. */
   #lane: Lane | null = null;
   readonly #file: string;
+  readonly #columns: number;
   readonly #loadSql: (file: string) => string;
   #chunk = 0;
   #handle: number | null = null;
   #rows = 0;
-  readonly #text = new TextSink(2 * WRITTEN_AT_ONCE);
+  readonly #text = new TextSink();
 
   /** The table exists. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
   constructor(chooseLane: () => Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
     this.#chooseLane = chooseLane;
     this.#file = file;
+    this.#columns = columns.length;
     this.#loadSql = (chunk) => loadSql(qualifiedName, columns, chunk);
   }
 
@@ -70,6 +72,7 @@ export class TableSpool {
    */
   load(): void {
     this.#flush();
+    this.#text.release();
     if (this.#handle === null) return;
     closeSync(this.#handle);
     const [file, rows] = [this.#chunkFile(), this.#rows];
@@ -77,11 +80,12 @@ export class TableSpool {
     this.#handle = null;
     this.#rows = 0;
     const lane = (this.#lane ??= this.#chooseLane());
-    lane.enqueue(rows, async () => {
+    const work = async (): Promise<void> => {
       const { rowsChanged } = await lane.connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
       rmSync(file);
-    });
+    };
+    lane.enqueue({ rows, columns: this.#columns, work });
   }
 
   #chunkFile(): string {

@@ -1,11 +1,11 @@
-/** A growing piece of memory outside the collector's heap, filled with UTF-8. */
-export class TextSink {
-  #bytes: Buffer;
-  #used = 0;
+const NOTHING = Buffer.alloc(0);
+/** Of a first piece: a world has a hundred sinks, and most of their tables a few rows. */
+const FIRST_BYTES = 2 ** 13;
 
-  constructor(bytes: number) {
-    this.#bytes = Buffer.allocUnsafe(bytes);
-  }
+/** A growing piece of memory outside the collector's heap, filled with UTF-8. Takes none before it is written to. */
+export class TextSink {
+  #bytes = NOTHING;
+  #used = 0;
 
   get used(): number {
     return this.#used;
@@ -32,9 +32,15 @@ export class TextSink {
     this.#used = 0;
   }
 
+  /** Clears it and gives its memory back, which would otherwise wait for the collector. */
+  release(): void {
+    this.#used = 0;
+    this.#bytes = NOTHING;
+  }
+
   #reserve(more: number): void {
     if (this.#used + more <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#used + more));
+    const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, this.#bytes.length * 2, this.#used + more));
     larger.set(this.#bytes.subarray(0, this.#used));
     this.#bytes = larger;
   }

@@ -17,7 +17,7 @@ export interface WorldSource {
   readonly window: { readonly historyStart: SimTime; readonly exerciseStart: SimTime; readonly exerciseEnd: SimTime };
   /** The next rows, in bounded batches, of what happens before `until`. Drawn to its end before the next call. */
   advance(until: SimTime): Iterable<readonly SourceRow[]>;
-  /** Plain JSON from which the run can be continued; taken between two `advance` calls. */
+  /** Plain data from which the run can be continued; taken between two `advance` calls, and written down before the next. */
   checkpoint(): unknown;
 }
 
