@@ -92,6 +92,17 @@ describe("a week of ordinary life", () => {
     for (const { subject, returnPath } of notices) expect([subject.startsWith("Automatic reply: "), returnPath]).toEqual([true, "<>"]);
   });
 
+  it("has phones confirm the mailbox policy now and then: refused by an answer that is 200 to IIS, then asked, confirmed, read again", () => {
+    const answered = requests.filter(({ protocol, query, status }) => protocol === "Eas" && status === 200 && query.includes("DeviceId="));
+    const refusals = answered.filter(({ backEnd }) => backEnd?.query.includes("Error:DeviceNotProvisioned_SC1:142") === true);
+    const said = refusals.map((refused) => {
+      const rest = answered.filter(({ clientId, at }) => clientId === refused.clientId && at >= refused.at);
+      return rest.slice(0, 5).map(({ query }) => /Cmd=(\w+)/.exec(query)?.[1] ?? "");
+    });
+    expect(refusals.length).toBeGreaterThan(0);
+    expect(new Set(said.map((commands) => commands.join(" ")))).toEqual(new Set(["Sync Provision Provision FolderSync Ping"]));
+  });
+
   it("has one phone that is refused for days because nobody told it of the new password", () => {
     const refused = requests.filter(
       ({ protocol, status, subStatus }) => protocol === "Eas" && status === 401 && subStatus === 1 && !/spray/.test(protocol),

@@ -41,6 +41,7 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),
     ),
+    devices: {},
     mail: {},
     webFlows: {},
   };

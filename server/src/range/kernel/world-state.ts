@@ -1,3 +1,4 @@
+import type { DevicePartnership } from "../exchange/device-policy.ts";
 import type { ExchangeState } from "../exchange/exchange-state.ts";
 import type { MailMemory } from "../mail/conversation.ts";
 import type { WebFlow } from "../network/web-flows.ts";
@@ -10,6 +11,8 @@ export interface WorldState {
   readonly movedDatabases: Record<string, string>;
   /** By sAMAccountName: how often the password was changed. A client that knows an older one is refused. */
   readonly passwordVersions: Record<string, number>;
+  /** By id of the device: what Exchange remembers of phones whose policy it renewed. */
+  readonly devices: Record<string, DevicePartnership>;
   /** By mail address: what may still be answered. */
   readonly mail: Record<string, MailMemory>;
   /** Connections from the internet that are open now, where a firewall watches them. */

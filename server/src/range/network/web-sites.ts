@@ -58,7 +58,7 @@ export const CERTIFICATE_CHECKS: readonly WebSite[] = [
   plain("ctl.rootlist.example", "/disallowedcert.cab", "application/vnd.ms-cab-compressed"),
 ];
 
-const SITE_NETWORKS = ["198.18.32.0/20"];
+const SITE_NETWORKS = ["198.18.48.0/20"];
 
 /** A site keeps its address for as long as a world lasts. */
 export function addressOfSite(world: World, { name }: WebSite): string {

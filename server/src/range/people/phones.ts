@@ -2,6 +2,7 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_HOUR, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import { drawStranger } from "../estate/strangers.ts";
 import type { Person, Phone } from "../estate/estate.ts";
+import { mustConfirmPolicy } from "../exchange/device-policy.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
@@ -66,7 +67,7 @@ class PhoneSender {
     const fullMs = this.#phone.heartbeatSeconds * 1000;
     const hasMail = draws.chance(isQuiet ? 1 : 5, 10);
     const holdMs = hasMail ? draws.between(6_000, fullMs) : fullMs;
-    const pinged = this.#command(at, "Ping", holdMs);
+    const pinged = this.#command(this.#confirmPolicy(at), "Ping", holdMs);
     let next = pinged.endedAt;
     if (hasMail) {
       next = this.#command(addMicros(next, draws.between(120, 900) * MICROS_PER_MS), "Sync", 0).endedAt;
@@ -74,6 +75,15 @@ class PhoneSender {
     }
     const pause = stretchInterval(this.#world, holdMs * MICROS_PER_MS) - holdMs * MICROS_PER_MS;
     return addMicros(next, pause + draws.between(200, 2_500) * MICROS_PER_MS);
+  }
+
+  /** When the server asks for it: a command is refused, the policy fetched and confirmed, the folders read again. */
+  #confirmPolicy(at: SimTime): SimTime {
+    if (!mustConfirmPolicy(this.#world, this.#phone.deviceId, at)) return at;
+    let next = at;
+    for (const command of ["Sync", "Provision", "Provision", "FolderSync"])
+      next = addMicros(this.#command(next, command, 0).endedAt, this.#draws.between(90, 1_400) * MICROS_PER_MS);
+    return next;
   }
 
   /** The password was changed, the phone was not told: 401.1 again and again, until somebody looks at it. */

@@ -1,5 +1,6 @@
 import { formatSimTime, addMicros, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import { authenticate } from "../authentication.ts";
+import { mustConfirmPolicy, provision } from "../device-policy.ts";
 import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { challenge, refuse } from "../refusals.ts";
 import { routeToIdentity } from "../routing.ts";
@@ -11,20 +12,24 @@ export function answerActiveSync(exchange: Exchange): Outcome {
   const who = authenticate(exchange);
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
-  const processingMs = request.holdMs > 0 ? request.holdMs + draws.between(8, 40) : drawLatencyMs(draws, 46);
+  const isRefused = isCommand(request) && mustConfirmPolicy(exchange.world, deviceOf(request.query).id, request.at);
+  const processingMs = request.holdMs > 0 && !isRefused ? request.holdMs + draws.between(8, 40) : drawLatencyMs(draws, 46);
   return answer(200, {
     ...routeToIdentity(exchange, who.account.sid, request.mailbox?.databaseGuid ?? ""),
     win32Status: request.action === "Ping" && draws.chance(1, 15) ? 64 : 0,
     iisUser: who.user,
     proxyUser: who.user,
     authenticationType: who.scheme,
-    responseBytes: responseBytesOf(exchange),
+    responseBytes: isRefused ? draws.between(38, 46) : responseBytesOf(exchange),
     frontEndMs: draws.between(2, 6),
     backEnd: {
       target,
       port: 444,
       stem: "/Microsoft-Server-ActiveSync/Proxy/default.eas",
-      query: request.method === "OPTIONS" ? request.query : `${request.query}&Log=${deviceLog(exchange, who.account.sid, processingMs)}`,
+      query:
+        request.method === "OPTIONS"
+          ? request.query
+          : `${request.query}&Log=${deviceLog(exchange, { sid: who.account.sid, processingMs, isRefused })}`,
       user: who.user,
       account: who.account,
       status: 200,
@@ -32,7 +37,13 @@ export function answerActiveSync(exchange: Exchange): Outcome {
       processingMs,
       databaseGuid: request.mailbox?.databaseGuid ?? "",
     },
+    effects: request.action === "Provision" ? ({ endedAt }) => provision(exchange.world, deviceOf(request.query).id, endedAt) : null,
   });
+}
+
+/** What a device must have confirmed the policy for; the health service's own device has no mailbox policy. */
+function isCommand({ action, mailbox }: Exchange["request"]): boolean {
+  return action !== "" && action !== "Provision" && action !== "Settings" && mailbox !== null;
 }
 
 function responseBytesOf({ request }: Exchange): number {
@@ -43,35 +54,46 @@ function responseBytesOf({ request }: Exchange): number {
   return draws.between(40, 900);
 }
 
+interface Conversation {
+  readonly sid: string;
+  readonly processingMs: number;
+  /** The device has to confirm the policy first: told in the body of an answer that is 200 to IIS. */
+  readonly isRefused: boolean;
+}
+
 /** The conversation's diary, as the back end appends it to the query (`_`-separated, percent-encoded). */
-function deviceLog({ request, server, target, world }: Exchange, sid: string, processingMs: number): string {
+function deviceLog({ request, server, target, world }: Exchange, { sid, processingMs, isRefused }: Conversation): string {
   const received = addMicros(request.at, 3 * MICROS_PER_MS);
   const completed = addMicros(received, processingMs * MICROS_PER_MS);
-  const seconds = Math.round(request.holdMs / 1000);
-  const hold =
-    request.holdMs > 0 ? [`Hb:${seconds}`, "Rto:2", "Cpo:656", `Fet:${request.holdMs}`] : ["Fc:1", "Fid:5", `Fet:${processingMs}`];
+  const held = isRefused ? 0 : request.holdMs;
+  const work = held > 0 ? [`Hb:${Math.round(held / 1000)}`, "Rto:2", "Cpo:656", `Fet:${held}`] : ["Fc:1", "Fid:5", `Fet:${processingMs}`];
   const address = request.mailbox?.address.replace("@", "%40") ?? "";
   const controller = world.estate.domainControllers[0]?.fqdn ?? "";
+  const device = deviceOf(request.query);
   return [
-    "SC1:1",
+    ...(isRefused ? ["Error:DeviceNotProvisioned", "SC1:142"] : ["SC1:1"]),
     `PrxFrom:${server.host.ip}`,
     "Ver1:161",
     `HH:${request.host}`,
     `SmtpAdrs:${address}`,
-    ...hold,
+    ...(isRefused ? [] : work),
     `Mbx:${target.host.fqdn}`,
     `Cafe:${server.host.fqdn.toUpperCase()}`,
     `Dc:${controller}`,
     "Throttle:0",
     "SBkOffD:L%2f-470",
+    ...(request.action === "Provision" ? ["As:AllowedG"] : []),
     `TmRcv:${clockOf(received)}`,
+    `TmSt:${clockOf(addMicros(received, MICROS_PER_MS))}`,
+    `TmFin:${clockOf(addMicros(completed, -400))}`,
     `TmCmpl:${clockOf(completed)}`,
-    `Budget:(A)Owner%3a${sid}%5F${deviceIdOf(request.query)}%2cConn%3a0%2cMaxConn%3a10`,
+    `Budget:(A)Owner%3a${sid}%5F${device.id}%5F${device.type}%2cConn%3a0%2cMaxConn%3a10`,
   ].join("_");
 }
 
-function deviceIdOf(query: string): string {
-  return /DeviceId=([^&]*)/.exec(query)?.[1] ?? "";
+function deviceOf(query: string): { readonly id: string; readonly type: string } {
+  const fields = new URLSearchParams(query);
+  return { id: fields.get("DeviceId") ?? "", type: fields.get("DeviceType") ?? "" };
 }
 
 function clockOf(at: SimTime): string {
