@@ -1,8 +1,10 @@
 import type { Scenario } from "../scenario/model.ts";
 import type { BuildFolders } from "../telemetry/disk/world-folders.ts";
+import { evidenceColumns } from "./audited-columns.ts";
 import { f1Of, readableRule } from "./clause.ts";
 import { LabelledWorld } from "./labelled-world.ts";
-import { countRules, searchTable } from "./table-audit.ts";
+import type { FoundRule } from "./search.ts";
+import { recountTable, searchTable, type TableSearch } from "./table-audit.ts";
 
 /** No rule without evidence may isolate the intruders' rows better than this. */
 export const F1_MAX = 0.35;
@@ -28,6 +30,9 @@ export interface ScenarioAudit {
 export interface TableAudit {
   readonly table: string;
   readonly soughtRows: number;
+  /** Columns that rules may ask about, and those that they may not, because the scenario declares them to be the evidence. */
+  readonly searchedColumns: number;
+  readonly evidenceColumns: number;
   /** Of the best rule, 0 when none came near the limit. */
   readonly f1: number;
   /** False for a table with too few rows to say anything about it alone. */
@@ -73,20 +78,43 @@ async function auditWorlds(world: LabelledWorld, other: LabelledWorld, scenario:
   for (const table of world.tables) {
     const rows = sought.get(table.name) ?? 0;
     if (rows === 0) continue;
-    const found = await searchTable(world, table, scenario.evidence, rows, F1_MIN);
-    const again = found.length === 0 ? [] : await countRules(other, table, scenario.evidence, found);
-    const rules = found
-      .map(({ clauses, hits, selected, f1 }, i): AuditedRule => ({
-        f1: Math.min(f1, again[i]?.f1 ?? 0),
-        hits,
-        selected,
-        kql: readableRule(table.name, clauses),
-      }))
-      .toSorted((a, b) => b.f1 - a.f1);
-    const isJudged = rows >= SOUGHT_MIN;
-    tables.push({ table: table.name, soughtRows: rows, f1: rules[0]?.f1 ?? 0, isJudged, rules: rules.slice(0, RULES_SHOWN) });
+    const search = await searchTable(world, table, scenario.evidence, rows, F1_MIN);
+    const again = await recountTable(other, table, scenario.evidence, search);
+    const rules = bothWorlds(table.name, search, again);
+    const evidence = evidenceColumns(table, scenario.evidence).length;
+    tables.push({
+      table: table.name,
+      soughtRows: rows,
+      searchedColumns: table.filled.length - evidence,
+      evidenceColumns: evidence,
+      f1: rules[0]?.f1 ?? 0,
+      isJudged: rows >= SOUGHT_MIN,
+      rules: rules.slice(0, RULES_SHOWN),
+    });
     overall = Math.max(overall, ...rules.map(({ hits, selected, f1 }) => Math.min(f1, f1Of(hits, selected, soughtRows))));
   }
   const isPassed = overall <= F1_MAX && tables.every(({ f1, isJudged }) => !isJudged || f1 <= F1_MAX);
   return { slug: scenario.slug, seed, otherSeed: seed + 1, f1Max: F1_MAX, isPassed, soughtRows, overall, tables };
+}
+
+/** Best first; of rules about the same columns that select the same rows in number, one is enough. */
+function bothWorlds(table: string, { clauses, rules }: TableSearch, again: readonly FoundRule[]): readonly AuditedRule[] {
+  const distinct = new Map<string, { readonly rule: FoundRule; readonly f1: number }>();
+  for (const [i, rule] of rules.entries()) {
+    const other = again[i];
+    const columns = rule.clauses.map((clause) => clauses[clause]?.column);
+    const key = JSON.stringify([columns, rule.hits, rule.selected, other?.hits, other?.selected]);
+    if (!distinct.has(key)) distinct.set(key, { rule, f1: Math.min(rule.f1, other?.f1 ?? 0) });
+  }
+  return [...distinct.values()]
+    .toSorted((a, b) => b.f1 - a.f1 || a.rule.clauses.length - b.rule.clauses.length)
+    .map(({ rule, f1 }) => ({
+      f1,
+      hits: rule.hits,
+      selected: rule.selected,
+      kql: readableRule(
+        table,
+        rule.clauses.flatMap((clause) => clauses[clause] ?? []),
+      ),
+    }));
 }

@@ -60,10 +60,10 @@ export class LabelledWorld {
     return new Map(rows.map(([table, count]) => [String(table), Number(count)]));
   }
 
-  /** Puts one table into `labelled`, of it the instants and these columns. */
+  /** Puts one table into `labelled`, of it `TimeGenerated` and these columns. */
   async label(table: string, columns: readonly string[]): Promise<void> {
     const union = this.#segments.map((name) => `FROM ${quoteName(`rows_${name}`)}.main.${quoteName(table)}`).join(" UNION ALL ");
-    const kept = ["TimeGenerated", ...columns].map((name) => `t.${quoteName(name)}`);
+    const kept = [...new Set(["TimeGenerated", ...columns])].map((name) => `t.${quoteName(name)}`);
     await this.run(
       `CREATE OR REPLACE TEMP TABLE ${LABELLED} AS SELECT t."_ItemId", ${kept.join(", ")}, sought.item_id IS NOT NULL AS __sought
        FROM (${union}) t LEFT JOIN sought ON sought.item_id = t."_ItemId" AND sought.table_name = ${quoteText(table)}`,

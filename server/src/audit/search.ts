@@ -49,6 +49,23 @@ export function searchRules(signatures: readonly Signature[], clauseCount: numbe
   return found.toSorted((a, b) => b.f1 - a.f1 || a.clauses.length - b.clauses.length);
 }
 
+/** How well rules of these clauses isolate the rows sought among other rows than those they were found in; in the same order. */
+export function recountRules(signatures: readonly Signature[], rules: readonly FoundRule[]): FoundRule[] {
+  const total = rowsOf(signatures.filter(({ isSought }) => isSought));
+  const holding = new Map<number, readonly Signature[]>();
+  const holdingOf = (clause: number): readonly Signature[] => {
+    const known = holding.get(clause) ?? signatures.filter((signature) => holds(signature, clause));
+    holding.set(clause, known);
+    return known;
+  };
+  return rules.map(({ clauses }) => {
+    const [rarest = 0, ...rest] = clauses.toSorted((a, b) => holdingOf(a).length - holdingOf(b).length);
+    const selected = holdingOf(rarest).filter((signature) => rest.every((clause) => holds(signature, clause)));
+    const hits = rowsOf(selected.filter(({ isSought }) => isSought));
+    return { clauses, hits, selected: rowsOf(selected), f1: f1Of(hits, rowsOf(selected), total) };
+  });
+}
+
 /** Rows for which this clause holds as well; counting ends once there are more than `most`. */
 function rowsHolding(signatures: readonly Signature[], clause: number, most: number): number {
   let rows = 0;

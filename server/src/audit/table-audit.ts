@@ -1,93 +1,73 @@
 import type { KqlTable } from "../../contract/index.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { quoteName } from "../telemetry/quote-name.ts";
-import { type AuditedColumn, auditedColumns, hostColumnOf } from "./audited-columns.ts";
+import { type AuditedColumn, auditedColumns, hostColumnOf, instantColumns } from "./audited-columns.ts";
 import { type Clause, f1Of, type MeasuredClause } from "./clause.ts";
 import { LABELLED, type LabelledWorld } from "./labelled-world.ts";
 import { isClock } from "./clocks.ts";
 import { measureOrders, orderedColumns, orderRows } from "./order-clauses.ts";
-import { BITS_PER_WORD, searchRules, type Signature } from "./search.ts";
+import { BITS_PER_WORD, type FoundRule, recountRules, searchRules, type Signature } from "./search.ts";
 import { measureTimes } from "./time-clauses.ts";
 import { measureColumn, profileColumn } from "./value-clauses.ts";
 
 /** Clauses that go into pairs; more are never of use, since weaker ones select no better together. */
 const CLAUSES_MAX = 6 * BITS_PER_WORD;
-/** Rules of a table that are looked at in the other world. */
-const RULES_CONFIRMED = 40;
-
-/** A rule with what it selects in one world. */
-export interface RuleCount {
+/** What a world shows of a table: the clauses that went into its search, and the rules of them, best first. */
+export interface TableSearch {
   readonly clauses: readonly Clause[];
-  readonly hits: number;
-  readonly selected: number;
-  readonly f1: number;
+  readonly rules: readonly FoundRule[];
 }
 
-/** The best rules of a table that the world itself shows, best first. Leaves the table labelled. */
+/** Every rule of one or two clauses that isolates the `sought` rows of a table with `f1Min` or better. Leaves the table labelled. */
 export async function searchTable(
   world: LabelledWorld,
   table: KqlTable,
   evidence: Scenario["evidence"],
   sought: number,
   f1Min: number,
-): Promise<readonly RuleCount[]> {
-  const columns = auditedColumns(table, evidence);
-  await world.label(table.name, columnsRead(table, columns));
-  await orderRows(world, hostColumnOf(table), orderedColumns(columns));
+): Promise<TableSearch> {
+  const columns = await takeTable(world, table, evidence);
   const orders = await measureOrders(world, hostColumnOf(table), orderedColumns(columns));
   const measured: MeasuredClause[] = [];
   for (const [index, column] of columns.entries()) {
     await profileColumn(world, column, index);
     measured.push(...(await measureColumn(world, column, index, await isClock(world, column, index, orders))));
   }
-  measured.push(...(await measureTimes(world)), ...orders);
+  measured.push(...(await measureTimes(world, instantColumns(table, evidence))), ...orders);
   const [[total] = [0]] = await world.read(`SELECT count(*) FROM ${LABELLED}`);
   const clauses = promising(distinct(measured), sought, Number(total), f1Min);
-  if (clauses.length === 0) return [];
-  const rules = searchRules(await signaturesOf(world, columns, clauses), clauses.length, f1Min).map(({ clauses: indexes, ...count }) => ({
-    clauses: indexes.flatMap((index) => clauses[index] ?? []),
-    ...count,
-  }));
-  return withoutVariants(rules).slice(0, RULES_CONFIRMED);
+  const rules = clauses.length === 0 ? [] : searchRules(await signaturesOf(world, columns, clauses), clauses.length, f1Min);
+  return { clauses, rules };
 }
 
-/** What the same rules select in another world: a shortcut holds there too, an accident does not. */
-export async function countRules(
+/** What the same rules select in another world, in the same order: a shortcut holds there too, an accident does not. */
+export async function recountTable(
   world: LabelledWorld,
   table: KqlTable,
   evidence: Scenario["evidence"],
-  rules: readonly RuleCount[],
-): Promise<readonly RuleCount[]> {
-  const columns = auditedColumns(table, evidence);
-  await world.label(table.name, columnsRead(table, columns));
-  await orderRows(world, hostColumnOf(table), orderedColumns(columns));
-  const used = columnsOf(
-    columns,
-    rules.flatMap(({ clauses }) => clauses),
-  );
-  for (const index of used) {
+  { clauses, rules }: TableSearch,
+): Promise<readonly FoundRule[]> {
+  if (rules.length === 0) return [];
+  const columns = await takeTable(world, table, evidence);
+  for (const index of columnsOf(columns, clauses)) {
     const column = columns[index];
     if (column !== undefined) await profileColumn(world, column, index);
   }
-  const asked = [...new Set(rules.flatMap(({ clauses }) => clauses))];
-  const answers = asked.map((clause, i) => `(${sqlOf(clause, columns)}) AS c${i}`);
-  const counts = rules.map(({ clauses }) => {
-    const both = clauses.map((clause) => `c${asked.indexOf(clause)}`).join(" AND ");
-    return `count(*) FILTER (${both} AND __sought), count(*) FILTER (${both})`;
-  });
-  const [row = []] = await world.read(
-    `SELECT count(*) FILTER (__sought), ${counts.join(", ")} FROM (SELECT r.__sought, ${answers.join(", ")} ${joined(columns, used, "profile")})`,
-  );
-  return rules.map(({ clauses }, i) => {
-    const [hits, selected] = [Number(row[1 + 2 * i]), Number(row[2 + 2 * i])];
-    return { clauses, hits, selected, f1: f1Of(hits, selected, Number(row[0])) };
-  });
+  return recountRules(await signaturesOf(world, columns, clauses), rules);
+}
+
+/** Puts the table before the audit, rows in order; the columns that rules may ask about. */
+async function takeTable(world: LabelledWorld, table: KqlTable, evidence: Scenario["evidence"]): Promise<readonly AuditedColumn[]> {
+  const columns = auditedColumns(table, evidence);
+  await world.label(table.name, columnsRead(table, columns, instantColumns(table, evidence)));
+  await orderRows(world, hostColumnOf(table), orderedColumns(columns));
+  return columns;
 }
 
 /** Orders are those of a host, even where a scenario declares the host to be evidence and no rule may ask for it. */
-function columnsRead(table: KqlTable, columns: readonly AuditedColumn[]): readonly string[] {
+function columnsRead(table: KqlTable, columns: readonly AuditedColumn[], instants: readonly string[]): readonly string[] {
   const host = hostColumnOf(table);
-  return [...new Set([...(host === null ? [] : [host]), ...columns.map(({ name }) => name)])];
+  return [...new Set([...(host === null ? [] : [host]), ...columns.map(({ name }) => name), ...instants])];
 }
 
 /** Rows by which clauses hold for them, packed into words. What depends on a value alone is worked out once per value. */
@@ -104,7 +84,7 @@ async function signaturesOf(world: LabelledWorld, columns: readonly AuditedColum
   const named = words.map((terms, i) => `${terms.join(" + ")} AS w${i}`);
   const rows = await world.read(
     `SELECT __sought, count(*), ${words.map((_, i) => `w${i}`).join(", ")}
-     FROM (SELECT r.__sought, ${named.join(", ")} ${joined(columns, used, "bits")}) GROUP BY ALL`,
+     FROM (SELECT r.__sought, ${named.join(", ")} ${joined(columns, used)}) GROUP BY ALL`,
   );
   return rows.map(([isSought, count, ...packed]) => ({ isSought: isSought === true, rows: Number(count), words: packed.map(Number) }));
 }
@@ -137,16 +117,12 @@ function columnsOf(columns: readonly AuditedColumn[], clauses: readonly Clause[]
   return columns.flatMap(({ name }, index) => (names.has(name) ? [index] : []));
 }
 
-function sqlOf(clause: Clause, columns: readonly AuditedColumn[]): string {
-  return clause.sql(`p${columns.findIndex(({ name }) => name === clause.column)}`);
-}
-
-/** The labelled rows with their order and what is known of these columns' values. */
-function joined(columns: readonly AuditedColumn[], used: readonly number[], known: "profile" | "bits"): string {
+/** The labelled rows with their order and the bits of these columns' values. */
+function joined(columns: readonly AuditedColumn[], used: readonly number[]): string {
   const joins = used.map((index) => {
     const column = columns[index];
     const value = `r.${quoteName(column?.name ?? "")}${column?.kind === "text" ? "::VARCHAR" : ""}`;
-    return `LEFT JOIN ${known}_${index} AS p${index} ON p${index}.value = ${value}`;
+    return `LEFT JOIN bits_${index} AS p${index} ON p${index}.value IS NOT DISTINCT FROM ${value}`;
   });
   return `FROM ${LABELLED} AS r JOIN orders AS o ON o."_ItemId" = r."_ItemId" ${joins.join(" ")}`;
 }
@@ -171,15 +147,4 @@ function distinct(clauses: readonly MeasuredClause[]): MeasuredClause[] {
     if (!known.has(key)) known.set(key, clause);
   }
   return [...known.values()];
-}
-
-/** Of rules about the same columns that select the same rows in number, one is enough. */
-function withoutVariants(rules: readonly RuleCount[]): RuleCount[] {
-  const seen = new Set<string>();
-  return rules.filter(({ clauses, hits, selected }) => {
-    const key = JSON.stringify([clauses.map(({ column }) => column), hits, selected]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

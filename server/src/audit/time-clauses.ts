@@ -1,3 +1,4 @@
+import { quoteName } from "../telemetry/quote-name.ts";
 import { type Clause, type Counted, measure, type MeasuredClause } from "./clause.ts";
 import { LABELLED, type LabelledWorld } from "./labelled-world.ts";
 
@@ -9,42 +10,55 @@ const UNITS = [
   [10_000_000, "1s"],
 ] as const;
 
-/** The hour of the day (UTC), and the coarsest unit of which an instant is whole. */
+/** The hour of the day (UTC) and the coarsest unit of which an instant is whole; both null where there is no instant. */
 interface Moment {
-  readonly hour: number;
-  readonly wholeOf: number;
+  readonly hour: number | null;
+  readonly wholeOf: number | null;
 }
 
 interface TimeClause extends Clause {
   readonly holds: (moment: Moment) => boolean;
 }
 
-const HOUR = 'r."TimeGenerated" // 36000000000 % 24';
-const CLAUSES: readonly TimeClause[] = [...hourBands(), ...precisions()];
+/**
+ * Of `TimeGenerated`, every band of whole hours of the day, around midnight too; of every column of instants, to which precision they
+ * are cut and whether they are there.
+ */
+export async function measureTimes(world: LabelledWorld, columns: readonly string[]): Promise<MeasuredClause[]> {
+  const measured: MeasuredClause[] = [];
+  for (const column of columns) {
+    const counted = await countMoments(world, column);
+    const clauses = [...(column === "TimeGenerated" ? hourBands() : emptyInstants(column)), ...precisions(column)];
+    measured.push(...clauses.map((clause) => measure(clause, counted, clause.holds)));
+  }
+  return measured;
+}
 
-/** Every band of whole hours of the day, around midnight too, and every precision to which an instant can be cut. */
-export async function measureTimes(world: LabelledWorld): Promise<MeasuredClause[]> {
-  const units = UNITS.toReversed().map(([ticks]) => `WHEN r."TimeGenerated" % ${ticks} = 0 THEN ${ticks}`);
+async function countMoments(world: LabelledWorld, column: string): Promise<Counted<Moment>[]> {
+  const units = UNITS.toReversed().map(([ticks]) => `WHEN r.${quoteName(column)} % ${ticks} = 0 THEN ${ticks}`);
   const rows = await world.read(
-    `SELECT ${HOUR}, CASE ${units.join(" ")} ELSE 1 END, count(*), count(*) FILTER (__sought) FROM ${LABELLED} AS r GROUP BY ALL`,
+    `SELECT ${hourOf(column)}, CASE ${units.join(" ")} WHEN r.${quoteName(column)} IS NOT NULL THEN 1 END,
+       count(*), count(*) FILTER (__sought) FROM ${LABELLED} AS r GROUP BY ALL`,
   );
-  const counted = rows.map(([hour, wholeOf, count, sought]): Counted<Moment> => ({
-    fact: { hour: Number(hour), wholeOf: Number(wholeOf) },
+  return rows.map(([hour, wholeOf, count, sought]) => ({
+    fact: { hour: hour === null ? null : Number(hour), wholeOf: wholeOf === null ? null : Number(wholeOf) },
     rows: Number(count),
     sought: Number(sought),
   }));
-  return CLAUSES.map((clause) => measure(clause, counted, clause.holds));
 }
 
+const hourOf = (column: string): string => `r.${quoteName(column)} // 36000000000 % 24`;
+
 function hourBands(): TimeClause[] {
+  const hour = hourOf("TimeGenerated");
   return WIDTHS.flatMap((width) =>
     Array.from({ length: 24 }, (_, from): TimeClause => {
       const to = (from + width - 1) % 24;
       const isOverMidnight = to < from;
       return {
         column: "TimeGenerated",
-        sql: () => (isOverMidnight ? `(${HOUR} >= ${from} OR ${HOUR} <= ${to})` : `${HOUR} BETWEEN ${from} AND ${to}`),
-        holds: ({ hour }) => (isOverMidnight ? hour >= from || hour <= to : hour >= from && hour <= to),
+        sql: () => (isOverMidnight ? `(${hour} >= ${from} OR ${hour} <= ${to})` : `${hour} BETWEEN ${from} AND ${to}`),
+        holds: (moment) => moment.hour !== null && isInBand(moment.hour, from, to),
         about: "row",
         prelude: [],
         kql: isOverMidnight
@@ -55,15 +69,28 @@ function hourBands(): TimeClause[] {
   );
 }
 
-function precisions(): TimeClause[] {
+const isInBand = (hour: number, from: number, to: number): boolean => (to < from ? hour >= from || hour <= to : hour >= from && hour <= to);
+
+function emptyInstants(column: string): TimeClause[] {
+  return [true, false].map((isEmpty) => ({
+    column,
+    sql: () => `r.${quoteName(column)} IS ${isEmpty ? "" : "NOT "}NULL`,
+    holds: ({ wholeOf }) => (wholeOf === null) === isEmpty,
+    about: "row",
+    prelude: [],
+    kql: `${isEmpty ? "isnull" : "isnotnull"}(${column})`,
+  }));
+}
+
+function precisions(column: string): TimeClause[] {
   return UNITS.flatMap(([ticks, unit]) =>
     [true, false].map((isWhole): TimeClause => ({
-      column: "TimeGenerated",
-      sql: () => `r."TimeGenerated" % ${ticks} ${isWhole ? "=" : "<>"} 0`,
-      holds: ({ wholeOf }) => wholeOf >= ticks === isWhole,
+      column,
+      sql: () => `coalesce(r.${quoteName(column)} % ${ticks} ${isWhole ? "=" : "<>"} 0, false)`,
+      holds: ({ wholeOf }) => wholeOf !== null && wholeOf >= ticks === isWhole,
       about: "row",
       prelude: [],
-      kql: `TimeGenerated ${isWhole ? "==" : "!="} bin(TimeGenerated, ${unit})`,
+      kql: `${column} ${isWhole ? "==" : "!="} bin(${column}, ${unit})`,
     })),
   );
 }
