@@ -57,7 +57,8 @@ function namesAudited(table: KqlTable, evidence: Scenario["evidence"]): readonly
   return table.filled.filter((name) => !declared.has(name));
 }
 
-const typesOf = ({ columns }: KqlTable): ReadonlyMap<string, KqlTable["columns"][number]["type"]> => new Map(columns.map(({ name, type }) => [name, type]));
+const typesOf = ({ columns }: KqlTable): ReadonlyMap<string, KqlTable["columns"][number]["type"]> =>
+  new Map(columns.map(({ name, type }) => [name, type]));
 
 export function hostColumnOf(table: KqlTable): string | null {
   return HOST_COLUMNS.find((name) => table.filled.includes(name)) ?? null;

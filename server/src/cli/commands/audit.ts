@@ -1,63 +1,77 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { auditScenario, type ScenarioAudit } from "../../audit/audit-scenario.ts";
-import { ENGINE_VERSION } from "../../range/engine-version.ts";
+import type { ScenarioAudit, TableAudit } from "../../audit/audit-scenario.ts";
+import { readLibrary } from "../../library/scenario-library.ts";
 import type { Scenario } from "../../scenario/model.ts";
-import { BuilderProcess } from "../../telemetry/build/builder-process.ts";
-import { type BuildFolders, worldHash, WorldFolders } from "../../telemetry/disk/world-folders.ts";
-import { WORLD_BUILDER } from "../../telemetry/telemetry-programs.ts";
+import { auditSeeds } from "../audit-worlds.ts";
 import type { CliContext, Command } from "../command.ts";
-import { findScenario } from "../find-scenario.ts";
-import { readArguments, readSeed, readSlug } from "../read-arguments.ts";
+import { findEntry } from "../find-scenario.ts";
+import { printFindings } from "../print-findings.ts";
+import { readArguments, readSeed } from "../read-arguments.ts";
 
-const USAGE = "mailroom scenario audit <slug> [--seed N] [--json]";
+const USAGE = "mailroom scenario audit [<slug> ...] [--seed N[,N ...]] [--json]";
 
 export const auditCommand: Command = {
   name: "scenario audit",
   usage: USAGE,
-  summary: "Search for shortcuts: rules that find the intruders' rows without looking at the evidence. Fails above F1 0.35.",
+  summary:
+    "Search for shortcuts: rules that find the intruders' rows without looking at the evidence. Fails above F1 0.35. Every scenario where none is named.",
   async run(args, context) {
     const { values, positionals } = readArguments(args, { seed: { type: "string" }, json: { type: "boolean" } });
-    const seed = readSeed(values.seed);
-    const scenario = await findScenario(readSlug(positionals, USAGE), context);
-    if (scenario === null) return 1;
-    const audit = await auditFresh(scenario, seed);
-    if (values.json === true) context.print(JSON.stringify(audit, null, 2));
-    else printAudit(audit, context);
-    return audit.isPassed ? 0 : 1;
+    const seeds = [...new Set((values.seed ?? "1").split(",").map(readSeed))];
+    const scenarios = await findScenarios(positionals, context);
+    if (scenarios === null) return 1;
+    const isOne = scenarios.length * seeds.length === 1;
+    const audits: ScenarioAudit[] = [];
+    for (const scenario of scenarios) {
+      for await (const audit of auditSeeds(scenario, seeds)) {
+        audits.push(audit);
+        if (values.json === true) continue;
+        if (isOne) printAudit(audit, context);
+        else printLine(audit, context);
+      }
+    }
+    if (values.json === true) context.print(JSON.stringify(audits, null, 2));
+    return audits.every(({ isPassed }) => isPassed) ? 0 : 1;
   },
 };
 
-/** Two worlds at once, each in a process of its own, in a folder that goes when the audit is done. */
-async function auditFresh(scenario: Scenario, seed: number): Promise<ScenarioAudit> {
-  const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-audit-"));
-  const folders = new WorldFolders(dataFolder);
-  const build = async (of: number): Promise<BuildFolders> => {
-    const key = { slug: scenario.slug, scenarioHash: scenario.contentHash, engineVersion: ENGINE_VERSION, seed: of };
-    const place = folders.beginBuild(worldHash(key));
-    await new BuilderProcess(WORLD_BUILDER).build({ key, scenario, folders: place }, () => {}).finished;
-    return place;
-  };
-  try {
-    return await auditScenario(scenario, seed, await Promise.all([build(seed), build(seed + 1)]));
-  } finally {
-    await rm(dataFolder, { recursive: true, force: true });
-  }
+/** Those named, or all; null after the errors of one that cannot be run have been printed. */
+async function findScenarios(slugs: readonly string[], context: CliContext): Promise<readonly Scenario[] | null> {
+  const entries =
+    slugs.length === 0 ? await readLibrary(context.scenariosRoot) : await Promise.all(slugs.map((slug) => findEntry(slug, context)));
+  const scenarios = entries.flatMap(({ scenario }) => scenario ?? []);
+  if (scenarios.length === entries.length) return scenarios;
+  for (const { scenario, findings } of entries) if (scenario === null) printFindings(findings, context);
+  return null;
+}
+
+/** One line, and below it what does not pass. */
+function printLine({ slug, seed, isPassed, overall, tables, f1Max }: ScenarioAudit, { print }: CliContext): void {
+  const judged = tables.filter(({ isJudged }) => isJudged).toSorted((a, b) => b.f1 - a.f1);
+  const worst = judged[0] === undefined ? "" : `, ${judged[0].table} ${judged[0].f1.toFixed(2)}`;
+  print(`${isPassed ? "ok  " : "FAIL"} ${slug.padEnd(30)} seed ${String(seed).padEnd(4)} all tables ${overall.toFixed(2)}${worst}`);
+  for (const table of judged.filter(({ f1 }) => f1 > f1Max)) printRules(table, print);
 }
 
 function printAudit({ slug, seed, otherSeed, f1Max, isPassed, soughtRows, overall, tables }: ScenarioAudit, { print }: CliContext): void {
   print(`${slug}: ${soughtRows} rows of intruders; rules of seed ${seed}, tried again with seed ${otherSeed}`);
   print(`${"All tables".padEnd(26)} ${overall.toFixed(2)}`);
-  for (const { table, soughtRows: rows, f1, isJudged, rules } of tables) {
+  for (const table of tables) {
+    const { soughtRows: rows, searchedColumns, evidenceColumns, isJudged } = table;
     const note = isJudged ? "" : " (too few to judge)";
     print("");
-    print(`${table.padEnd(26)} ${f1.toFixed(2)}, ${rows} rows of intruders${note}`);
-    for (const rule of rules) {
-      print(`  F1 ${rule.f1.toFixed(2)}: ${rule.hits} of ${rule.selected} rows selected`);
-      for (const line of rule.kql.split("\n")) print(`      ${line}`);
-    }
+    print(
+      `${table.table.padEnd(26)} ${table.f1.toFixed(2)}, ${rows} rows of intruders${note}; ` +
+        `${searchedColumns} columns searched, ${evidenceColumns} are evidence`,
+    );
+    printRules(table, print);
   }
   print("");
   print(isPassed ? `No shortcut: nothing isolates the intruders better than F1 ${f1Max}.` : `A shortcut: the limit is F1 ${f1Max}.`);
+}
+
+function printRules({ rules }: TableAudit, print: (line: string) => void): void {
+  for (const rule of rules) {
+    print(`  F1 ${rule.f1.toFixed(2)}: ${rule.hits} of ${rule.selected} rows selected`);
+    for (const line of rule.kql.split("\n")) print(`      ${line}`);
+  }
 }
