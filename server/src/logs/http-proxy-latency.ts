@@ -12,6 +12,8 @@ export interface ProxyLatencies {
   readonly backEnd: number;
   readonly toClient: number;
   readonly total: number;
+  /** Of the request's body on its way to the back end; null for a request without one, for which these stages do not run. */
+  readonly body: { readonly fromClient: number; readonly opening: number; readonly sending: number } | null;
 }
 
 /** From here on the front end was held up by something that the log names. */
@@ -37,5 +39,13 @@ export function splitLatency(request: HttpRequest, processingMs: number, context
     proxyTime: total - overhead,
     routing: isDirectoryLate ? directory + 1 : Math.min(overhead, context.draw(request, "routing", 3)),
     toClient,
+    body:
+      request.requestBytes === 0
+        ? null
+        : {
+            fromClient: Math.min(overhead, Math.floor(context.draw(request, "body-from-client", 8) / 7)),
+            opening: Math.min(overhead, Math.ceil(context.draw(request, "body-opening", 4) / 3)),
+            sending: Math.min(backEnd, Math.floor(context.draw(request, "body-sending", 5) / 4)),
+          },
   };
 }

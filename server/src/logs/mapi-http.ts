@@ -59,7 +59,7 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
     AuthenticationType: ({ request }) => request.authenticationType,
     AuthenticatedUser: ({ request }) => request.proxyUser,
     GenericInfo: ({ call, request, context }) =>
-      `RpcLatency=${Math.max(1, Math.floor(call.processingMs / 2))};MbxConcurrentRequests=${1 + context.draw(request, "concurrent", 4)};RateLimitDelay=0;`,
+      `RpcLatency=${storeMs(call, context.draw(request, "store", 60))};MbxConcurrentRequests=${1 + context.draw(request, "concurrent", 4)};RateLimitDelay=0;`,
   },
   docs: {
     TimeGenerated: "When the call ended (DateTime)",
@@ -86,6 +86,12 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
   logType: () => "MapiHttp Logs",
   version: null,
 });
+
+/** Milliseconds that the store worked, a good half of the call. A client that waits for news keeps nobody busy. */
+function storeMs({ action, processingMs }: BackEndCall, percentMore: number): number {
+  const workedMs = action === "NotificationWait" ? processingMs % 4 : processingMs;
+  return Math.max(1, Math.floor((workedMs * (35 + percentMore)) / 100));
+}
 
 function isNotFound({ request, call, context }: MapiLine): boolean {
   return call.action === "Execute" && context.draw(request, "not-found", 70) === 0;

@@ -30,8 +30,8 @@ const shape = rowShape<TrackingLine>({
   networkMessageId: (line) => (isExchange2010(line.mail.host) ? "" : line.mail.networkMessageId),
   recipientAddress: (line) => line.mail.recipients.join(";"),
   recipientStatus: (line) => line.mail.recipientStatus.join(";"),
-  totalBytes: (line) => String(line.mail.totalBytes),
-  recipientCount: (line) => String(line.mail.recipients.length),
+  totalBytes: (line) => countOf(line.mail.totalBytes),
+  recipientCount: (line) => countOf(line.mail.recipients.length),
   messageSubject: (line) => line.mail.subject,
   senderAddress: (line) => line.mail.sender,
   returnPath: (line) => line.mail.returnPath,
@@ -40,7 +40,7 @@ const shape = rowShape<TrackingLine>({
   originalClientIp: (line) => line.mail.originalClientIp,
   originalServerIp: (line) => line.mail.originalServerIp,
   customData: (line) => line.mail.customData,
-  transportTrafficType: (line) => (isExchange2010(line.mail.host) ? "" : "Email"),
+  transportTrafficType: (line) => (isExchange2010(line.mail.host) || line.mail.networkMessageId === "" ? "" : "Email"),
   logId: (line) => (isExchange2010(line.mail.host) ? "" : line.mail.logId),
   schemaVersion: (line) => (isExchange2010(line.mail.host) ? "14.0.0.0" : paddedVersion(buildOf(line.mail.host))),
   FilePath: (line) => pathOf(line),
@@ -78,6 +78,11 @@ export const messageTrackingLog: LogDefinition = {
   },
   native: messageTrackingNative(table),
 };
+
+/** What is not known yet is left empty. */
+function countOf(count: number): string {
+  return count === 0 ? "" : String(count);
+}
 
 /** By the hour, except in 2010, which begins one file a day and keeps them all under one name. */
 function pathOf({ mail, at }: TrackingLine): string {

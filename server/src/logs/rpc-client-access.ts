@@ -117,15 +117,21 @@ function channelOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] 
   return [
     { operation: "Connect", sequence: 0, details: `SID=${call.account.sid}, Flags=None`, before: whole + 4_000 },
     { operation: "OwnerLogon", sequence: 1, details, before: whole },
-    { operation: "Disconnect", sequence: 9, details: "", before: 0 },
+    { operation: "Disconnect", sequence: 2 + (call.processingMs % 60), details: "", before: 0 },
   ];
+}
+
+/** The client counts its calls from one, the session its operations from nought. */
+function callsBefore({ clientRequestId }: HttpRequest): number {
+  const number = /:(\d+)$/.exec(mapiSessionOf(clientRequestId).requestId)?.[1];
+  return number === undefined ? 2 : Math.max(2, Number(number) - 1);
 }
 
 /** A session begins with two lines and ends with one; calls in between are not logged here. */
 function stepsOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] {
   if (isExchange2010(call.server)) return channelOf(request, call);
   const action = request.protocol === "RpcHttp" ? "Connect" : call.action;
-  if (action === "Disconnect") return [{ operation: "Disconnect", sequence: 9, details: "", before: 0 }];
+  if (action === "Disconnect") return [{ operation: "Disconnect", sequence: callsBefore(request), details: "", before: 0 }];
   if (action !== "Connect" || call.account === null) return [];
   const operation = isOwner(call) ? "OwnerLogon" : "DelegateLogon";
   const half = Math.floor(call.processingMs * 500);

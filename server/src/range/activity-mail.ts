@@ -20,7 +20,8 @@ export interface MailEvent extends ActivityBase {
   readonly totalBytes: number;
   readonly subject: string;
   readonly messageInfo: string;
-  readonly directionality: "Originating" | "Incoming" | "Undefined";
+  /** Empty before anybody has looked into the message. */
+  readonly directionality: "Originating" | "Incoming" | "Undefined" | "";
   readonly originalClientIp: string;
   /** 0 for mail from within. */
   readonly originalClientPort: number;

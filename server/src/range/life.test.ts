@@ -88,7 +88,7 @@ describe("a week of ordinary life", () => {
     expect(accepted.length).toBeGreaterThan(0);
     for (const subject of accepted) expect(entered).toContain(subject.slice("Accepted: ".length));
     const notices = events.filter(({ source }) => source === "MAILBOXRULE");
-    expect(notices.length).toBeGreaterThan(1);
+    expect(notices.length).toBeGreaterThan(0);
     for (const { subject, returnPath } of notices) expect([subject.startsWith("Automatic reply: "), returnPath]).toEqual([true, "<>"]);
   });
 

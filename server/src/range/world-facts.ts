@@ -43,6 +43,7 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
     ),
     devices: {},
     mail: {},
+    outlookCalls: {},
     webFlows: {},
   };
 }

@@ -99,6 +99,14 @@ export function answer(status: number, details: Partial<Omit<Outcome, "status">>
 
 const NO_MARKS: readonly string[] = [];
 
+/**
+ * A long poll that nothing ends before its time is answered when its timer has fired and a thread is free: some milliseconds late, now and
+ * then more (a real one of fifteen minutes took 900,002 ms: awslabs/kinesis-agent-windows, its parser's tests).
+ */
+export function drawHeldMs(draws: RandomStream, holdMs: number): number {
+  return holdMs + draws.between(1, 19) + (draws.chance(1, 12) ? draws.between(10, 240) : 0);
+}
+
 /** A latency with a long tail: mostly near `typicalMs`, one in fifty ten times as long. */
 export function drawLatencyMs(draws: RandomStream, typicalMs: number): number {
   const spread = draws.between(Math.ceil(typicalMs / 2), Math.max(1, typicalMs * 2));

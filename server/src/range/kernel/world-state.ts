@@ -15,6 +15,8 @@ export interface WorldState {
   readonly devices: Record<string, DevicePartnership>;
   /** By mail address: what may still be answered. */
   readonly mail: Record<string, MailMemory>;
+  /** By a person's key: how many calls their Outlook has made since it was opened. It counts them, and says so in each. */
+  readonly outlookCalls: Record<string, number>;
   /** Connections from the internet that are open now, where a firewall watches them. */
   readonly webFlows: Record<string, WebFlow>;
 }

@@ -11,6 +11,7 @@ import { edgeFor, hopFor } from "./mail-route.ts";
 import { MessageTrack, type Message, type MessageClass } from "./message.ts";
 import { tickGuid } from "./message-ids.ts";
 import { relayInbound } from "./relay.ts";
+import { submitByRule, submitInStore, submitToHub } from "./submission.ts";
 import { drawMessageBytes } from "./subjects.ts";
 
 export interface MailOccasion {
@@ -62,47 +63,10 @@ export function submitMail(
   };
   const track = new MessageTrack(world, server, message, occasion, "Originating");
   if (messageClass === AUTOMATIC_REPLY) submitByRule(world, track, server);
-  else if (hasTwoSites(server)) submitToHub(world, track, server, sender, draws);
-  else submitInStore(track, sender, draws);
+  else if (hasTwoSites(server)) submitToHub(world, track, server, sender);
+  else submitInStore(track, sender);
   if (inside.length > 0) deliverToMailboxes(world, track, server, inside, draws);
   for (const [to, addresses] of groupByDomain(outside)) sendOutside(track, world, server, to, addresses, draws);
-}
-
-/** Mailbox submission picks the message up and sends it to the hub by SMTP. */
-function submitToHub(world: World, track: MessageTrack, server: ExchangeServer, sender: Person, draws: RandomStream): void {
-  const context = `${storeContext(sender, track, draws)}, SubmissionAssistant:MailboxTransportSubmissionEmailAssistant`;
-  track
-    .event("STOREDRIVER", "NOTIFYMAPI", [0, 2], {
-      sourceContext: context,
-      internalMessageId: "",
-      networkMessageId: "",
-      messageId: "",
-      recipients: [],
-      subject: "",
-      totalBytes: 0,
-    })
-    .event("STOREDRIVER", "RECEIVE", [20, 90], {
-      sourceContext: context,
-      messageInfo: "04I: ",
-      recipientStatus: track.recipients.map(() => "To"),
-    })
-    .event("STOREDRIVER", "SUBMIT", [10, 70], { sourceContext: context, messageInfo: "2021" });
-  passHub(world, track, server, "");
-}
-
-/** A rule of a mailbox writes while a message is delivered there: nobody submits it, and no failure comes back to anybody. */
-function submitByRule(world: World, track: MessageTrack, server: ExchangeServer): void {
-  track.event("MAILBOXRULE", "RECEIVE", [3, 40], { returnPath: "<>", recipientStatus: track.recipients.map(() => "To") });
-  passHub(world, track, server, "");
-}
-
-/** In 2010 the mailbox server tells the hub, whose store driver takes the message out of the store: no SMTP, two lines. */
-function submitInStore(track: MessageTrack, sender: Person, draws: RandomStream): void {
-  const sourceContext = storeContext(sender, track, draws);
-  const hidden = { internalMessageId: "", recipients: [], totalBytes: 0 };
-  track
-    .event("STOREDRIVER", "SUBMIT", [1, 12], { sourceContext, ...hidden })
-    .event("STOREDRIVER", "RECEIVE", [20, 90], { messageInfo: "04I: " });
 }
 
 /** A mail from outside: the front end hands it to the hub, which knows who really connected. */
@@ -194,14 +158,6 @@ function serverFor(world: World, domain: string, draws: RandomStream): MailServe
 
 function domainOf(address: string): string {
   return address.slice(address.indexOf("@") + 1);
-}
-
-function storeContext(sender: Person, { at, messageClass }: MessageTrack, draws: RandomStream): string {
-  const clientType = sender.outlook === null ? "OWA" : draws.chance(1, 8) ? "AirSync" : "MOMT";
-  return (
-    `MDB:${sender.mailbox.databaseGuid}, Mailbox:${sender.mailbox.guid}, Event:${Math.floor(at / 40_000_000) + draws.below(900)}, MessageClass:${messageClass}, ` +
-    `CreationTime:${formatSimTime(at)}, ClientType:${clientType}`
-  );
 }
 
 function drawHex(draws: RandomStream): string {

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, formatSimTime, MICROS_PER_SECOND } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_SECOND } from "../../base/sim-time.ts";
 import type { MailEvent } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
@@ -29,6 +29,7 @@ export function passHub(
       ? {}
       : { clientIp: originalClientIp, customData: "", originalClientIp: "", originalServerIp: "" }),
   });
+  track.enterHub();
   received();
   if (!hasTwoSites(server)) return;
   track.event("AGENT", "AGENTINFO", [30, 240], {
@@ -82,7 +83,7 @@ export function deliverToMailboxes(
   draws: RandomStream,
 ): void {
   for (const [target, addresses] of groupByServer(world, hub, recipients)) {
-    if (hasTwoSites(hub) === hasTwoSites(target)) deliverTo(track, hub, target, addresses, draws);
+    if (hasTwoSites(hub) === hasTwoSites(target)) deliverTo(track, hub, target, addresses);
     else handOver(world, track, hub, target, addresses, draws);
   }
 }
@@ -104,7 +105,7 @@ function handOver(
   passHub(world, next, target, host.ip, from, () => {
     if (hasTwoSites(target)) next.arriveFrom({ ip: host.ip, port: draws.between(49_152, 65_535), name: host.fqdn, isEncrypted: true });
   });
-  deliverTo(next, target, target, recipients, draws);
+  deliverTo(next, target, target, recipients);
 }
 
 /** One transport of the organisation sends to another, or to the mailbox transport of a server. */
@@ -115,13 +116,14 @@ function sendWithin(
   recipients: readonly string[],
   answer: string,
 ): MessageTrack {
-  return track.event("SMTP", "SEND", [40, 300], {
+  return track.event("SMTP", "SEND", [40, 300], () => ({
     serverIp: target.host.ip,
     sourceContext: session,
     connectorId: "Intra-Organization SMTP Send Connector",
     recipients,
     recipientStatus: recipients.map(() => answer),
-  });
+    messageInfo: track.latencies(),
+  }));
 }
 
 function groupByServer(world: World, hub: ExchangeServer, recipients: readonly string[]): ReadonlyMap<ExchangeServer, readonly string[]> {
@@ -142,30 +144,30 @@ function databaseOf({ estate }: World, address: string): string {
   return health?.databaseGuid ?? "";
 }
 
-function deliverTo(
-  track: MessageTrack,
-  hub: ExchangeServer,
-  target: ExchangeServer,
-  recipients: readonly string[],
-  draws: RandomStream,
-): void {
+function deliverTo(track: MessageTrack, hub: ExchangeServer, target: ExchangeServer, recipients: readonly string[]): void {
   if (!hasTwoSites(hub)) {
     // The hub of 2010 writes into the mailbox itself.
     track.event("STOREDRIVER", "DELIVER", [40, 400], { host: target.host, serverIp: target.host.ip, recipients, recipientStatus: [] });
     return;
   }
-  const { host } = hub;
   const session = track.session();
-  sendWithin(track, session, target, recipients, "250 2.1.5 Recipient OK")
-    .deliverOver("hub-to-mailbox", session, target.host.fqdn, target.host.ip, recipients)
-    .event("STOREDRIVER", "DELIVER", [3, 40], {
-      host: target.host,
-      serverIp: target.host.ip,
-      sourceContext: track.session(target.host),
-      recipients,
-      messageInfo: `${formatSimTime(track.at)};SRV=${host.fqdn}:TOTAL-HUB=0.${draws.between(100, 900)}|SMR=0.${draws.between(10, 99)}`,
-      customData: `S:E2ELatency=0.${draws.between(200, 990)};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,
-    });
+  sendWithin(track, session, target, recipients, "250 2.1.5 Recipient OK").deliverOver(
+    "hub-to-mailbox",
+    session,
+    target.host.fqdn,
+    target.host.ip,
+    recipients,
+  );
+  const delivery = { host: target.host, since: track.at };
+  const sourceContext = track.session(target.host);
+  track.event("STOREDRIVER", "DELIVER", [3, 40], () => ({
+    host: target.host,
+    serverIp: target.host.ip,
+    sourceContext,
+    recipients,
+    messageInfo: track.latencies(delivery),
+    customData: `S:E2ELatency=${track.age};S:IncludeInSla=True;S:MsgRecipCount=${recipients.length}`,
+  }));
   if (track.messageClass.startsWith("IPM.Schedule."))
     track.event("MEETINGMESSAGEPROCESSOR", "PROCESSMEETINGMESSAGE", [4, 60], { host: target.host, serverIp: target.host.ip, recipients });
 }

@@ -32,6 +32,11 @@ export function internalMessageId(world: World, host: HostRef, at: SimTime, draw
   return String(70_912_000_000_000 + Math.floor((at - serviceStart(world, host)) / 4_000) * 16 + draws.below(16));
 }
 
+/** Mailbox submission counts what it takes out of the mailboxes by itself, from its start on. */
+export function submissionId(world: World, host: HostRef, at: SimTime): string {
+  return String(1 + Math.floor((at - serviceStart(world, host)) / 350_000));
+}
+
 /** Servers were last started within some days of each other. */
 function serviceStart(world: World, { name }: HostRef): SimTime {
   const apart = hash32(world.seed, `transport/${name}`) % (3 * SECONDS_PER_DAY);

@@ -2,8 +2,10 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, formatSimTime, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef, MailEvent, SmtpMessage } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
 import type { MailServer } from "../estate/mail-partners.ts";
 import type { World } from "../kernel/world.ts";
+import { latencyTree, secondsBetween, type Stay } from "./latency-tree.ts";
 import { internalMessageId, smtpSessionId, tickGuid } from "./message-ids.ts";
 import { relayOutbound } from "./relay.ts";
 import { recordDelivery, recordInboundSessions, type SmtpPeer } from "./smtp-session.ts";
@@ -28,6 +30,8 @@ export interface Message {
   readonly messageClass: MessageClass;
 }
 
+type MailDetails = Partial<MailEvent>;
+
 /** Writes the tracking events of one message, in the order in which the services see it. */
 export class MessageTrack {
   readonly #world: World;
@@ -37,6 +41,9 @@ export class MessageTrack {
   readonly #cause: Cause;
   readonly #directionality: MailEvent["directionality"];
   readonly #hubId: string;
+  readonly #began: SimTime;
+  /** When the hub had it; null until then. */
+  #hubHasIt: SimTime | null = null;
   #at: SimTime;
 
   constructor(
@@ -53,6 +60,7 @@ export class MessageTrack {
     this.#cause = occasion.cause;
     this.#directionality = directionality;
     this.#at = occasion.at;
+    this.#began = occasion.at;
     this.#hubId = internalMessageId(world, server.host, occasion.at, occasion.draws);
   }
 
@@ -79,13 +87,38 @@ export class MessageTrack {
     return this.#hubId;
   }
 
-  event(source: string, eventId: string, afterMs: readonly [number, number], details: Partial<MailEvent> = {}): this {
+  /** From now on it is the hub's. */
+  enterHub(): void {
+    this.#hubHasIt = this.#at;
+  }
+
+  /**
+   * How long which service has had it so far; with `delivery`, how long the mailbox server
+   * took since the hub let it go. Exchange 2010 does not say.
+   */
+  latencies(delivery: { readonly host: HostRef; readonly since: SimTime } | null = null): string {
+    if (!hasTwoSites(this.#server)) return "";
+    const { host } = this.#server;
+    const entered = this.#hubHasIt ?? this.#at;
+    const first: Stay = { service: this.#directionality === "Incoming" ? "FE" : "SUB", host, from: this.#began, until: entered };
+    const hub: Stay = { service: "HUB", host, from: entered, until: delivery?.since ?? this.#at };
+    const last: Stay[] = delivery === null ? [] : [{ service: "DEL", host: delivery.host, from: delivery.since, until: this.#at }];
+    return latencyTree(this.#began, this.#hubHasIt === null ? [first] : [first, hub, ...last], delivery === null);
+  }
+
+  /** Seconds since it was written or arrived. */
+  get age(): string {
+    return secondsBetween(this.#began, this.#at);
+  }
+
+  /** `details` as a function: they depend on when it happened. */
+  event(source: string, eventId: string, afterMs: readonly [number, number], details: MailDetails | (() => MailDetails) = {}): this {
     this.#at = addMicros(this.#at, this.#draws.between(afterMs[0] * 1000, afterMs[1] * 1000));
-    return this.aside(source, eventId, this.#at, details);
+    return this.aside(source, eventId, this.#at, typeof details === "function" ? details() : details);
   }
 
   /** What happens to the message at `at` without the message waiting for it. */
-  aside(source: string, eventId: string, at: SimTime, details: Partial<MailEvent> = {}): this {
+  aside(source: string, eventId: string, at: SimTime, details: MailDetails = {}): this {
     const { host } = this.#server;
     const message = this.#message;
     this.#world.emit({

@@ -1,3 +1,4 @@
+import { hash32 } from "../../base/hash.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import {
   addMicros,
@@ -10,6 +11,7 @@ import {
 } from "../../base/sim-time.ts";
 import { addressBookPart } from "../exchange/address-book.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
+import { drawGuid } from "../estate/identity.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
 import type { OutlookClient, Person } from "../estate/estate.ts";
@@ -40,6 +42,7 @@ export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, ses
   const person = world.estate.peopleByKey.get(session.personKey);
   if (person?.outlook == null) return;
   const draws = world.stream(`${session.name}/open`);
+  world.state.outlookCalls[session.personKey] = 0;
   const sender = new OutlookSender(world, person, person.outlook, session, draws);
   let next = at;
   next = sender.discover(next);
@@ -103,7 +106,6 @@ class OutlookSender {
   readonly #session: OutlookSession;
   readonly #draws: RandomStream;
   readonly #package: "Kerberos" | "NTLM";
-  #sent = 0;
 
   constructor(world: World, person: Person, client: OutlookClient, session: OutlookSession, draws: RandomStream) {
     this.#world = world;
@@ -220,16 +222,23 @@ class OutlookSender {
   }
 
   #emsmdb(action: string): Partial<ClientRequest> {
-    const { guid } = this.#person.mailbox;
-    this.#sent += 1;
-    const id = this.#session.connectionId;
-    const serial = this.#session.n * 40 + this.#sent;
+    const { mailbox, key } = this.#person;
+    const { outlookCalls } = this.#world.state;
+    const serial = (outlookCalls[key] ?? 0) + 1;
+    outlookCalls[key] = serial;
+    const { clientInfoId } = this.#client;
     return {
       stem: "/mapi/emsmdb/",
-      query: `MailboxId=${guid}@${this.#world.estate.organisation.domain}`,
+      query: `MailboxId=${mailbox.guid}@${this.#world.estate.organisation.domain}`,
       action,
-      clientRequestId: `R:{${id}}:${serial};RT:${action};CI:{${this.#client.clientInfoId}}:${serial * 7 + 3};CID:{${this.#client.clientInfoId}}`,
+      clientRequestId: `R:{${this.#session.connectionId}}:${serial};RT:${action};CI:{${clientInfoId}}:${this.#profileCount()};CID:{${drawGuid(this.#draws).toUpperCase()}}`,
     };
+  }
+
+  /** What the profile has asked for since it was made, over all sessions: a large number that only grows. */
+  #profileCount(): number {
+    const { seed, now, window } = this.#world;
+    return 40_000_000 + (hash32(seed, this.#client.clientInfoId) % 90_000_000) + Math.floor((now - window.historyStart) / 430_000);
   }
 
   #credentials(isNewConnection: boolean): ClientRequest["credentials"] {

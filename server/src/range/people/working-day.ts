@@ -118,17 +118,17 @@ export function drawWorkingHours(world: World, person: Person, day: LocalDay, dr
   const isOff = drawDayOff(day, draws);
   const isAtHome = day.kind !== "workday" || draws.chance(1, 6);
   const startShift = draws.between(-25, 40) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
-  const endShift = draws.between(-40, 75) * MICROS_PER_MINUTE;
+  const endShift = draws.between(-40, 75) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
   const { start: startHour, end: endHour } = officeHours(person, day);
   const noon = person.shifts.length === 0 ? 12 : (startHour + endHour) / 2;
-  const lunchMicros = draws.between(-15, 35) * MICROS_PER_MINUTE;
-  const lunchLength = draws.between(25, 60) * MICROS_PER_MINUTE;
+  const lunchMicros = draws.between(-15, 35) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
+  const lunchLength = draws.between(25, 60) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE);
   if (isOff) return null;
   const trip = tripOn(person, day.date);
   const ahead = (trip?.hoursAhead ?? 0) * MICROS_PER_HOUR;
   const place = placeOf(person, trip, isAtHome);
   if (day.kind !== "workday") {
-    const start = addMicros(world.calendar.atHour(day, 10), draws.between(0, 600) * MICROS_PER_MINUTE);
+    const start = addMicros(world.calendar.atHour(day, 10), draws.between(0, 600) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE));
     const middle = addMicros(start, 10 * MICROS_PER_MINUTE);
     return { start, lunchStart: middle, lunchEnd: middle, end: middle, place };
   }

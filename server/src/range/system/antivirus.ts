@@ -20,10 +20,14 @@ export const updateDefinitions = eventKind<{ readonly hostName: string; readonly
   "system/definitions",
   (world, { hostName, n }, at) => {
     const draws = world.stream(`system/definitions/${hostName}/${n}`);
-    world.schedule(updateDefinitions, addMicros(at, 3 * MICROS_PER_HOUR + draws.between(0, 170) * MICROS_PER_MINUTE), {
-      hostName,
-      n: n + 1,
-    });
+    world.schedule(
+      updateDefinitions,
+      addMicros(at, 3 * MICROS_PER_HOUR + draws.between(0, 170) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)),
+      {
+        hostName,
+        n: n + 1,
+      },
+    );
     const host = world.estate.hostsByName.get(hostName);
     if (host === undefined) return;
     const cause = ordinaryCause("system/antivirus");

@@ -1,9 +1,6 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { ExchangeServer, HealthMailbox } from "../estate/estate.ts";
-import { padExchangeBuild } from "../estate/exchange-build.ts";
-import { drawGuid } from "../estate/identity.ts";
-import { drawCanary } from "../exchange/control-panel/urls.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
 import { healthMailboxesOn } from "../exchange/database-copies.ts";
 import { exchangeStateOf, handleRequest } from "../exchange/front-end.ts";
@@ -12,159 +9,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { keepsTooth } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
-
-/** One probe of Managed Availability: what it asks, and every how many minutes. */
-interface ProbeDefinition {
-  readonly name: string;
-  readonly everyMinutes: number;
-  /** Runs once per mailbox database. */
-  readonly isPerDatabase: boolean;
-  readonly request: (server: Pick<ExchangeServer, "host" | "build">, health: HealthMailbox, draws: RandomStream) => Partial<ClientRequest>;
-  /** Anonymous probes are answered at once; the others are challenged first. */
-  readonly isAnonymous: boolean;
-}
-
-const LOCAL_AGENT = "AMProbe/Local/ClientAccess";
-
-const HEALTH_CHECK_STEMS = [
-  "/owa/healthcheck.htm",
-  "/ecp/healthcheck.htm",
-  "/ews/healthcheck.htm",
-  "/mapi/healthcheck.htm",
-  "/oab/healthcheck.htm",
-  "/autodiscover/healthcheck.htm",
-  "/rpc/healthcheck.htm",
-  "/Microsoft-Server-ActiveSync/healthcheck.htm",
-  "/PowerShell/healthcheck.htm",
-] as const;
-
-/** Agents and paths as real web logs of 2016 servers show them. */
-const PROBES: readonly ProbeDefinition[] = [
-  ...HEALTH_CHECK_STEMS.map((stem): ProbeDefinition => ({
-    name: stem,
-    everyMinutes: 1,
-    isPerDatabase: false,
-    isAnonymous: true,
-    request: () => ({ method: "GET", stem, userAgent: LOCAL_AGENT }),
-  })),
-  {
-    name: "active-sync-self-test",
-    everyMinutes: 1,
-    isPerDatabase: false,
-    isAnonymous: true,
-    request: () => ({ method: "GET", stem: "/Microsoft-Server-ActiveSync/default.eas", userAgent: LOCAL_AGENT }),
-  },
-  {
-    name: "mapi",
-    everyMinutes: 1,
-    isPerDatabase: true,
-    isAnonymous: false,
-    request: (_server, health, draws) => ({
-      method: "POST",
-      stem: draws.chance(1, 3) ? "/mapi/nspi/" : "/mapi/emsmdb/",
-      query: `MailboxId=${health.mailboxGuid}@${health.address.split("@")[1] ?? ""}`,
-      action: draws.pick(["Connect", "Execute", "Disconnect"]),
-      userAgent: "MapiHttpClient",
-      clientRequestId: `${drawGuid(draws)}:1;RT:Connect;CI:${drawGuid(draws)}:1`,
-      bodyBytes: draws.between(80, 400),
-    }),
-  },
-  {
-    name: "web-services",
-    everyMinutes: 1,
-    isPerDatabase: true,
-    isAnonymous: false,
-    request: ({ build }, _health, draws) => ({
-      method: "POST",
-      stem: "/EWS/Exchange.asmx",
-      action: "ConvertId",
-      userAgent: `Ews_AM_Probe/Local (ExchangeServicesClient/${padExchangeBuild(build)})`,
-      bodyBytes: draws.between(700, 950),
-    }),
-  },
-  {
-    name: "autodiscover",
-    everyMinutes: 1,
-    isPerDatabase: true,
-    isAnonymous: false,
-    request: (_server, _health, draws) => ({
-      method: "POST",
-      stem: "/Autodiscover/Autodiscover.xml",
-      userAgent: LOCAL_AGENT,
-      bodyBytes: draws.between(420, 470),
-    }),
-  },
-  {
-    name: "rpc-proxy",
-    everyMinutes: 1,
-    isPerDatabase: true,
-    isAnonymous: false,
-    request: ({ host }) => ({
-      method: "RPC_IN_DATA",
-      stem: "/rpc/rpcproxy.dll",
-      query: `${host.fqdn.toLowerCase()}:6001`,
-      userAgent: "MSRPC",
-      bodyBytes: 0,
-    }),
-  },
-  {
-    name: "outlook-web",
-    everyMinutes: 5,
-    isPerDatabase: true,
-    isAnonymous: true,
-    request: () => ({ method: "GET", stem: "/owa/", userAgent: LOCAL_AGENT }),
-  },
-  {
-    name: "active-sync",
-    everyMinutes: 5,
-    isPerDatabase: true,
-    isAnonymous: false,
-    request: (_server, health, draws) => ({
-      method: "POST",
-      stem: "/Microsoft-Server-ActiveSync/default.eas",
-      query: `User=${health.address}&DeviceId=EASProbeDeviceId141&DeviceType=EASProbeDeviceType&Cmd=Settings`,
-      action: "Settings",
-      userAgent: "TestActiveSyncConnectivity",
-      bodyBytes: draws.between(30, 60),
-    }),
-  },
-  {
-    name: "control-panel",
-    everyMinutes: 5,
-    isPerDatabase: false,
-    isAnonymous: false,
-    request: (_server, _health, draws) => ({
-      method: "POST",
-      stem: "/ecp/RulesEditor/InboxRules.svc/GetList",
-      query: `msExchEcpCanary=${drawCanary(draws)}`,
-      userAgent: LOCAL_AGENT,
-      bodyBytes: 32,
-      panelCommand: { kind: "read-grid", cmdlets: ["Get-InboxRule"], schema: "" },
-    }),
-  },
-  {
-    name: "power-shell",
-    everyMinutes: 5,
-    isPerDatabase: false,
-    isAnonymous: false,
-    request: ({ build }, _health, draws) => ({
-      method: "POST",
-      stem: "/powershell",
-      query: `clientApplication=ActiveMonitor;PSVersion=5.1.14393.4467&sessionID=Version_${build.major}.${build.minor}_(Build_${build.build - 1}.0)=${drawCanary(draws).slice(0, 20)}`,
-      action: draws.pick(["New-PSSession:Receive", "Get-Mailbox:Command", "Remove-PSSession:Receive"]),
-      cmdletParameters: [{ name: "ResultSize", value: "1" }],
-      userAgent: "Microsoft WinRM Client",
-      bodyBytes: draws.between(1_200, 7_000),
-    }),
-  },
-  {
-    name: "odata",
-    everyMinutes: 5,
-    isPerDatabase: false,
-    isAnonymous: false,
-    request: () => ({ method: "GET", stem: "/api/v1.0/$metadata", userAgent: "Odata_PC_Probe/Local" }),
-  },
-];
+import { LOCAL_AGENT, PROBES, type ProbeDefinition } from "./health-probe-definitions.ts";
 
 export type ProbeTick = { readonly server: string; readonly minute: number };
 
@@ -202,32 +47,43 @@ function sendProbe(
   const second = (index * 11 + database * 29) % 57;
   const sendAt = addMicros(at, second * 1_000_000 + draws.below(240 * MICROS_PER_MS));
   const clientIp = draws.weighted([5, 2, 2]) === 0 ? "::1" : draws.chance(1, 2) ? "127.0.0.1" : server.host.linkLocal;
-  const base = describeRequest({
-    at: sendAt,
+  const origin = {
     cause: ordinaryCause("system/health"),
     draws,
     clientIp,
-    userAgent: LOCAL_AGENT,
     host: draws.chance(2, 3) ? "localhost" : server.host.fqdn.toLowerCase(),
-    stem: "/",
     mailbox: probe.isAnonymous ? null : health,
-    ...probe.request({ host: server.host, build: exchangeStateOf(world, server).build }, health, draws),
-  });
-  if (probe.isAnonymous) {
-    handleRequest(world, server, base);
-    return;
-  }
-  const challenged = handleRequest(world, server, { ...base, bodyBytes: 0, panelCommand: null });
+  };
+  const details = probe.requests({ host: server.host, build: exchangeStateOf(world, server).build }, health, draws);
+  const requests = details.map((request) => describeRequest({ at: sendAt, userAgent: LOCAL_AGENT, stem: "/", ...origin, ...request }));
+  if (probe.isAnonymous) for (const request of requests) handleRequest(world, server, request);
+  else sendAsMailbox(world, server, health, requests, draws);
+}
+
+/** The first request is challenged; from then on the connection is known. */
+function sendAsMailbox(
+  world: World,
+  server: ExchangeServer,
+  health: HealthMailbox,
+  requests: readonly ClientRequest[],
+  draws: RandomStream,
+): void {
+  const [first] = requests;
+  if (first === undefined) return;
+  let next = handleRequest(world, server, { ...first, bodyBytes: 0, panelCommand: null }).endedAt;
   const isNewConnection = draws.chance(1, 3);
-  handleRequest(world, server, {
-    ...base,
-    at: addMicros(challenged.endedAt, draws.between(800, 6_000)),
-    credentials: {
-      kind: "integrated",
-      account: health.account,
-      package: draws.chance(3, 4) ? "NTLM" : "Kerberos",
-      workstation: server.host.name,
-      isNewConnection,
-    },
-  });
+  const scheme = draws.chance(3, 4) ? "NTLM" : "Kerberos";
+  for (const request of requests) {
+    next = handleRequest(world, server, {
+      ...request,
+      at: addMicros(next, draws.between(800, 6_000)),
+      credentials: {
+        kind: "integrated",
+        account: health.account,
+        package: scheme,
+        workstation: server.host.name,
+        isNewConnection: isNewConnection && request === first,
+      },
+    }).endedAt;
+  }
 }

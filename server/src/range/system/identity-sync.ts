@@ -1,4 +1,4 @@
-import { MICROS_PER_MINUTE, MICROS_PER_SECOND, addMicros } from "../../base/sim-time.ts";
+import { MICROS_PER_MINUTE, MICROS_PER_MS, addMicros } from "../../base/sim-time.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { CmdletRun } from "../activity.ts";
 import { drawGuid } from "../estate/identity.ts";
@@ -26,7 +26,10 @@ export const syncIdentities = eventKind<{ readonly server: string; readonly n: n
   "system/identity-sync",
   (world, { server: name, n }, at) => {
     const draws = world.stream(`system/identity-sync/${name}/${n}`);
-    world.schedule(syncIdentities, addMicros(at, draws.between(44, 76) * MICROS_PER_MINUTE), { server: name, n: n + 1 });
+    world.schedule(syncIdentities, addMicros(at, draws.between(44, 76) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)), {
+      server: name,
+      n: n + 1,
+    });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
     if (server === undefined) return;
     const cause = ordinaryCause("system/identity-sync");
@@ -37,10 +40,11 @@ export const syncIdentities = eventKind<{ readonly server: string; readonly n: n
       runsMs: 8_000 + 2_500 * changes.length,
       acts: (tool) => {
         const { localSystem } = world.estate.system;
-        for (const [index, { cmdlet, parameter, value }] of changes.entries()) {
+        let next = during(tool, 0.4);
+        for (const { cmdlet, parameter, value } of changes) {
           const elapsedMs = draws.between(90, 1_900);
           recordCmdlet(world, server, {
-            at: addMicros(during(tool, 0.4), index * 2 * MICROS_PER_SECOND + elapsedMs * 1_000),
+            at: addMicros(next, elapsedMs * MICROS_PER_MS),
             cause: tool.cause,
             cmdlet,
             parameters: parametersOf(world, draws, parameter, value(draws)),
@@ -52,6 +56,8 @@ export const syncIdentities = eventKind<{ readonly server: string; readonly n: n
             elapsedMs,
             activityId: drawGuid(draws),
           });
+          // The script reads its next line and goes on.
+          next = addMicros(next, elapsedMs * MICROS_PER_MS + draws.between(4_000, 95_000));
         }
       },
     });

@@ -9,7 +9,10 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
   "system/mail-connector",
   (world, { server: name, n }, at) => {
     const draws = world.stream(`system/mail-connector/${name}/${n}`);
-    world.schedule(fetchMail, addMicros(at, draws.between(35, 85) * MICROS_PER_MINUTE), { server: name, n: n + 1 });
+    world.schedule(fetchMail, addMicros(at, draws.between(35, 85) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)), {
+      server: name,
+      n: n + 1,
+    });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
     const application = world.estate.hosts.find(({ role }) => role === "member-server");
     if (server === undefined || application === undefined || world.estate.people.length === 0) return;

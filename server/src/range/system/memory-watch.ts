@@ -15,7 +15,10 @@ export const watchMemory = eventKind<{ readonly hostName: string; readonly n: nu
   "system/memory-watch",
   (world, { hostName, n }, at) => {
     const draws = world.stream(`system/memory-watch/${hostName}/${n}`);
-    world.schedule(watchMemory, addMicros(at, draws.between(70, 190) * MICROS_PER_MINUTE), { hostName, n: n + 1 });
+    world.schedule(watchMemory, addMicros(at, draws.between(70, 190) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)), {
+      hostName,
+      n: n + 1,
+    });
     const host = world.estate.hostsByName.get(hostName);
     if (host === undefined) return;
     const cause = ordinaryCause("system/memory-watch");

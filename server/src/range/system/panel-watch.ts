@@ -22,7 +22,10 @@ export const watchPanel = eventKind<{ readonly server: string; readonly n: numbe
   "system/panel-watch",
   (world, { server: name, n }, at) => {
     const draws = world.stream(`system/panel-watch/${name}/${n}`);
-    world.schedule(watchPanel, addMicros(at, draws.between(30, 70) * MICROS_PER_MINUTE), { server: name, n: n + 1 });
+    world.schedule(watchPanel, addMicros(at, draws.between(30, 70) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)), {
+      server: name,
+      n: n + 1,
+    });
     const server = world.estate.exchangeServers.find(({ host }) => host.name === name);
     const watcher = world.estate.hosts.find(({ role }) => role === "member-server");
     if (server === undefined || watcher === undefined || !hasTwoSites(server)) return;

@@ -33,7 +33,7 @@ type Turn = { readonly server: string; readonly n: number; readonly previous: st
 export const updateScanEngine = eventKind<Turn>("system/scan-engine", (world, { server: name, n, previous }, at) => {
   const draws = world.stream(`system/scan-engine/${name}/${n}`);
   const version = `${formatSimTime(at, 0).slice(2, 10).replaceAll("-", "")}${String(draws.between(1, 19)).padStart(4, "0")}`;
-  world.schedule(updateScanEngine, addMicros(at, draws.between(150, 330) * MICROS_PER_MINUTE), {
+  world.schedule(updateScanEngine, addMicros(at, draws.between(150, 330) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)), {
     server: name,
     n: n + 1,
     previous: version,

@@ -126,7 +126,11 @@ export const runHealthTool = eventKind<{ readonly hostName: string; readonly n: 
   "system/health-tool",
   (world, { hostName, n }, at) => {
     const draws = world.stream(`system/health-tool/${hostName}/${n}`);
-    world.schedule(runHealthTool, addMicros(at, 5 * MICROS_PER_HOUR + draws.between(0, 90) * MICROS_PER_MINUTE), { hostName, n: n + 1 });
+    world.schedule(
+      runHealthTool,
+      addMicros(at, 5 * MICROS_PER_HOUR + draws.between(0, 90) * MICROS_PER_MINUTE + draws.below(MICROS_PER_MINUTE)),
+      { hostName, n: n + 1 },
+    );
     const host = world.estate.hostsByName.get(hostName);
     const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
     if (host === undefined || server === undefined || !hasTwoSites(server)) return;

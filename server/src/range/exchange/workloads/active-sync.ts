@@ -1,7 +1,7 @@
 import { formatSimTime, addMicros, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import { authenticate } from "../authentication.ts";
 import { mustConfirmPolicy, provision } from "../device-policy.ts";
-import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { answer, drawHeldMs, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { challenge, refuse } from "../refusals.ts";
 import { routeToIdentity } from "../routing.ts";
 
@@ -13,7 +13,7 @@ export function answerActiveSync(exchange: Exchange): Outcome {
   if (who.kind === "anonymous") return challenge(exchange);
   if (who.kind === "refused") return refuse(exchange, who.attemptedName);
   const isRefused = isCommand(request) && mustConfirmPolicy(exchange.world, deviceOf(request.query).id, request.at);
-  const processingMs = request.holdMs > 0 && !isRefused ? request.holdMs + draws.between(8, 40) : drawLatencyMs(draws, 46);
+  const processingMs = request.holdMs > 0 && !isRefused ? drawHeldMs(draws, request.holdMs) : drawLatencyMs(draws, 46);
   return answer(200, {
     ...routeToIdentity(exchange, who.account.sid, request.mailbox?.databaseGuid ?? ""),
     win32Status: request.action === "Ping" && draws.chance(1, 15) ? 64 : 0,

@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
 import { authenticate } from "../authentication.ts";
-import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { answer, drawHeldMs, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { challenge, refuse } from "../refusals.ts";
 import { routeToIdentity, routeToMailbox } from "../routing.ts";
 
@@ -31,7 +31,7 @@ export function answerMapi(exchange: Exchange): Outcome {
       account: who.account,
       status: 200,
       win32Status: 0,
-      processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(draws, action === "Connect" ? 24 : 7),
+      processingMs: request.holdMs > 0 ? drawHeldMs(draws, request.holdMs) : drawLatencyMs(draws, action === "Connect" ? 24 : 7),
       databaseGuid: mailbox?.databaseGuid ?? "",
     },
   });

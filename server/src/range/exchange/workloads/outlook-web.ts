@@ -2,7 +2,7 @@ import { MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import { drawGuid } from "../../estate/identity.ts";
 import { authenticate } from "../authentication.ts";
 import { formsSessionsOf, type FormsSession } from "../exchange-state.ts";
-import { answer, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
+import { answer, drawHeldMs, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { servePage } from "../web-pages.ts";
 
 /** A forms session that nobody used for this long is gone: the next request gets 440. */
@@ -87,7 +87,7 @@ function serveMailbox({ world, target, request }: Exchange, session: FormsSessio
       account: person?.account ?? null,
       status: 200,
       win32Status: 0,
-      processingMs: request.holdMs > 0 ? request.holdMs : drawLatencyMs(request.draws, 28),
+      processingMs: request.holdMs > 0 ? drawHeldMs(request.draws, request.holdMs) : drawLatencyMs(request.draws, 28),
       databaseGuid,
     },
   });
