@@ -3,7 +3,7 @@ import type { Scenario } from "../scenario/model.ts";
 import { buildEstate } from "./estate/build-estate.ts";
 import { Calendar } from "./estate/calendar.ts";
 import { initialExchangeState } from "./exchange/exchange-state.ts";
-import { outagesOf } from "./exchange/outages.ts";
+import { outagesOf, powerCutsOf } from "./exchange/outages.ts";
 import { planStory } from "./intruders/story-plan.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
 import type { WorldFacts } from "./kernel/kernel.ts";
@@ -44,6 +44,10 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
     devices: {},
     mail: {},
     outlookCalls: {},
+    powerCuts: powerCutsOf(scenario, estate, seed),
+    lostActivities: {},
+    boots: {},
+    startedSince: {},
     webFlows: {},
   };
 }

@@ -38,6 +38,8 @@ const ACCOUNT_ATTRIBUTES = [
 
 /** Versions are those of Windows Server 2016 and 2019 in early 2021. */
 export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
+  4608: { title: "Windows is starting up.", version: 0, task: 12_288, fields: [] },
+  4902: { title: "The Per-user audit policy table was created.", version: 0, task: 13_568, fields: ["PuaCount", "PuaPolicyId"] },
   4624: {
     title: "An account was successfully logged on.",
     version: 2,

@@ -97,7 +97,7 @@ describe("three servers of one group behind a balancer", () => {
     const gone = only("windows-event").filter(
       ({ eventId, provider }) => eventId === 1135 && provider === "Microsoft-Windows-FailoverClustering",
     );
-    expect(gone.map(({ host }) => host.name).toSorted()).toEqual(["MX01", "MX02", "MX02", "MX03"]);
+    expect(gone.map(({ host }) => host.name).toSorted()).toEqual(["MX01", "MX03"]);
     expect(only("cmdlet-run").filter(({ cmdlet }) => cmdlet === "Move-ActiveMailboxDatabase")).toHaveLength(1);
     const moves = only("windows-event").filter(({ eventId, provider }) => eventId === 3169 && provider === "MSExchangeRepl");
     expect(new Set(moves.map(({ host }) => host.name))).toEqual(new Set(["MX01"]));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildQuietWorld, only, type QuietWorld } from "../../../test/fixtures/quiet-world.ts";
 import { MICROS_PER_MS } from "../../base/sim-time.ts";
 import { ordinaryCause } from "../people/cause.ts";
-import { systemProcess } from "../windows/processes.ts";
+import { systemProcess } from "../windows/standing-processes.ts";
 import { blockNetwork, changePassword, deleteWebFile, installUpdate, setPoolStopped } from "./changes.ts";
 import { handleRequest } from "./front-end.ts";
 import { describeRequest, WRONG_PASSWORD, type ClientRequest, type Response } from "./request.ts";

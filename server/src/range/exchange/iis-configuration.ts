@@ -5,7 +5,7 @@ import { digestsFor, drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
 import { recordFileChange } from "../windows/files.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 import { APP_POOLS } from "./applications.ts";
 
 const AUTO_START_WARNINGS = 17;

@@ -4,6 +4,7 @@ import type { Operation } from "../../scenario/operation.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import { parseExchangeBuild } from "../estate/exchange-build.ts";
 import type { Estate, ExchangeServer } from "../estate/estate.ts";
+import type { PowerCut } from "../kernel/power-cuts.ts";
 import { isCumulativeStep } from "./patch-level.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 
@@ -15,6 +16,8 @@ export interface Outage {
   readonly until: SimTime;
   /** Mail is neither taken nor delivered either. */
   readonly stopsTransport: boolean;
+  /** When the machine starts, which went off with it; null where Windows runs on. */
+  readonly bootsAt: SimTime | null;
 }
 
 /** Every outage of a server that the scenario's operations bring, by time: known beforehand, so that a long poll ends when it must. */
@@ -30,8 +33,20 @@ export function outagesOf(scenario: Pick<Scenario, "operations">, estate: Estate
       const span = spanOf(operation, isCumulative, draws);
       if (span === null) return [];
       const from = addMicros(operation.at, span.after);
-      return [{ operationAt: operation.at, from, until: addMicros(from, span.lasts), stopsTransport: span.stopsTransport }];
+      const until = addMicros(from, span.lasts);
+      // Firmware and loader take the first third; from then on Windows starts what it runs.
+      const bootsAt = operation.kind === "lose-node" ? addMicros(from, Math.floor(span.lasts / 3) + draws.below(4_000_000)) : null;
+      return [{ operationAt: operation.at, from, until, stopsTransport: span.stopsTransport, bootsAt }];
     });
+}
+
+/** The outages in which a machine was off. */
+export function powerCutsOf(scenario: Pick<Scenario, "operations">, estate: Estate, seed: number): readonly PowerCut[] {
+  return estate.exchangeServers.flatMap((server) =>
+    outagesOf(scenario, estate, seed, server).flatMap(({ from, bootsAt }) =>
+      bootsAt === null ? [] : [{ hostName: server.host.name, ip: server.host.ip, from, bootsAt }],
+    ),
+  );
 }
 
 /** How long after an operation began, and for how long (microseconds); null for one that interrupts nothing. */

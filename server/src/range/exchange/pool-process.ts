@@ -3,7 +3,8 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { ProcessRef } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
-import { describeProcess, serviceProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
+import { describeProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 import { hasTwoSites, type AppPool } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 
@@ -30,9 +31,12 @@ function describeWorker(world: World, server: ExchangeServer, pool: AppPool, pid
     account: world.estate.system.localSystem,
     logonId: SYSTEM_LOGON_ID,
     integrity: "System",
-    parent: serviceProcess(world, server.host, {
-      path: "C:\\Windows\\System32\\svchost.exe",
-      commandLine: "C:\\Windows\\system32\\svchost.exe -k iissvcs",
-    }),
+    parent: webServicesProcess(world, server),
   });
+}
+
+/** The service host that starts workers. It has to run before any of them is described: what starts a process does so once. */
+export function webServicesProcess(world: World, { host }: ExchangeServer): ProcessRef {
+  const commandLine = "C:\\Windows\\system32\\svchost.exe -k iissvcs";
+  return serviceProcess(world, host, { path: "C:\\Windows\\System32\\svchost.exe", commandLine });
 }

@@ -11,7 +11,7 @@ import { recordKnock, type SmtpPeer } from "../mail/smtp-session.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordPreauthFailure } from "../windows/domain-controller.ts";
 import { recordFailedLogon } from "../windows/logons.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 interface Occasion {
   readonly at: SimTime;

@@ -7,7 +7,7 @@ import { unifiedMessagingWorker } from "../exchange/unified-messaging.ts";
 import type { World } from "../kernel/world.ts";
 import type { TechniqueParameter } from "../technique-catalogue.ts";
 import { scheduleProcess, wmiProviderProcess } from "../windows/known-processes.ts";
-import { servicesProcess } from "../windows/processes.ts";
+import { servicesProcess } from "../windows/standing-processes.ts";
 import { asLocalSystem, runTool, type RunningTool, type Tool } from "../windows/tool.ts";
 import { choiceParameter, chosen, HOST_PARAMETER } from "./parameters.ts";
 import type { PerformanceContext } from "./technique.ts";

@@ -2,6 +2,7 @@ import { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { Activity, Cause, ProcessRef } from "../activity.ts";
 import type { AnyEventKind, EventKind, Json, SimEvent } from "./event-kind.ts";
+import { isLost } from "./power-cuts.ts";
 import { TimeHeap, type Timed } from "./time-heap.ts";
 import { asItStands } from "./updated-hosts.ts";
 import type { WorldState } from "./world-state.ts";
@@ -109,6 +110,7 @@ export class Kernel implements World {
 
   emit(activity: Activity): void {
     if (activity.at < this.#now) throw new RangeError(`${activity.kind} was emitted for the past`);
+    if (isLost(this.state, activity, this.#now)) return;
     this.#outbox.push({ at: activity.at, order: this.#nextOrder(), activity: asItStands(this.state, activity) });
   }
 

@@ -1,6 +1,8 @@
 import type { DevicePartnership } from "../exchange/device-policy.ts";
+import type { SimTime } from "../../base/sim-time.ts";
 import type { ExchangeState } from "../exchange/exchange-state.ts";
 import type { MailMemory } from "../mail/conversation.ts";
+import type { PowerCut } from "./power-cuts.ts";
 import type { WebFlow } from "../network/web-flows.ts";
 
 /** Everything that changes while the world runs. Plain data: a checkpoint is this, the diary and the outbox. */
@@ -17,6 +19,13 @@ export interface WorldState {
   readonly mail: Record<string, MailMemory>;
   /** By a person's key: how many calls their Outlook has made since it was opened. It counts them, and says so in each. */
   readonly outlookCalls: Record<string, number>;
+  readonly powerCuts: readonly PowerCut[];
+  /** By id: activities of which no row tells, because their machine was off. */
+  readonly lostActivities: Record<number, true>;
+  /** By NetBIOS name: when the host was last started, where that was after history began. */
+  readonly boots: Record<string, SimTime>;
+  /** What such a host has started since, by its name and the process's. */
+  readonly startedSince: Record<string, { readonly pid: number; readonly startedAt: SimTime }>;
   /** Connections from the internet that are open now, where a firewall watches them. */
   readonly webFlows: Record<string, WebFlow>;
 }

@@ -22,8 +22,8 @@ const START_AFTER_SECONDS: Readonly<Record<TransportService, number>> = { "front
 
 /** Sessions of one service lifetime count up from the ticks of its start, several a second on a busy server. */
 export function smtpSessionId(world: World, host: HostRef, at: SimTime, service: TransportService = "hub"): string {
-  const startedAt = addMicros(serviceStart(world, host), START_AFTER_SECONDS[service] * MICROS_PER_SECOND);
-  const count = Math.floor((at - startedAt) / 20_000);
+  const startedAt = addMicros(transportStart(world, host, at), START_AFTER_SECONDS[service] * MICROS_PER_SECOND);
+  const count = Math.max(0, Math.floor((at - startedAt) / 20_000));
   return (toTicks(startedAt) + BigInt(count)).toString(16).toUpperCase().padStart(16, "0");
 }
 
@@ -34,7 +34,14 @@ export function internalMessageId(world: World, host: HostRef, at: SimTime, draw
 
 /** Mailbox submission counts what it takes out of the mailboxes by itself, from its start on. */
 export function submissionId(world: World, host: HostRef, at: SimTime): string {
-  return String(1 + Math.floor((at - serviceStart(world, host)) / 350_000));
+  return String(1 + Math.floor((at - transportStart(world, host, at)) / 350_000));
+}
+
+/** After an update or a cut the services begin to count anew. */
+function transportStart(world: World, host: HostRef, at: SimTime): SimTime {
+  const outages = world.state.exchange[host.name]?.outages ?? [];
+  const last = outages.findLast(({ until, stopsTransport }) => stopsTransport && until <= at);
+  return last === undefined ? serviceStart(world, host) : addMicros(last.until, -40 * MICROS_PER_SECOND);
 }
 
 /** Servers were last started within some days of each other. */

@@ -4,6 +4,7 @@ import { exchangeStateOf } from "../exchange/front-end.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
+import { bootNode } from "./boot-node.ts";
 import { resetIis } from "./iis-reset.ts";
 import { finishUpdate, installUpdate } from "./install-update.ts";
 import { loseNode } from "./lose-node.ts";
@@ -34,7 +35,8 @@ const beginOperation = eventKind<OperationPayload>("operations/begin", (world, {
       return;
     case "lose-node":
       loseNode(site);
-      return;
+      if (site.outage?.bootsAt != null) world.schedule(startAgain, site.outage.bootsAt, { index });
+      break;
   }
   if (site.outage !== null) world.schedule(endInterruption, addMicros(site.outage.until, -STARTS_BEFORE_MICROS), { index });
 });
@@ -48,14 +50,21 @@ const endInterruption = eventKind<OperationPayload>("operations/end", (world, { 
   startWeb(world, site.server, at, site.cause, site.draws);
 });
 
-export const OPERATION_KINDS = [beginOperation, endInterruption];
+/** A machine that went off is on again; its web server answers when the interruption ends. */
+const startAgain = eventKind<OperationPayload>("operations/boot", (world, { index }, at) => {
+  const operation = world.scenario.operations[index];
+  const site = operation === undefined ? null : siteOf(world, operation, at, "boot");
+  if (site !== null) bootNode(site);
+});
+
+export const OPERATION_KINDS = [beginOperation, endInterruption, startAgain];
 
 export function scheduleOperations(world: World): void {
   for (const [index, { at }] of world.scenario.operations.entries())
     if (at >= world.window.historyStart) world.schedule(beginOperation, at, { index });
 }
 
-function siteOf(world: World, operation: Operation, at: SimTime, phase: "begin" | "end"): Site | null {
+function siteOf(world: World, operation: Operation, at: SimTime, phase: "begin" | "end" | "boot"): Site | null {
   const host = world.estate.hostsByRole.get(operation.hostRole);
   const server = world.estate.exchangeServers.find((one) => one.host === host);
   if (server === undefined) return null;

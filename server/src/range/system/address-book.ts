@@ -11,7 +11,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordFileChange } from "../windows/files.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 /** Kinds of parts: the book, what changed since the last one, templates for Outlook and for Macs. Sizes in bytes. */
 const PARTS = [

@@ -1,6 +1,6 @@
 import type { HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 /** Services of third parties that live on the servers. Invented products. */
 export const AGENTS = {

@@ -8,7 +8,7 @@ import { stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { connectInside, type ConnectionEnd } from "../network/both-ends.ts";
 import { ordinaryCause } from "../people/cause.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 const EVERY_MICROS = 2 * MICROS_PER_MINUTE;
 

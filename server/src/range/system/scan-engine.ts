@@ -9,7 +9,8 @@ import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordFileChange } from "../windows/files.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
-import { imageOf, serviceProcess } from "../windows/processes.ts";
+import { imageOf } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 import { during, recordImageLoad, toolChangesFile, toolDropsImage, toolConnects } from "../windows/tool-acts.ts";
 import { asLocalSystem, runTool, type RunningTool } from "../windows/tool.ts";
 

@@ -7,7 +7,8 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
-import { serviceProcess, startProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
+import { startProcess, SYSTEM_LOGON_ID } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 const SYSTEM32 = "C:\\Windows\\System32";
 const TASK_CHANNEL = "Microsoft-Windows-TaskScheduler/Operational";

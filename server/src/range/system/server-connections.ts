@@ -7,7 +7,7 @@ import { exchangeStateOf } from "../exchange/front-end.ts";
 import { hasUnifiedMessaging } from "../exchange/unified-messaging.ts";
 import { poolProcess } from "../exchange/pool-process.ts";
 import type { World } from "../kernel/world.ts";
-import { serviceProcess, systemProcess } from "../windows/processes.ts";
+import { serviceProcess, systemProcess } from "../windows/standing-processes.ts";
 
 type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "remoteName"> & {
   readonly process: ProcessRef;

@@ -8,7 +8,7 @@ import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
 import { computerAccountOf, recordLogon, recordNetworkLogon } from "../windows/logons.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { servicesProcess } from "../windows/standing-processes.ts";
 import { openConnection } from "./server-connections.ts";
 
 const TURN_MICROS = 10 * MICROS_PER_MINUTE;
@@ -57,10 +57,7 @@ function flapService(world: World, host: HostRef, at: SimTime, cause: Cause, dra
 /** 4624 type 5: the service control manager starts something as SYSTEM. */
 function logServiceOn(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
   const { localSystem } = world.estate.system;
-  const process = serviceProcess(world, host, {
-    path: "C:\\Windows\\System32\\services.exe",
-    commandLine: "C:\\Windows\\system32\\services.exe",
-  });
+  const process = servicesProcess(world, host);
   recordLogon(world, {
     host,
     account: localSystem,

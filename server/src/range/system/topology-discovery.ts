@@ -6,7 +6,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
-import { serviceProcess } from "../windows/processes.ts";
+import { serviceProcess } from "../windows/standing-processes.ts";
 
 /** Exchange looks for its directory every quarter of an hour. */
 const PERIOD_MICROS = 15 * MICROS_PER_MINUTE;

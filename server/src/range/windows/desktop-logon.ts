@@ -4,7 +4,7 @@ import type { Cause, HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordServiceTicket } from "./domain-controller.ts";
 import { recordLogon, type LogonSession } from "./logons.ts";
-import { serviceProcess } from "./processes.ts";
+import { serviceProcess } from "./standing-processes.ts";
 import { SYSTEM32 } from "./tool.ts";
 import type { Visitor } from "./visitor.ts";
 

@@ -30,7 +30,7 @@ export function recordOabAttribute(
       host,
       cause,
       subject: computerAccountOf(world, server_),
-      subjectLogonId: logonIdAt(world, at),
+      subjectLogonId: logonIdAt(world, host, at),
       objectDn:
         `CN=OAB (Default Web Site),CN=HTTP,CN=Protocols,CN=${server_.name},CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),` +
         `CN=Administrative Groups,CN=${organisation.name},CN=Microsoft Exchange,CN=Services,CN=Configuration,${organisation.rootDn}`,

@@ -43,7 +43,7 @@ export interface LogonSession {
 export function recordLogon(world: World, plan: LogonPlan): LogonSession {
   const { host, account, at, cause, draws, logonType } = plan;
   const id = world.claimId(cause);
-  const logonId = logonIdAt(world, at, id);
+  const logonId = logonIdAt(world, host, at, id);
   const isKerberos = plan.package === "Kerberos";
   const logonGuid = isKerberos ? drawGuid(draws) : NO_GUID;
   const isRemote = plan.sourceIp !== "" && plan.sourceIp !== "-";
@@ -130,9 +130,12 @@ const UPTIME_BEFORE_HISTORY_MICROS = 21 * MICROS_PER_DAY;
 /** What one host can give out within one step of its clock. */
 const LOGONS_PER_STEP = 16;
 const STEP_MICROS = 100;
+/** Below lie the ids that stand: of the system, its services and nobody. */
+const FIRST_STEP = 3_000;
 
 /** Locally unique ids grow with time, as they do on a host that has been up for weeks; `number` tells apart those of one moment. */
-export function logonIdAt(world: World, at: SimTime, number = 0): string {
-  const steps = Math.floor((at - world.window.historyStart + UPTIME_BEFORE_HISTORY_MICROS) / STEP_MICROS);
+export function logonIdAt(world: World, host: HostRef, at: SimTime, number = 0): string {
+  const bootedAt = world.state.boots[host.name] ?? addMicros(world.window.historyStart, -UPTIME_BEFORE_HISTORY_MICROS);
+  const steps = FIRST_STEP + Math.floor((at - bootedAt) / STEP_MICROS);
   return `0x${(steps * LOGONS_PER_STEP + (number % LOGONS_PER_STEP)).toString(16)}`;
 }

@@ -4,7 +4,8 @@ import type { AccountRef, Cause, HostRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordFileChange } from "./files.ts";
 import { recordNetworkLogon } from "./logons.ts";
-import { imageOf, servicesProcess, systemProcess } from "./processes.ts";
+import { imageOf } from "./processes.ts";
+import { servicesProcess, systemProcess } from "./standing-processes.ts";
 import { recordServiceInstalled, recordServiceState } from "./services.ts";
 import { asLocalSystem, runTool, SYSTEM32 } from "./tool.ts";
 

@@ -2,7 +2,7 @@ import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause } from "../../activity.ts";
 import { recordFileChange } from "../../windows/files.ts";
 import { signInOverLoopback } from "../../windows/loopback-share.ts";
-import { systemProcess } from "../../windows/processes.ts";
+import { systemProcess } from "../../windows/standing-processes.ts";
 import type { Exchange } from "../outcome.ts";
 import { describeFile } from "../web-file.ts";
 

@@ -3,7 +3,8 @@ import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND } from "../../../base/s
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import { eventKind } from "../../kernel/event-kind.ts";
 import type { World } from "../../kernel/world.ts";
-import { describeProcess, servicesProcess } from "../../windows/processes.ts";
+import { describeProcess } from "../../windows/processes.ts";
+import { servicesProcess } from "../../windows/standing-processes.ts";
 import { recordConnection } from "../../windows/tool-acts.ts";
 import { asLocalSystem } from "../../windows/tool.ts";
 import { endpointOf } from "../actor-habits.ts";

@@ -1,7 +1,7 @@
 import { MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import { recordServiceTicket } from "../../windows/domain-controller.ts";
 import { recordLogon } from "../../windows/logons.ts";
-import { serviceProcess } from "../../windows/processes.ts";
+import { serviceProcess } from "../../windows/standing-processes.ts";
 import { HOST_PARAMETER } from "../parameters.ts";
 import type { Technique } from "../technique.ts";
 

@@ -1,5 +1,5 @@
 import { recordServiceState } from "../../windows/services.ts";
-import { serviceProcess } from "../../windows/processes.ts";
+import { serviceProcess } from "../../windows/standing-processes.ts";
 import { during, recordImageLoad, toolDropsImage, toolSetsRegistry } from "../../windows/tool-acts.ts";
 import { windowsTool } from "../../windows/tool.ts";
 import { toolTechnique, textOf, textParameter } from "../tool-technique.ts";

@@ -6,7 +6,7 @@ import { exchangeStateOf } from "../../exchange/front-end.ts";
 import type { AppPool } from "../../exchange/applications.ts";
 import { poolProcess } from "../../exchange/pool-process.ts";
 import type { World } from "../../kernel/world.ts";
-import { serviceProcess, systemProcess } from "../../windows/processes.ts";
+import { serviceProcess, systemProcess } from "../../windows/standing-processes.ts";
 import { toolChangesFile } from "../../windows/tool-acts.ts";
 import type { Routine } from "./routine.ts";
 

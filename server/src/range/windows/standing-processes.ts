@@ -1,0 +1,98 @@
+import { hash32 } from "../../base/hash.ts";
+import { addMicros, type SimTime } from "../../base/sim-time.ts";
+import type { AccountRef, HostRef, ProcessRef } from "../activity.ts";
+import type { World } from "../kernel/world.ts";
+import { ordinaryCause } from "../people/cause.ts";
+import { describeProcess, NETWORK_SERVICE_LOGON_ID, SYSTEM_LOGON_ID, type ProcessDraft } from "./processes.ts";
+
+/** Process 4, the kernel: names itself as the writer when a file arrives over a share. */
+export function systemProcess(world: World, host: HostRef): ProcessRef {
+  const account = world.estate.system.localSystem;
+  return world.recallProcess(`${host.name}/System`, () => ({
+    ...describeProcess(host, 4, bootTime(world), {
+      path: "System",
+      commandLine: "",
+      account,
+      logonId: SYSTEM_LOGON_ID,
+      integrity: "System",
+      parent: null,
+    }),
+    fileName: "System",
+    fileSize: 0,
+  }));
+}
+
+/** When every host was last started before history began. */
+export function bootTime(world: World): SimTime {
+  return addMicros(world.window.historyStart, -16 * 86_400 * 1_000_000 + 4_017_000_000);
+}
+
+type ServiceDraft = Omit<ProcessDraft, "parent" | "integrity" | "logonId" | "account">;
+
+/** A long-running service of the host: the same process for as long as the host runs. */
+export function serviceProcess(world: World, host: HostRef, draft: ServiceDraft, account?: AccountRef): ProcessRef {
+  const owner = account ?? world.estate.system.localSystem;
+  const name = `${host.name}/${draft.commandLine}`;
+  const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
+  const parent = servicesProcess(world, host);
+  // Sensors spell one path in several ways; which of them is described first must not matter.
+  return standing(world, host, { name, key: `${name}/${draft.path}`, kind: "service" }, (pid, startedAt) =>
+    describeProcess(host, pid, startedAt, { ...draft, account: owner, logonId, integrity: "System", parent }),
+  );
+}
+
+/** The service control manager. */
+export function servicesProcess(world: World, host: HostRef): ProcessRef {
+  const name = `${host.name}/services`;
+  return standing(world, host, { name, key: name, kind: "early" }, (pid, startedAt) =>
+    describeProcess(host, pid, startedAt, {
+      path: "C:\\Windows\\System32\\services.exe",
+      commandLine: "C:\\Windows\\system32\\services.exe",
+      account: world.estate.system.localSystem,
+      logonId: SYSTEM_LOGON_ID,
+      integrity: "System",
+      parent: null,
+    }),
+  );
+}
+
+/** Among which numbers (in fours) Windows finds one for a process, and how long after its own start it starts it (microseconds). */
+const KINDS = {
+  early: { pids: [140, 40], startsAfter: [200_000, 900_000] },
+  service: { pids: [180, 900], startsAfter: [1_200_000, 9_000_000] },
+} as const;
+
+export interface Standing {
+  readonly name: string;
+  readonly key: string;
+  readonly kind: keyof typeof KINDS;
+}
+
+/** Pid and start of a process that lives as long as its host runs: since before history, or since the host was started anew. */
+export function standing(
+  world: World,
+  host: HostRef,
+  { name, key, kind }: Standing,
+  describe: (pid: number, startedAt: SimTime) => ProcessRef,
+): ProcessRef {
+  const bootedAt = world.state.boots[host.name];
+  const { pids, startsAfter } = KINDS[kind];
+  if (bootedAt === undefined)
+    return world.recallProcess(key, () => {
+      const number = hash32(world.seed, name);
+      return describe(4 * (pids[0] + (number % pids[1])), addMicros(bootTime(world), number % 60_000_000));
+    });
+  const number = hash32(world.seed, `${name}/${bootedAt}`);
+  const known = world.state.startedSince[name];
+  if (known !== undefined) return world.recallProcess(`${key}/${bootedAt}`, () => describe(known.pid, known.startedAt));
+  // What starts with Windows does so within seconds; what is asked for later starts then.
+  const isAtBoot = world.now === bootedAt;
+  const startedAt = isAtBoot ? addMicros(bootedAt, startsAfter[0] + (number % (startsAfter[1] - startsAfter[0]))) : world.now;
+  const pid = 4 * (pids[0] + (number % pids[1]));
+  world.state.startedSince[name] = { pid, startedAt };
+  const process = describe(pid, startedAt);
+  const cause = ordinaryCause("system/windows");
+  const currentDirectory = "C:\\Windows\\system32\\";
+  world.emit({ kind: "process-started", id: world.claimId(cause), at: startedAt, host, cause, process, currentDirectory });
+  return process;
+}
