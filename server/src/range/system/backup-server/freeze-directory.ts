@@ -3,7 +3,7 @@ import type { Cause, HostRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordClassicEvent } from "../../windows/application-events.ts";
 import { lsassProcess } from "../../windows/known-processes.ts";
-import { bootTime } from "../../windows/processes.ts";
+import { bootTime } from "../../windows/standing-processes.ts";
 
 /** The database engine's own words when a snapshot is taken of it; freezing takes a moment. */
 const STAGES = [
