@@ -39,6 +39,17 @@ describe("a week of ordinary life", () => {
     );
   });
 
+  it("has no PC connect to the server at night or on a day off", () => {
+    const isFromDesk = (activity: Activity): boolean =>
+      activity.kind === "network-connection" &&
+      activity.direction === "inbound" &&
+      activity.remoteIp.startsWith("10.20.") &&
+      activity.remoteIp !== activity.host.ip;
+    expect(countBetween("2021-02-26T06:00:00Z", 12, isFromDesk)).toBeGreaterThan(5);
+    expect(countBetween("2021-02-25T22:00:00Z", 7, isFromDesk)).toBe(0);
+    expect(countBetween("2021-02-27T00:00:00Z", 72, isFromDesk)).toBe(0);
+  });
+
   it("knows every door that people use, each with its 401 before the first 200", () => {
     const people = requests.filter(({ cause }) => cause.actor.startsWith("people/"));
     const doors = new Set(people.map(({ protocol }) => protocol));

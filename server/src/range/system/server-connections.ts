@@ -1,12 +1,13 @@
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { SimTime } from "../../base/sim-time.ts";
 import type { Cause, NetworkConnection, ProcessRef } from "../activity.ts";
-import type { ExchangeServer } from "../estate/estate.ts";
+import type { ExchangeServer, Person } from "../estate/estate.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";
 import { hasUnifiedMessaging } from "../exchange/unified-messaging.ts";
 import { poolProcess } from "../exchange/pool-process.ts";
 import type { World } from "../kernel/world.ts";
+import { officeHours } from "../people/office-hours.ts";
 import { serviceProcess, systemProcess } from "../windows/standing-processes.ts";
 
 type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "remoteName"> & {
@@ -17,7 +18,7 @@ type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "r
 /** Connections as an endpoint sensor sees them: HTTP.sys accepts as `System`, web workers ask directories and themselves. */
 export function openConnection(world: World, server: ExchangeServer, at: SimTime, cause: Cause, draws: RandomStream): void {
   const { host } = server;
-  const ends = drawEnds(world, server, draws);
+  const ends = drawEnds(world, server, at, draws);
   world.emit({
     kind: "network-connection",
     id: world.claimId(cause),
@@ -37,7 +38,22 @@ export function openConnection(world: World, server: ExchangeServer, at: SimTime
   });
 }
 
-function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): Ends {
+const TRIES = 6;
+
+/** Null: whoever was thought of is not in the office at this hour. */
+function personAtWork(world: World, at: SimTime, draws: RandomStream): Person | null {
+  const day = world.calendar.dayOf(at);
+  const hour = world.calendar.hourOf(at);
+  if (day.kind !== "workday") return null;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const person = draws.pick(world.estate.people);
+    const { start, end } = officeHours(person, day);
+    if (hour >= start && hour < end) return person;
+  }
+  return null;
+}
+
+function drawEnds(world: World, server: ExchangeServer, at: SimTime, draws: RandomStream): Ends {
   const { host } = server;
   const ephemeral = draws.between(49_152, 65_535);
   const worker = poolProcess(
@@ -50,12 +66,12 @@ function drawEnds(world: World, server: ExchangeServer, draws: RandomStream): En
   const directory = domainControllers.length === 0 ? host : draws.pick(domainControllers);
   switch (draws.weighted([5, 3, 3, 2, 1, 1])) {
     case 0: {
-      const person = draws.pick(world.estate.people);
       return {
         direction: "inbound",
         process: systemProcess(world, host),
         localPort: 443,
-        remoteIp: person.workstation.ip,
+        // Out of hours only the server's own health service still calls.
+        remoteIp: personAtWork(world, at, draws)?.workstation.ip ?? draws.pick(["127.0.0.1", host.ip]),
         remotePort: ephemeral,
         remoteName: "",
       };
