@@ -101,6 +101,8 @@ export interface Firewall {
   readonly serial: string;
   /** Behind which the company's own addresses are hidden. */
   readonly publicIp: string;
+  /** CIDR block of which its VPN gives addresses inside; empty: it has no VPN. */
+  readonly vpnPool: string;
   readonly workspaceId: string;
 }
 

@@ -36,6 +36,14 @@ export interface FirewallSession extends ActivityBase {
   readonly site: string;
   /** Account of whoever sits at the workstation inside, by its name; empty otherwise. */
   readonly user: string;
+  /** The firewall itself is the other end, and gave whoever came an address inside; absent: traffic that passes through. */
+  readonly tunnel?: VpnTunnel | undefined;
+}
+
+export interface VpnTunnel {
+  readonly account: string;
+  readonly group: string;
+  readonly assignedIp: string;
 }
 
 /** One request that the web proxy answered, recorded when it *ended*: a tunnel is closed minutes after it was asked for. */

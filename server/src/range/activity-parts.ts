@@ -2,7 +2,7 @@ import type { SimTime } from "../base/sim-time.ts";
 
 /** Why it happened. `story` is null for ordinary life; otherwise the authored step that caused it, however indirectly. */
 export interface Cause {
-  /** `people/…`, `system/…`, `internet/…` for benign life; the cover name for an intruder. */
+  /** `people/…`, `provider/…`, `system/…`, `internet/…` for benign life; the cover name for an intruder. */
   readonly actor: string;
   readonly story: { readonly stepId: string; readonly actorId: string } | null;
   /** The activity that led to this one; 0 for none. */

@@ -3,7 +3,7 @@ import type { FirewallSession, NetworkConnection, ProxiedRequest } from "./activ
 import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
 
 export type { MailEvent, SmtpMessage, SmtpSession } from "./activity-mail.ts";
-export type { FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, ProxyVerdict } from "./activity-network.ts";
+export type { FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, ProxyVerdict, VpnTunnel } from "./activity-network.ts";
 export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**

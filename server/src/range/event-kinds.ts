@@ -40,6 +40,7 @@ import { WEB_MAIL_KINDS } from "./people/outlook-web.ts";
 import { PHONE_KINDS } from "./people/phones.ts";
 import { OUTLOOK_KINDS } from "./people/outlook.ts";
 import { PERSONNEL_KINDS } from "./people/personnel.ts";
+import { PROVIDER_KINDS } from "./people/provider/duty.ts";
 import { WORKING_DAY_KINDS } from "./people/working-day.ts";
 
 export const PERFORM_STEP = performStepKind(TECHNIQUES_BY_NAME);
@@ -51,6 +52,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   callHome,
   ...WORKING_DAY_KINDS,
   ...PERSONNEL_KINDS,
+  ...PROVIDER_KINDS,
   ...DESK_KINDS,
   ...BROWSING_KINDS,
   ...DESK_PROGRAM_KINDS,

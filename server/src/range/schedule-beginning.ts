@@ -31,6 +31,7 @@ import { PERFORM_STEP } from "./event-kinds.ts";
 import type { World } from "./kernel/world.ts";
 import { schedulePersonnel } from "./people/personnel.ts";
 import { pingServer } from "./people/phones.ts";
+import { planDuty } from "./people/provider/duty.ts";
 import { planDay } from "./people/working-day.ts";
 
 /** Fills the diary of a new world: everybody's first day, every machine's first turn, and the story. */
@@ -45,6 +46,7 @@ export function scheduleBeginning(world: World): void {
       });
   }
   schedulePersonnel(world);
+  if (world.estate.provider !== null) world.schedule(planDuty, historyStart, { day: 0 });
   scheduleMachines(world);
   scheduleChores(world);
   scheduleReports(world);

@@ -1,6 +1,14 @@
 import { addMicros, MICROS_PER_MS } from "../../base/sim-time.ts";
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Activity, FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, SmtpSession } from "../../range/activity.ts";
+import type {
+  Activity,
+  FirewallAction,
+  FirewallSession,
+  NetworkConnection,
+  ProxiedRequest,
+  SmtpSession,
+  VpnTunnel,
+} from "../../range/activity.ts";
 import { isInternetAddress } from "../../range/network/internet-address.ts";
 import type { SensorContext } from "../log.ts";
 
@@ -23,6 +31,8 @@ export interface Passage {
   readonly site: string;
   /** Account of the person or computer inside, where the firewall knows it; empty otherwise. */
   readonly user: string;
+  /** It ended at the firewall itself, which gave the client an address inside. */
+  readonly tunnel?: VpnTunnel | undefined;
 }
 
 const SMTP_OVERHEAD_BYTES = 3_200;

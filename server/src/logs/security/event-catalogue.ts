@@ -12,6 +12,7 @@ const TARGET = ["TargetUserSid", "TargetUserName", "TargetDomainName", "TargetLo
 const SOURCE = ["ProcessId", "ProcessName", "IpAddress", "IpPort"];
 const CERTIFICATE = ["CertIssuerName", "CertSerialNumber", "CertThumbprint"];
 
+const DESKTOP_CONNECTION = ["AccountName", "AccountDomain", "LogonID", "SessionName", "ClientName", "ClientAddress"];
 const GROUP_MEMBER = ["MemberName", "MemberSid", "TargetUserName", "TargetDomainName", "TargetSid", ...SUBJECT, "PrivilegeList"];
 const ABOUT_ACCOUNT = ["TargetUserName", "TargetDomainName", "TargetSid", ...SUBJECT];
 const ACCOUNT_ATTRIBUTES = [
@@ -194,6 +195,8 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
     task: 14_336,
     fields: ["PackageName", "TargetUserName", "Workstation", "Status"],
   },
+  4778: { title: "A session was reconnected to a Window Station.", version: 0, task: 12_551, fields: DESKTOP_CONNECTION },
+  4779: { title: "A session was disconnected from a Window Station.", version: 0, task: 12_551, fields: DESKTOP_CONNECTION },
   5136: {
     title: "A directory service object was modified.",
     version: 0,

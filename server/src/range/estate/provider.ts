@@ -29,6 +29,9 @@ export interface Technician {
   readonly laptop: string;
 }
 
+/** Of the directory: who may dial in and sign in to the jump host. */
+export const PROVIDER_GROUP = "VPN-Providers";
+
 /** After the service accounts and before the health mailboxes: five at most. */
 const FIRST_RID = 1134;
 

@@ -8,6 +8,7 @@ import { isCumulativeStep } from "../exchange/patch-level.ts";
 import { nativePages, owaAuthFolder } from "../exchange/native-pages.ts";
 import { recordApplicationEvent } from "../windows/application-events.ts";
 import { recordFileChange } from "../windows/files.ts";
+import { recordInstallerTransaction } from "../windows/installer-events.ts";
 import { workAtPrompt } from "../windows/prompt-session.ts";
 import { recordServiceState } from "../windows/services.ts";
 import { startProcess } from "../windows/processes.ts";
@@ -150,7 +151,7 @@ function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, { nam
   write(site, tool, installer, "C:\\ExchangeSetupLogs\\ServiceControl.log", 41_200, when(0.05), String(site.at));
   write(site, tool, installer, "C:\\ExchangeSetupLogs\\ExchangeSetup.log", 9_400_000, when(0.97), String(site.at));
   startSnapIn(site, tool, installer, when(0.7));
-  recordTransaction(site, tool, path, when(0.12), when(0.955));
+  recordInstallerTransaction(world, tool, path, when(0.12), when(0.955));
   recordApplicationEvent(world, server.host, when(0.95), cause, {
     provider: "MsiInstaller",
     eventId,
@@ -158,21 +159,6 @@ function writeProduct(site: Site, tool: RunningTool, build: ExchangeBuild, { nam
     strings: [`Microsoft Exchange Server`, formatExchangeBuild(build), "0", name],
     message: `Windows Installer ${eventId === 1033 ? "installed" : "installed an update for"} the product. Product Name: Microsoft Exchange Server. Product Version: ${formatExchangeBuild(build)}. Update Name: ${name}. Installation success or error status: 0.`,
   });
-}
-
-/** MsiInstaller's 1040 and 1042: a transaction begins and ends; they name the package and its client's process. */
-function recordTransaction({ world, server }: Site, { cause, process }: RunningTool, path: string, from: SimTime, until: SimTime): void {
-  for (const [eventId, at, word] of [
-    [1040, from, "Beginning"],
-    [1042, until, "Ending"],
-  ] as const)
-    recordApplicationEvent(world, server.host, at, cause, {
-      provider: "MsiInstaller",
-      eventId,
-      level: 4,
-      strings: [path, String(process.pid)],
-      message: `${word} a Windows Installer transaction: ${path}. Client Process Id: ${process.pid}.`,
-    });
 }
 
 function write(site: Site, { cause }: RunningTool, process: ProcessRef, path: string, size: number, at: SimTime, content: string): void {

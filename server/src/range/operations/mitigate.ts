@@ -3,7 +3,8 @@ import type { Measure } from "../../scenario/operation.ts";
 import { shutDownApplication } from "../exchange/app-pools.ts";
 import { applicationOf, type AppPool } from "../exchange/applications.ts";
 import { exchangeStateOf } from "../exchange/front-end.ts";
-import { recordApplicationEvent, recordManifestEvent } from "../windows/application-events.ts";
+import { recordManifestEvent } from "../windows/application-events.ts";
+import { recordProductInstalled } from "../windows/installer-events.ts";
 import { workAtPrompt } from "../windows/prompt-session.ts";
 import { recordServiceState } from "../windows/services.ts";
 import { during, toolChangesFile, toolDropsImage } from "../windows/tool-acts.ts";
@@ -91,19 +92,12 @@ function script({ server }: Site, measures: readonly Measure[], isLifted: boolea
 }
 
 /** The rules need a module that Windows does not bring. */
-function moduleSetup({ world, server }: Site): Tool {
+function moduleSetup({ world }: Site): Tool {
   return windowsTool("msiexec.exe", `msiexec.exe /i ${FOLDER}\\rewrite_amd64_en-US.msi /quiet /norestart`, 24_000, {
     acts: (tool: RunningTool) => {
       toolDropsImage(tool, REWRITE_MODULE, 0.5);
-      recordApplicationEvent(world, server.host, during(tool, 0.9), tool.cause, {
-        provider: "MsiInstaller",
-        eventId: 1033,
-        level: 4,
-        strings: ["IIS URL Rewrite Module 2", "7.2.1993", "1033", "0", "Microsoft Corporation"],
-        message:
-          "Windows Installer installed the product. Product Name: IIS URL Rewrite Module 2. Product Version: 7.2.1993. Product Language: 1033. " +
-          "Manufacturer: Microsoft Corporation. Installation success or error status: 0.",
-      });
+      const module = { name: "IIS URL Rewrite Module 2", version: "7.2.1993", manufacturer: "Microsoft Corporation" };
+      recordProductInstalled(world, tool, during(tool, 0.9), module);
     },
   });
 }

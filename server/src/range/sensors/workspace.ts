@@ -19,6 +19,7 @@ export interface Workspace {
 export interface WorkspaceOwner {
   readonly organisation: { readonly domain: string; readonly netbios: string };
   readonly site: { readonly publicNetwork: string; readonly isHybrid: boolean };
+  readonly provider?: { readonly pool: string } | undefined;
   readonly hosts: readonly {
     readonly name: string;
     readonly kind: string;
@@ -28,7 +29,7 @@ export interface WorkspaceOwner {
 }
 
 /** The log workspace of an organisation under a seed: the ids that every row carries, the same as the world's cast quotes. */
-export function workspaceOf(seed: number, { organisation, hosts, site }: WorkspaceOwner): Workspace {
+export function workspaceOf(seed: number, { organisation, hosts, site, provider }: WorkspaceOwner): Workspace {
   const workspaceId = guidV4Of(hash128(seed, "organisation/workspace"));
   const firewall = hosts.find((host) => host.kind === "firewall");
   const domainControllers = hosts
@@ -51,6 +52,7 @@ export function workspaceOf(seed: number, { organisation, hosts, site }: Workspa
             version: "v6.4.5",
             serial: `FGT60F${String(hash32(seed, "organisation/firewall") % 10 ** 10).padStart(10, "0")}`,
             publicIp: hostIn(parseNetwork(site.publicNetwork), 1),
+            vpnPool: provider?.pool ?? "",
             workspaceId,
           },
   };

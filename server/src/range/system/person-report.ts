@@ -1,5 +1,6 @@
 import { addMicros, MICROS_PER_DAY, MICROS_PER_HOUR } from "../../base/sim-time.ts";
 import { eventKind } from "../kernel/event-kind.ts";
+import { PROVIDER_GROUP } from "../estate/provider.ts";
 import { ordinaryCause } from "../people/cause.ts";
 
 const EVERY_MICROS = 7 * MICROS_PER_DAY;
@@ -13,7 +14,7 @@ export const reportPeople = eventKind<{ readonly week: number }>("system/person-
   world.schedule(reportPeople, addMicros(at, EVERY_MICROS), { week: week + 1 });
   const draws = world.stream(`system/person-report/${week}`);
   const cause = ordinaryCause("system/directory");
-  const { organisation, people } = world.estate;
+  const { organisation, people, provider } = world.estate;
   for (const person of people) {
     world.emit({
       kind: "person-report",
@@ -33,6 +34,28 @@ export const reportPeople = eventKind<{ readonly week: number }>("system/person-
       isAdministrator: person.isAdministrator,
       city: world.scenario.cast.site.city,
       company: organisation.name,
+    });
+  }
+  for (const technician of provider?.technicians ?? []) {
+    world.emit({
+      account: technician.account,
+      displayName: technician.displayName,
+      givenName: technician.givenName,
+      familyName: technician.familyName,
+      kind: "person-report",
+      id: world.claimId(cause),
+      at: addMicros(at, draws.belowBig(SPREAD_MICROS)),
+      host,
+      cause,
+      title: "Service technician",
+      department: "External",
+      // An account without a mailbox.
+      mailAddress: "",
+      distinguishedName: `CN=${technician.displayName},OU=External,${organisation.rootDn}`,
+      groups: ["Domain Users", "Domain Admins", "Organization Management", PROVIDER_GROUP],
+      isAdministrator: true,
+      city: "",
+      company: provider?.name ?? "",
     });
   }
 });

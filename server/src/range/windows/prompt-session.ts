@@ -15,11 +15,17 @@ export interface PromptSession {
   readonly draws: RandomStream;
   /** When the first of the tools starts; left out, when they have looked around. At least half a minute after `at`. */
   readonly startsAt?: SimTime;
+  /** How long the session lasts. */
+  readonly minutes?: readonly [number, number];
 }
 
 /** Somebody signs in to a server's desktop from where they are, opens an elevated prompt and runs these, one after the other. */
-export function workAtPrompt(world: World, { visitor, host, at, cause, draws, startsAt }: PromptSession, tools: readonly Tool[]): void {
-  const durationMicros = draws.between(6, 50) * MICROS_PER_MINUTE;
+export function workAtPrompt(
+  world: World,
+  { visitor, host, at, cause, draws, startsAt, minutes = [6, 50] }: PromptSession,
+  tools: readonly Tool[],
+): void {
+  const durationMicros = draws.between(...minutes) * MICROS_PER_MINUTE;
   const session = recordDesktopLogon(world, { host, visitor, at, cause, draws, durationMicros });
   const { account } = visitor;
   const shownAt = addMicros(at, 1_500_000);
