@@ -7,7 +7,11 @@ const unpack = (value: unknown): string => gunzipSync(packJson(value)).toString(
 
 describe("packJson", () => {
   it("packs the very text that JSON.stringify gives, whatever the data", () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => expect(unpack(value)).toBe(JSON.stringify(value))));
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+        expect(unpack(value)).toBe(JSON.stringify(value));
+      }),
+    );
   });
 
   it("keeps long lists in order and leaves out members that are not there", () => {
