@@ -40,7 +40,12 @@ export function isCef({ text }: NativeFile): boolean {
   return /^\S+ +\d+ [\d:]+ \S+ CEF:/.test(text);
 }
 
+/** What a web proxy writes in Squid's own format: an instant in seconds, then how long it took. */
+export function isSquid({ text }: NativeFile): boolean {
+  return /^\d{10}\.\d{3} /.test(text);
+}
+
 /** What a relay's syslog daemon writes. */
 export function isSyslog(file: NativeFile): boolean {
-  return /[\\/]var[\\/]log[\\/]/.test(file.path) && !isCef(file);
+  return /[\\/]var[\\/]log[\\/]/.test(file.path) && !isCef(file) && !isSquid(file);
 }

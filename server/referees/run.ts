@@ -37,13 +37,18 @@ try {
   const iisLines = files.filter(isIis).reduce((sum, file) => sum + contentLines(file).length, 0);
   say(iisLines >= IIS_LINES_MIN, `${iisLines.toLocaleString("en")} IIS lines in ${files.length} files`);
   for (const [index, referee] of REFEREES.entries()) {
+    const taken = files.filter(referee.takes);
+    if (taken.length === 0) {
+      console.log(`none ${referee.tool}: this estate writes no ${referee.reads}`);
+      continue;
+    }
     if (!isInstalled(referee)) {
       console.log(`skip ${referee.tool} is not installed: apt-get install ${referee.debianPackage}`);
       continue;
     }
     const scratch = join(folder, String(index));
     mkdirSync(scratch);
-    const judgement = referee.judge(files.filter(referee.takes), scratch);
+    const judgement = referee.judge(taken, scratch);
     const counts = `${judgement.read.toLocaleString("en")} of ${judgement.expected.toLocaleString("en")}`;
     say(isContent(judgement), `${referee.tool}: ${counts} ${referee.reads}`);
     for (const problem of judgement.problems) console.log(`     ${problem}`);

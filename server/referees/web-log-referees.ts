@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contentLines, isIis, type NativeFile } from "./native-files.ts";
+import { contentLines, isIis, isSquid, type NativeFile } from "./native-files.ts";
 import type { Referee } from "./referee.ts";
 
 const OUTPUT_BYTES_MAX = 1 << 28;
@@ -39,7 +39,8 @@ export const goaccess: Referee = {
     let [expected, read] = [0, 0];
     // It takes the first head that it meets for all of them.
     for (const group of byHead(files)) {
-      const general = report(group, scratch);
+      const isWithoutReferer = group[0]?.text.includes("cs(Referer)") === false;
+      const general = report(group, scratch, isWithoutReferer ? WITHOUT_REFERER : ["--log-format=W3C"]);
       const unknown = group.flatMap(contentLines).filter((line) => UNKNOWN_TO_GOACCESS.test(line)).length;
       const failed = general["failed_requests"] ?? 0;
       if (failed !== unknown) problems.push(`${failed} lines failed, ${unknown} were bound to`);
@@ -50,9 +51,22 @@ export const goaccess: Referee = {
   },
 };
 
-function report(files: readonly NativeFile[], scratch: string): Readonly<Record<string, number>> {
+/** Its own preset of that name, with the instant in full: the preset leaves it out. */
+const SQUID = ["--log-format=%x.%^ %~%L %h %^/%s %b %m %U", "--datetime-format=%s", "--date-format=%s", "--time-format=%s"];
+
+export const goaccessOfSquid: Referee = {
+  tool: "goaccess",
+  debianPackage: "goaccess",
+  reads: "lines of the web proxy in Squid's format",
+  takes: isSquid,
+  judge(files, scratch) {
+    const general = report(files, scratch, SQUID);
+    return { expected: countLines(files), read: general["valid_requests"] ?? 0, problems: [] };
+  },
+};
+
+function report(files: readonly NativeFile[], scratch: string, format: readonly string[]): Readonly<Record<string, number>> {
   const out = join(scratch, "report.json");
-  const format = files[0]?.text.includes("cs(Referer)") === false ? WITHOUT_REFERER : ["--log-format=W3C"];
   const options = [...format, "--no-global-config", "--num-tests=0", "-o", out];
   execFileSync("goaccess", [...files.map(({ path }) => path), ...options], { stdio: "ignore" });
   return (JSON.parse(readFileSync(out, "utf8")) as { general: Readonly<Record<string, number>> }).general;

@@ -38,7 +38,7 @@ describe("tools that others wrote, over our native files (skipped where they are
         mkdirSync(scratch);
         const { expected, read, problems } = referee.judge(files.filter(referee.takes), scratch);
         expect([read, problems]).toEqual([expected, []]);
-        expect(expected).toBeGreaterThan(40);
+        expect(expected).toBeGreaterThan(20);
       },
       60_000,
     );

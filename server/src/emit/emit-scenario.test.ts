@@ -100,6 +100,16 @@ describe("emitScenario", () => {
     }
   });
 
+  it("makes every file of events one document, with nothing but events in it", () => {
+    const folder = folderOf("native");
+    const files = filesBelow(folder).filter((file) => file.endsWith(".xml"));
+    expect(files.length).toBeGreaterThan(5);
+    for (const file of files) {
+      const around = readFileSync(join(folder, file), "utf8").replaceAll(/<Event xmlns[^]*?<\/Event>\r\n/g, "");
+      expect(around).toBe('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\r\n<Events>\r\n</Events>\r\n');
+    }
+  });
+
   it("names only columns that the tables have", () => {
     for (const { table } of LOG_CATALOGUE) {
       const known = new Set([...table.columns.map((column) => column.name), "_TimeReceived", "_ItemId"]);

@@ -7,6 +7,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 /** The files that the real product writes, below a folder per host. Tables that exist only in a workspace have none. */
 export function nativeSink(folder: string, logs: readonly LogDefinition[]): RowSink {
   const files = new TextFiles(folder);
+  const footers = new Map<string, string>();
   const natives = new Map(logs.map((log) => [log.table.name, log.native]));
   return {
     write: ({ table, row }) => {
@@ -16,9 +17,11 @@ export function nativeSink(folder: string, logs: readonly LogDefinition[]): RowS
       const head = (): string => (native.hasBom ? BYTE_ORDER_MARK : "") + native.header(file, row);
       // A file that the row begins has its head already.
       const again = row.opensBlock === true && files.isBegun(file) ? native.header(file, row) : "";
+      if (native.footer !== undefined) footers.set(file, native.footer);
       return { file, position: files.append(file, again + native.line(row), head) };
     },
     close: () => {
+      for (const [file, footer] of footers) files.end(file, footer);
       files.flush();
       return Promise.resolve();
     },

@@ -30,6 +30,12 @@ export class TextFiles {
     return open.rows;
   }
 
+  /** Puts the last words into a file that was begun. */
+  end(file: string, text: string): void {
+    const open = this.#files.get(file);
+    if (open !== undefined) open.pending += text;
+  }
+
   isBegun(file: string): boolean {
     return this.#files.has(file);
   }

@@ -113,5 +113,7 @@ export interface NativeLog {
   header(file: string, first: LogRow): string;
   /** One line (or block) with its line end. */
   line(row: LogRow): string;
+  /** What closes a file that is a document of its own; a log that only grows has nothing. */
+  readonly footer?: string;
   readonly hasBom: boolean;
 }

@@ -182,17 +182,18 @@ describe("SecurityEvent", () => {
     expect(cellsOf(securityEventLog, [buildActivity("windows-event")])).toEqual([]);
   });
 
-  it("renders the native event with all data in order", () => {
+  it("renders the native event with all data in order, in a document of its channel", () => {
     const [[path, xml]] = [...nativeFiles(securityEventLog, [buildActivity("logoff", { account: SYSTEM_ACCOUNT })])] as [[string, string]];
     expect(path).toBe("MX01/Windows/System32/winevt/Logs/Security.xml");
     expect(xml).toBe(
-      "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-Security-Auditing' " +
+      '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\r\n<Events>\r\n' +
+        "<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-Security-Auditing' " +
         "Guid='{54849625-5478-4994-A5BA-3E3B0328C30D}'/><EventID>4634</EventID><Version>0</Version><Level>0</Level><Task>12545</Task>" +
         "<Opcode>0</Opcode><Keywords>0x8020000000000000</Keywords><TimeCreated SystemTime='2021-03-03T06:49:42.162345000Z'/>" +
         "<EventRecordID>7184</EventRecordID><Correlation/><Execution ProcessID='812' ThreadID='288'/><Channel>Security</Channel>" +
         "<Computer>MX01.corp.example</Computer><Security/></System><EventData><Data Name='TargetUserSid'>S-1-5-18</Data>" +
         "<Data Name='TargetUserName'>MX01$</Data><Data Name='TargetDomainName'>CORP</Data><Data Name='TargetLogonId'>0x1a2b3c</Data>" +
-        "<Data Name='LogonType'>3</Data></EventData></Event>\r\n",
+        "<Data Name='LogonType'>3</Data></EventData></Event>\r\n</Events>\r\n",
     );
   });
 });

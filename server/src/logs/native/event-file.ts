@@ -3,12 +3,12 @@ import { providerFacts, taskOf } from "../event/providers.ts";
 import type { NativeLog } from "../log.ts";
 import { eventStamp } from "../stamp.ts";
 import { cellIndexes } from "../table.ts";
-import { channelFile, eventXml, innerOf } from "./event-xml.ts";
+import { channelFile, eventXml, EVENTS_FOOTER, EVENTS_HEADER, innerOf } from "./event-xml.ts";
 
 /** Classic level of the table → level of the event. */
 const LEVELS: Readonly<Record<string, number>> = { 1: 2, 2: 3, 4: 4 };
 
-/** One XML file per channel, one event per line, as collectors render them. */
+/** One XML file per channel, a document of its events. */
 export function eventNative(table: KqlTable): NativeLog {
   const [sourceAt, channelAt, idAt, levelAt, dataAt, computerAt] = cellIndexes(table, [
     "Source",
@@ -21,7 +21,8 @@ export function eventNative(table: KqlTable): NativeLog {
   return {
     hasBom: false,
     fileOf: (row) => channelFile(row.hostName, String(row.cells[channelAt])),
-    header: () => "",
+    header: () => EVENTS_HEADER,
+    footer: EVENTS_FOOTER,
     line: (row) => {
       const provider = String(row.cells[sourceAt]);
       const eventId = Number(row.cells[idAt]);

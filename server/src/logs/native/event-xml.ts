@@ -14,6 +14,10 @@ export function namedData(name: string, value: string): string {
   return `<Data Name="${name}">${xmlText(value)}</Data>`;
 }
 
+/** What stands around the events of a file, as Event Viewer saves a log: any reader of XML takes the file as a whole. */
+export const EVENTS_HEADER = '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\r\n<Events>\r\n';
+export const EVENTS_FOOTER = "</Events>\r\n";
+
 export interface EventRecord {
   readonly provider: string;
   /** Upper-case GUID with braces; null for classic providers, which have no version, opcode or process either. */

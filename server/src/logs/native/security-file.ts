@@ -4,11 +4,11 @@ import { SECURITY_EVENTS } from "../security/event-catalogue.ts";
 import { guidText } from "../security/event-values.ts";
 import { eventStamp } from "../stamp.ts";
 import { cellIndexes } from "../table.ts";
-import { channelFile, eventXml, innerOf, namedData } from "./event-xml.ts";
+import { channelFile, eventXml, EVENTS_FOOTER, EVENTS_HEADER, innerOf, namedData } from "./event-xml.ts";
 
 const PROVIDER_GUID = "{54849625-5478-4994-A5BA-3E3B0328C30D}";
 
-/** `Security.xml`: one event per line. */
+/** `Security.xml`: a document of its events. */
 export function securityNative(table: KqlTable): NativeLog {
   const index = new Map(table.filled.slice(1).map((name, position) => [name, position]));
   const [idAt, dataAt, keywordsAt, computerAt] = cellIndexes(table, ["EventID", "EventData", "Keywords", "Computer"]) as [
@@ -24,7 +24,8 @@ export function securityNative(table: KqlTable): NativeLog {
   return {
     hasBom: false,
     fileOf: (row) => channelFile(row.hostName, "Security"),
-    header: () => "",
+    header: () => EVENTS_HEADER,
+    footer: EVENTS_FOOTER,
     line: (row) => {
       const eventId = Number(row.cells[idAt]);
       const kind = SECURITY_EVENTS[eventId];
