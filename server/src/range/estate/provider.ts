@@ -38,9 +38,9 @@ const FIRST_RID = 1134;
 export function buildProvider(cast: CastProvider, jumpHost: HostRef, organisation: Organisation, draws: RandomStream): Provider {
   const given = draws.shuffled(GIVEN_NAMES);
   const family = draws.shuffled(FAMILY_NAMES);
-  const initials = asciiOf(cast.name)
-    .split(/\W+/)
-    .map((word) => word.slice(0, 1).toUpperCase())
+  const initials = cast.name
+    .split(/\s+/)
+    .map((word) => asciiOf(word).slice(0, 1).toUpperCase())
     .join("");
   return {
     name: cast.name,
