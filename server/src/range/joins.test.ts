@@ -70,6 +70,13 @@ describe.each(WORLDS)("what happened in $slug", ({ slug, volume, historyDays }) 
     expect(orphans.slice(0, 20)).toEqual([]);
   });
 
+  it("changes the directory in a session of the controller", () => {
+    const known = new Set(only("logon").map(({ host, logonId }) => logonKey(host, logonId)));
+    const changes = only("directory-changed");
+    expect(changes.length).toBeGreaterThan(1);
+    expect(changes.filter(({ host, subjectLogonId }) => !known.has(logonKey(host, subjectLogonId)))).toEqual([]);
+  });
+
   it("ends sessions and gives privileges to logons that there were", () => {
     const known = new Set(only("logon").map(({ host, logonId }) => logonKey(host, logonId)));
     const orphans = [...only("logoff"), ...only("privileges-assigned")].filter(({ host, logonId }) => !known.has(logonKey(host, logonId)));

@@ -1,13 +1,20 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import type { SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../base/sim-time.ts";
 import type { Cause } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { OabVirtualDirectory } from "../exchange/exchange-state.ts";
 import type { World } from "../kernel/world.ts";
-import { computerAccountOf, logonIdAt } from "./logons.ts";
+import { computerAccountOf } from "./logons.ts";
+import { signInByTicket } from "./ticket-sign-in.ts";
 
-/** 5136 on a controller: the external URL of the OAB virtual directory is an attribute of a directory object. */
+/** From the server's question for a ticket to the change: it signs in three milliseconds after asking. */
+const CHANGED_AFTER = 5_000;
+
+/**
+ * The external URL of the OAB virtual directory is an attribute of a directory object: the server signs in at a controller (4769, 4624)
+ * and changes it in that session (5136).
+ */
 export function recordOabAttribute(
   world: World,
   server: ExchangeServer,
@@ -22,15 +29,27 @@ export function recordOabAttribute(
   const host = draws.pick(domainControllers);
   const server_ = server.host;
   const operationId = drawGuid(draws);
+  const subject = computerAccountOf(world, server_);
+  const session = signInByTicket(world, {
+    host,
+    account: subject,
+    at,
+    cause,
+    draws,
+    sourceIp: server_.ip,
+    isElevated: false,
+    durationMicros: draws.chance(2, 3) ? draws.between(1, 9) * MICROS_PER_MINUTE : null,
+  });
+  const follows: Cause = { ...cause, parentId: session.activityId };
   const change = (operation: "add" | "delete", text: string): void => {
     world.emit({
       kind: "directory-changed",
-      id: world.claimId(cause),
-      at,
+      id: world.claimId(follows),
+      at: addMicros(at, CHANGED_AFTER),
       host,
-      cause,
-      subject: computerAccountOf(world, server_),
-      subjectLogonId: logonIdAt(world, host, at),
+      cause: follows,
+      subject,
+      subjectLogonId: session.logonId,
       objectDn:
         `CN=OAB (Default Web Site),CN=HTTP,CN=Protocols,CN=${server_.name},CN=Servers,CN=Exchange Administrative Group (FYDIBOHF23SPDLT),` +
         `CN=Administrative Groups,CN=${organisation.name},CN=Microsoft Exchange,CN=Services,CN=Configuration,${organisation.rootDn}`,
