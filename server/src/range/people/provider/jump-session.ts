@@ -26,17 +26,17 @@ export interface JumpSession {
 /** Where somebody closes the window instead of signing out, policy ends the session an hour later. */
 const LEFT_MINUTES = 60;
 
-/** In through the VPN and onto the jump host's desktop, until `endsAt`; the window may be closed and opened again in between. */
+/** In through the VPN and onto the jump host's desktop, until `endsAt`; nothing is done in the last five minutes. */
 export function openJumpHost(world: World, plan: JumpPlan): JumpSession {
   const { provider, technician, at, endsAt, draws } = plan;
   const { account, laptop } = technician;
   const host = provider.jumpHost;
   const clientIp = dialIn(world, plan);
-  const knocksAt = addMicros(at, draws.between(31, 80) * MICROS_PER_SECOND);
-  const arrivesAt = addMicros(knocksAt, draws.between(900, 1_900) * MICROS_PER_MS);
-  const pause = drawPause(arrivesAt, endsAt, draws);
+  const knocksAt = addMicros(at, draws.between(31_000_000, 80_000_000));
+  const arrivesAt = addMicros(knocksAt, draws.between(900_000, 1_900_000));
+  const pause = drawPause(endsAt, draws);
   openWindow(world, plan, clientIp, knocksAt, pause?.from ?? endsAt);
-  const isLeft = draws.chance(1, 3);
+  const isLeft = pause === null && draws.chance(1, 2);
   const session = recordLogon(world, {
     host,
     account,
@@ -59,19 +59,19 @@ export function openJumpHost(world: World, plan: JumpPlan): JumpSession {
     openWindow(world, plan, clientIp, addMicros(pause.until, -900 * MICROS_PER_MS), endsAt);
     recordDesktopConnection(world, host, pause.until, cause, "reconnected", { ...window, number: window.number + 1 });
   }
-  if (isLeft) {
-    const number = window.number + (pause === null ? 0 : 1);
-    recordDesktopConnection(world, host, endsAt, cause, "disconnected", { ...window, number });
-  }
+  if (isLeft) recordDesktopConnection(world, host, endsAt, cause, "disconnected", window);
   const shell = startShell(world, { host, account, session, at: addMicros(arrivesAt, 2 * MICROS_PER_SECOND), cause: plan.cause, draws });
   return { shell, visitor: { account, from: host }, draws };
 }
 
-/** Every second time the window is closed for some minutes, in the middle of it. */
-function drawPause(from: SimTime, until: SimTime, draws: RandomStream): { readonly from: SimTime; readonly until: SimTime } | null {
+/** Every second time they close the window when they are done, and come back minutes later to sign out. */
+function drawPause(endsAt: SimTime, draws: RandomStream): { readonly from: SimTime; readonly until: SimTime } | null {
   if (!draws.chance(1, 2)) return null;
-  const closesAt = addMicros(from, Math.floor(((until - from) * draws.between(30, 55)) / 100));
-  return { from: closesAt, until: addMicros(closesAt, draws.between(40, 280) * MICROS_PER_SECOND) };
+  const micros = MICROS_PER_SECOND;
+  return {
+    from: addMicros(endsAt, -draws.between(200 * micros, 290 * micros)),
+    until: addMicros(endsAt, -draws.between(12 * micros, 60 * micros)),
+  };
 }
 
 /**
@@ -138,10 +138,10 @@ export function goOnTo(
 ): { readonly cause: Cause; readonly at: SimTime } {
   const client = windowsTool("mstsc.exe", `"${SYSTEM32}\\mstsc.exe" /v:${host.name}`, minutes * 60_000 + 25_000);
   const { process, cause } = startOnDesktop(world, { shell, draws }, at, client);
-  const connectsAt = addMicros(at, draws.between(1_800, 6_000) * MICROS_PER_MS);
+  const connectsAt = addMicros(at, draws.between(1_800_000, 6_000_000));
   const to = { host, process: desktopService(world, host) };
   connectInside(world, { from: { host: shell.host, process }, to, port: DESKTOP_PORT, at: connectsAt, cause, draws });
-  return { cause, at: addMicros(connectsAt, draws.between(500, 1_600) * MICROS_PER_MS) };
+  return { cause, at: addMicros(connectsAt, draws.between(500_000, 1_600_000)) };
 }
 
 /** Something that they open on the jump host itself. */

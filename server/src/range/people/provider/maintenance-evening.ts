@@ -22,13 +22,13 @@ export const MAINTENANCE_MINUTES = 105;
 export function maintain(world: World, plan: JumpPlan): void {
   const session = openJumpHost(world, plan);
   const { draws } = plan;
-  let next = addMicros(session.shell.explorer.startedAt, draws.between(1, 4) * MICROS_PER_MINUTE);
+  let next = addMicros(session.shell.explorer.startedAt, draws.between(MICROS_PER_MINUTE, 4 * MICROS_PER_MINUTE));
   for (const host of draws.shuffled(checkedServers(world)).slice(0, SERVERS_AN_EVENING)) {
     const minutes = draws.between(24, 38);
     const { cause, at } = goOnTo(world, session, host, next, minutes);
     const visit = { visitor: session.visitor, host, at, cause, draws, minutes: [minutes, minutes] } as const;
     workAtPrompt(world, visit, agentUpdate(world, plan, host));
-    next = addMicros(next, draws.between(40, 48) * MICROS_PER_MINUTE);
+    next = addMicros(next, draws.between(40 * MICROS_PER_MINUTE, 48 * MICROS_PER_MINUTE));
   }
 }
 

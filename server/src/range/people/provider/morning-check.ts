@@ -1,4 +1,4 @@
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import type { HostRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { connectInside } from "../../network/both-ends.ts";
@@ -38,14 +38,14 @@ export function roundMinutes(world: World): number {
 export function checkInTheMorning(world: World, plan: JumpPlan): void {
   const session = openJumpHost(world, plan);
   const { draws } = plan;
-  let next = addMicros(session.shell.explorer.startedAt, draws.between(30, 110) * MICROS_PER_SECOND);
+  let next = addMicros(session.shell.explorer.startedAt, draws.between(30_000_000, 110_000_000));
   askForQueues(world, session, next);
-  next = addMicros(next, draws.between(4, 7) * MICROS_PER_MINUTE);
+  next = addMicros(next, draws.between(4 * MICROS_PER_MINUTE, 7 * MICROS_PER_MINUTE));
   for (const host of draws.shuffled(checkedServers(world))) {
     const minutes = draws.between(...VISIT_MINUTES);
     const { cause, at } = goOnTo(world, session, host, next, minutes);
     visitDesktop(world, { visitor: session.visitor, host, at, cause, draws, minutes: [minutes, minutes], programs: LOOKS });
-    next = addMicros(next, draws.between(190, 480) * MICROS_PER_SECOND);
+    next = addMicros(next, draws.between(190_000_000, 480_000_000));
   }
 }
 
@@ -57,7 +57,7 @@ function askForQueues(world: World, session: JumpSession, at: SimTime): void {
   const script = `${server.installPath}\\bin\\RemoteExchange.ps1`;
   const line = `"${POWERSHELL}" -noexit -command ". '${script}'; Connect-ExchangeServer -auto -ClientApplication:ManagementShell"`;
   const started = startOnDesktop(world, session, at, { path: POWERSHELL, line, runsMs: draws.between(420_000, 900_000) });
-  const asksAt = addMicros(at, draws.between(5, 11) * MICROS_PER_SECOND);
+  const asksAt = addMicros(at, draws.between(5_000_000, 11_000_000));
   const from = { host: shell.host, process: started.process };
   const to = { host: server.host, process: systemProcess(world, server.host) };
   const connectsAt = addMicros(asksAt, -40 * MICROS_PER_MS);

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, type SimTime } from "../../../base/sim-time.ts";
 import type { HostRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordApplicationEvent } from "../../windows/application-events.ts";
@@ -62,10 +62,10 @@ export function answerAlarm(world: World, plan: Omit<JumpPlan, "endsAt">): void 
   const host = draws.pick(checkedServers(world));
   const alarm = draws.pick(ALARMS);
   raise(world, plan.at, cause, host, alarm);
-  const at = addMicros(plan.at, draws.between(5, 17) * MICROS_PER_MINUTE + draws.below(60) * MICROS_PER_SECOND);
+  const at = addMicros(plan.at, draws.between(5 * MICROS_PER_MINUTE, 18 * MICROS_PER_MINUTE));
   const minutes = draws.between(...MINUTES);
   const session = openJumpHost(world, { ...plan, technician, at, endsAt: addMicros(at, (minutes + 12) * MICROS_PER_MINUTE) });
-  const next = addMicros(session.shell.explorer.startedAt, draws.between(15, 70) * MICROS_PER_SECOND);
+  const next = addMicros(session.shell.explorer.startedAt, draws.between(15_000_000, 70_000_000));
   const reached = goOnTo(world, session, host, next, minutes);
   const visit = { visitor: session.visitor, host, ...reached, draws, minutes: [minutes, minutes] } as const;
   workAtPrompt(world, visit, alarm.remedy(world, host, draws));

@@ -119,7 +119,7 @@ describe("the provider's technicians", () => {
     }
   });
 
-  it("close windows without signing out and open them again: every 4778 follows a 4779 of the same desktop", () => {
+  it("close windows without signing out and open them again: every 4778 follows a 4779 of the same desktop, and nothing is opened in between", () => {
     const windows = only(theirs, "windows-event").filter(({ eventId }) => eventId === 4778 || eventId === 4779);
     const valueOf = (index: number, name: string): string => windows[index]?.named?.find((one) => one.name === name)?.value ?? "";
     const known = new Set(desktops.map(({ logonId }) => logonId));
@@ -129,6 +129,13 @@ describe("the provider's technicians", () => {
       return !known.has(valueOf(index, "LogonID")) || (eventId === 4778 && closed !== `4779 ${valueOf(index, "LogonID")}`);
     });
     expect(orphans).toEqual([]);
+    const reopened = windows.flatMap(({ at, eventId, host }, index) =>
+      eventId === 4778 ? [{ host, from: windows[index - 1]?.at ?? 0, until: at }] : [],
+    );
+    const started = only(theirs, "process-started").filter(({ at, host }) =>
+      reopened.some((closed) => closed.host.name === host.name && at > closed.from && at < closed.until),
+    );
+    expect(started).toEqual([]);
   });
 
   it("stay away where the cast has no provider, and leave no other draw where it was not", () => {

@@ -27,7 +27,7 @@ export interface Dialled {
 export function dialIn(world: World, dialled: Dialled): string {
   const { provider, technician, at, endsAt, draws } = dialled;
   const assignedIp = hostIn(parseNetwork(provider.pool), draws.between(1, IN_USE));
-  const until = addMicros(endsAt, draws.between(5, 90) * MICROS_PER_SECOND);
+  const until = addMicros(endsAt, draws.between(5_000_000, 90_000_000));
   pass(world, dialled, at, until, {
     sourceIp: provider.publicIp,
     sourcePort: draws.between(49_152, 65_535),

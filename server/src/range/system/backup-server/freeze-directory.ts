@@ -1,3 +1,4 @@
+import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_DAY, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, HostRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
@@ -18,11 +19,11 @@ const STAGES = [
  * with the instance, the process, the engine's part and the number of the snapshot as its strings. Source: a sampled 2001 of a
  * controller (detection-wiki, NTDS ISAM); the other numbers are the engine's in ESENT's published rules for shadow copies.
  */
-export function freezeDirectory(world: World, host: HostRef, at: SimTime, cause: Cause): void {
+export function freezeDirectory(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
   const { pid } = lsassProcess(world, host);
   const number = String(Math.floor((at - bootTime(world)) / MICROS_PER_DAY));
   for (const { eventId, afterMs, says } of STAGES) {
-    recordClassicEvent(world, host, addMicros(at, afterMs * MICROS_PER_MS), cause, {
+    recordClassicEvent(world, host, addMicros(at, afterMs * MICROS_PER_MS + draws.below(400_000)), cause, {
       channel: "Directory Service",
       provider: "NTDS ISAM",
       eventId,

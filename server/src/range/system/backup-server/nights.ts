@@ -1,4 +1,4 @@
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE } from "../../../base/sim-time.ts";
 import { eventKind } from "../../kernel/event-kind.ts";
 import { ordinaryCause } from "../../people/cause.ts";
 import { hostsOf, JOBS } from "./backup-job.ts";
@@ -21,11 +21,8 @@ export const planNight = eventKind<{ readonly night: number }>("system/backup-ni
   world.schedule(planNight, world.calendar.atHour(tomorrow, EVENING_HOUR), { night: night + 1 });
   for (const [job, plan] of JOBS.entries()) {
     for (const [index, { name: hostName }] of hostsOf(world, plan).entries()) {
-      const late = world.stream(`system/backup-server/${plan.name}/${hostName}/${day.date}/start`).between(1, 40);
-      const startsAt = addMicros(
-        world.calendar.atHour(day, plan.hour),
-        index * STAGGER_MINUTES * MICROS_PER_MINUTE + late * MICROS_PER_SECOND,
-      );
+      const late = world.stream(`system/backup-server/${plan.name}/${hostName}/${day.date}/start`).between(1_000_000, 40_000_000);
+      const startsAt = addMicros(world.calendar.atHour(day, plan.hour), index * STAGGER_MINUTES * MICROS_PER_MINUTE + late);
       world.schedule(runJob, startsAt, { job, hostName, date: day.date });
     }
   }
@@ -41,7 +38,7 @@ const runJob = eventKind<Turn>("system/backup-job", (world, { job: index, hostNa
   const store = world.estate.backupServer;
   if (job === undefined || host === undefined || store === null) return;
   const draws = world.stream(`system/backup-server/${job.name}/${hostName}/${date}`);
-  const endsAt = addMicros(at, draws.between(...job.minutes) * MICROS_PER_MINUTE + draws.below(60_000) * MICROS_PER_MS);
+  const endsAt = addMicros(at, draws.between(...job.minutes) * MICROS_PER_MINUTE + draws.below(60_000_000));
   const run = { job, store, host, date, at, endsAt, cause: ordinaryCause("system/backup-server"), draws };
   const worker = beginJob(world, run);
   const streams = protectHost(world, run, worker);

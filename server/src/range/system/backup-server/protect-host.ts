@@ -1,4 +1,5 @@
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import type { RandomStream } from "../../../base/random-stream.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, HostRef } from "../../activity.ts";
 import { activeDatabasesOn } from "../../exchange/database-copies.ts";
 import { scaleCount } from "../../kernel/volume.ts";
@@ -41,21 +42,21 @@ export function protectHost(world: World, run: JobRun, worker: RunningTool): num
   const follows: Cause = { ...cause, parentId: session.activityId };
   const owner = { account: backup, logonId: session.logonId, integrity: "High", currentDirectory: "C:\\Windows\\system32\\" } as const;
   const occasion: ToolOccasion = { world, host, at: calledAt, cause: follows, draws, parent: agent, ...owner };
-  const listsAt = addMicros(calledAt, 3 * MICROS_PER_SECOND);
+  const listsAt = addMicros(calledAt, draws.between(1_900_000, 4_400_000));
   runTool({ ...occasion, at: listsAt }, windowsTool("vssadmin.exe", "vssadmin.exe list writers", draws.between(900, 3_400)));
-  freeze(world, host, addMicros(at, 9 * MICROS_PER_SECOND), follows);
+  freeze(world, host, addMicros(at, draws.between(8_000_000, 12_000_000)), follows, draws);
   const parts = partsOf(world, host);
   sendParts(world, run, { ...occasion, at: addMicros(at, 2 * MICROS_PER_MINUTE) }, parts);
   // Towards the end the snapshots are given back, for which the service is woken once more.
-  useShadowCopies(world, host, addMicros(endsAt, -draws.between(20, 50) * MICROS_PER_SECOND), follows);
+  useShadowCopies(world, host, addMicros(endsAt, -draws.between(20_000_000, 50_000_000)), follows, draws);
   return parts.length;
 }
 
-function freeze(world: World, host: HostRef, at: SimTime, cause: Cause): void {
-  useShadowCopies(world, host, at, cause);
+function freeze(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+  useShadowCopies(world, host, at, cause, draws);
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
   if (server !== undefined) prepareDatabases(world, server, at, cause);
-  if (host.role === "domain-controller") freezeDirectory(world, host, addMicros(at, 14 * MICROS_PER_SECOND), cause);
+  if (host.role === "domain-controller") freezeDirectory(world, host, addMicros(at, draws.between(9_000_000, 19_000_000)), cause, draws);
 }
 
 /** What is read, below the root of the snapshot. */
@@ -76,7 +77,7 @@ function sendParts(world: World, { store, host, endsAt, draws, job }: JobRun, oc
   const service = agentProcess(world, store, "backupServer");
   const spanMs = Math.floor((addMicros(endsAt, -MICROS_PER_MINUTE) - occasion.at) / MICROS_PER_MS / Math.max(1, parts.length));
   for (const [index, part] of parts.entries()) {
-    const at = addMicros(occasion.at, index * spanMs * MICROS_PER_MS + draws.below(4_000) * MICROS_PER_MS);
+    const at = addMicros(occasion.at, index * spanMs * MICROS_PER_MS + draws.below(4_000_000));
     const runsMs = Math.max(2_000, spanMs - draws.between(4_000, 9_000));
     const line = `"${READER}" --job "${job.name}" --source "${snapshot}${part}" --to ${store.name}:${KEEPSAFE_PORT}`;
     const { process, cause } = runTool({ ...occasion, at }, { path: READER, line, runsMs });

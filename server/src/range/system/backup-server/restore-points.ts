@@ -20,7 +20,7 @@ export function pointOf(job: BackupJob, host: HostRef, date: string): string {
 }
 
 /** The store's own service writes the point while it comes in, gives it its name when it is whole, and takes the oldest away. */
-export function keepPoint(world: World, { job, store, host, date, at, endsAt, cause }: JobRun, streams: number): void {
+export function keepPoint(world: World, { job, store, host, date, at, endsAt, cause, draws }: JobRun, streams: number): void {
   const process = agentProcess(world, store, "backupServer");
   const path = pointOf(job, host, date);
   const arriving = path.replace(/kpoint$/, "kpart");
@@ -33,9 +33,13 @@ export function keepPoint(world: World, { job, store, host, date, at, endsAt, ca
     plan: Pick<Parameters<typeof recordFileChange>[4], "change" | "path" | "size" | "previousPath">,
   ): void => {
     const content = plan.path === path ? digests : digestsFor(`${plan.path}/${date}/${plan.change}`);
-    recordFileChange(world, store, addMicros(endsAt, afterMs * MICROS_PER_MS), cause, { ...plan, ...content, process });
+    recordFileChange(world, store, addMicros(endsAt, afterMs * MICROS_PER_MS + draws.below(700_000)), cause, {
+      ...plan,
+      ...content,
+      process,
+    });
   };
-  recordFileChange(world, store, addMicros(at, 2 * MICROS_PER_MINUTE), cause, {
+  recordFileChange(world, store, addMicros(at, 2 * MICROS_PER_MINUTE + draws.below(3_000_000)), cause, {
     change: "created",
     path: arriving,
     size: BYTES_PER_MEGABYTE,
@@ -51,7 +55,7 @@ export function keepPoint(world: World, { job, store, host, date, at, endsAt, ca
   });
   const minutes = Math.round((endsAt - at) / MICROS_PER_MINUTE);
   const gigabytes = (megabytes / MEGABYTES_PER_GIGABYTE).toFixed(1);
-  recordApplicationEvent(world, store, addMicros(endsAt, 5_200 * MICROS_PER_MS), cause, {
+  recordApplicationEvent(world, store, addMicros(endsAt, 5_700 * MICROS_PER_MS + draws.below(600_000)), cause, {
     provider: KEEPSAFE_SERVER,
     eventId: 190,
     level: 4,

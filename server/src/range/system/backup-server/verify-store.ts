@@ -1,4 +1,4 @@
-import { addMicros, MICROS_PER_SECOND } from "../../../base/sim-time.ts";
+import { addMicros } from "../../../base/sim-time.ts";
 import { eventKind } from "../../kernel/event-kind.ts";
 import { ordinaryCause } from "../../people/cause.ts";
 import { recordApplicationEvent } from "../../windows/application-events.ts";
@@ -21,7 +21,7 @@ export const verifyStore = eventKind<{ readonly date: string }>("system/backup-v
   const cause = ordinaryCause("system/backup-server");
   const draws = world.stream(`system/backup-server/verification/${date}`);
   const owner = { ...asLocalSystem(world), currentDirectory: "C:\\Program Files\\Keepsafe\\Server\\" };
-  let next = addMicros(at, draws.between(1, 50) * MICROS_PER_SECOND);
+  let next = addMicros(at, draws.between(1_000_000, 50_000_000));
   for (const job of JOBS) {
     for (const host of hostsOf(world, job)) {
       const path = pointOf(job, host, date);
@@ -42,7 +42,7 @@ export const verifyStore = eventKind<{ readonly date: string }>("system/backup-v
         strings: [job.name, host.name, path],
         message: `Verification of '${path}' has ended: every block is readable.`,
       });
-      next = addMicros(endsAt, draws.between(4, 20) * MICROS_PER_SECOND);
+      next = addMicros(endsAt, draws.between(4_000_000, 20_000_000));
     }
   }
 });
