@@ -36,7 +36,7 @@ export const agentLog: LogDefinition = textLog<MailEvent>({
     activity.kind === "mail-event" && activity.source === "SMTP" && activity.eventId === "RECEIVE" && isFromOutside(activity)
       ? [{ host: activity.host, at: activity.at, view: activity }]
       : [],
-  fileOf: (_mail, at) => `TransportRoles\\Logs\\Hub\\AgentLog\\AgentLog${dayDigits(at)}-1.LOG`,
+  fileOf: (_mail, _at, numbered) => `TransportRoles\\Logs\\Hub\\AgentLog\\AgentLog${numbered("services", dayDigits)}`,
   form: "csv",
   logType: () => "Agent Log",
   version: "15.0.0.0",

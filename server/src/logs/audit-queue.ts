@@ -59,7 +59,7 @@ export const auditQueueLog: LogDefinition = textLog<AuditLine>({
           },
         ]
       : [],
-  fileOf: ({ run }, at: SimTime) => `Logging\\${folderOf(run)}\\audit${dayDigits(at)}-1.LOG`,
+  fileOf: ({ run }, _at, numbered) => `Logging\\${folderOf(run)}\\audit${numbered("web", dayDigits)}`,
   form: "csv",
   logType: () => "audit",
   version: (cell) => /\((\d\d\.\d\d\.\d{4}\.\d{3})\)/.exec(cell("Data"))?.[1] ?? "",

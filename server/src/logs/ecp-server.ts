@@ -2,6 +2,7 @@ import type { SimTime } from "../base/sim-time.ts";
 import type { EcpCommand } from "../range/activity.ts";
 import { ecpEventData } from "./ecp-event-data.ts";
 import type { LogDefinition, NativeLog, SensorContext } from "./log.ts";
+import { numberedFile } from "./log-instance.ts";
 import { csvCell } from "./native/csv.ts";
 import { exchangeHeader } from "./native/exchange-header.ts";
 import schema from "./schemas/ExchangeEcpServer_CL.json" with { type: "json" };
@@ -14,13 +15,16 @@ interface EcpLine {
   readonly context: SensorContext;
 }
 
+const FOLDER = "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Logging\\ECP\\Server";
+
 const shape = rowShape<EcpLine>({
   TimeStamp: (line) => milliStamp(line.at),
   ServerName: (line) => line.command.host.name,
   EventId: () => "ECP.Request",
   EventData: (line) => ecpEventData(line.command),
   Computer: (line) => line.command.host.fqdn,
-  FilePath: (line) => `C:\\Program Files\\Microsoft\\Exchange Server\\V15\\Logging\\ECP\\Server\\ECPServer${dayDigits(line.at)}-1.LOG`,
+  FilePath: ({ command, at, context }) =>
+    `${FOLDER}\\ECPServer${numberedFile(context.directory.restartsOf(command.host.name), "web", dayDigits, at)}`,
   TenantId: (line) => line.context.organisation.workspaceId,
   Type: () => "ExchangeEcpServer_CL",
   _ResourceId: (line) => line.context.resourceId(line.command.host.name),
@@ -60,9 +64,10 @@ export const ecpServerLog: LogDefinition = {
 
 function ecpNative(): NativeLog {
   const indexes = cellIndexes(table, FIELDS);
+  const [path] = cellIndexes(table, ["FilePath"]) as [number];
   return {
     hasBom: true,
-    fileOf: (row) => `${row.hostName}/Logging/ECP/Server/ECPServer${dayDigits(row.at)}-1.LOG`,
+    fileOf: (row) => `${row.hostName}/Logging/ECP/Server/${String(row.cells[path]).slice(FOLDER.length + 1)}`,
     header: (_file, first) => exchangeHeader("15.0.0.0", "ECP Server Log", first.at, FIELDS.join(",")),
     line: (row) => `${indexes.map((index) => csvCell(String(row.cells[index]))).join(",")}\r\n`,
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buildActivity } from "../../test/fixtures/activities.ts";
-import { cellsOf, nativeFiles, steadyContext } from "../../test/fixtures/sensing.ts";
+import { cellsOf, nativeFiles } from "../../test/fixtures/sensing.ts";
 import { httpErrLog } from "./http-err.ts";
 
-const challenge = buildActivity("http-request", { status: 401, subStatus: 2, win32Status: 5, backEnd: null });
+const idled = buildActivity("connection-idled");
 
 describe("HttpErr_CL", () => {
   it("has a line for a client that hung up and for an application that was down, with the pool's name", () => {
@@ -22,19 +22,24 @@ describe("HttpErr_CL", () => {
     ]);
   });
 
-  it("has idle connections without a request, before some of the new ones, and nothing for ordinary requests", () => {
-    expect(cellsOf(httpErrLog, [challenge])[0]).toMatchObject({ sReason: "Timer_ConnectionIdle", csMethod: "-", csUri: "-", sSiteId: "-" });
-    expect(cellsOf(httpErrLog, [challenge], steadyContext({ draw: () => 1 }))).toEqual([]);
+  it("has connections that idled out, without a request, and nothing for ordinary requests", () => {
+    expect(cellsOf(httpErrLog, [idled])[0]).toMatchObject({
+      sReason: "Timer_ConnectionIdle",
+      csMethod: "-",
+      csUri: "-",
+      sSiteId: "-",
+      cPort: "51514",
+    });
     expect(cellsOf(httpErrLog, [buildActivity("http-request")])).toEqual([]);
   });
 
   it("writes thirteen fields below http.sys's own head", () => {
-    const [[path, text]] = [...nativeFiles(httpErrLog, [challenge])] as [[string, string]];
+    const [[path, text]] = [...nativeFiles(httpErrLog, [idled])] as [[string, string]];
     expect(path).toBe("MX01/Windows/System32/LogFiles/HTTPERR/httperr1.log");
     const lines = text.split("\r\n");
     expect(lines[0]).toBe("#Software: Microsoft HTTP API 2.0");
     expect(lines[3]?.replace("#Fields: ", "").split(" ")).toHaveLength(13);
     expect(lines[4]?.split(" ")).toHaveLength(13);
-    expect(lines[4]).toMatch(/^2021-03-03 06:49:37 10\.1\.1\.10 49152 .* Timer_ConnectionIdle -$/);
+    expect(lines[4]).toMatch(/^2021-03-03 06:49:42 10\.1\.1\.10 51514 .* Timer_ConnectionIdle -$/);
   });
 });

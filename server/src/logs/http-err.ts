@@ -1,4 +1,3 @@
-import { MICROS_PER_SECOND, addMicros } from "../base/sim-time.ts";
 import type { SimTime } from "../base/sim-time.ts";
 import { findApplication } from "../range/exchange/applications.ts";
 import type { HttpRequest } from "../range/activity.ts";
@@ -8,44 +7,41 @@ import { clockStamp, dateStamp, wholeSecond } from "./stamp.ts";
 import { cellIndexes, defineTable, rowShape } from "./table.ts";
 
 interface ErrLine {
-  readonly request: HttpRequest;
-  readonly context: SensorContext;
+  readonly connection: Pick<HttpRequest, "host" | "clientIp" | "clientPort" | "serverIp" | "port">;
   readonly fault: Fault;
+  /** Null: the connection was merely idle. */
+  readonly request: HttpRequest | null;
 }
 
-/** What http.sys noticed by itself. A connection that was merely idle has no request to speak of. */
+/** What http.sys noticed by itself. */
 interface Fault {
   readonly reason: "Timer_ConnectionIdle" | "Connection_Dropped" | "Connection_Abandoned_By_ReqQueue" | "AppOffline";
   readonly status: string;
-  readonly hasRequest: boolean;
 }
 
-const IDLE: Fault = { reason: "Timer_ConnectionIdle", status: "-", hasRequest: false };
-const DROPPED: Fault = { reason: "Connection_Dropped", status: "-", hasRequest: true };
-const ABANDONED: Fault = { reason: "Connection_Abandoned_By_ReqQueue", status: "-", hasRequest: true };
-const OFFLINE: Fault = { reason: "AppOffline", status: "503", hasRequest: true };
+const IDLE: Fault = { reason: "Timer_ConnectionIdle", status: "-" };
+const DROPPED: Fault = { reason: "Connection_Dropped", status: "-" };
+const ABANDONED: Fault = { reason: "Connection_Abandoned_By_ReqQueue", status: "-" };
+const OFFLINE: Fault = { reason: "AppOffline", status: "503" };
 
 /** ERROR_NETNAME_DELETED: the client was gone when the answer came. */
 const NETNAME_DELETED = 64;
-/** Connections that idle out are the usual thing; one in so many new ones follows such an end. */
-const IDLE_ODDS = 4;
 
 const FOLDER = "C:\\Windows\\System32\\LogFiles\\HTTPERR";
 
 const shape = rowShape<ErrLine>({
-  cIP: ({ request }) => request.clientIp,
-  // What idled out was an earlier connection of this client's.
-  cPort: ({ request, context, fault }) => String(fault.hasRequest ? request.clientPort : 49_152 + context.draw(request, "port", 16_384)),
-  sIP: ({ request }) => request.serverIp,
-  sPort: ({ request }) => String(request.port),
-  csVersion: ({ fault }) => (fault.hasRequest ? "HTTP/1.1" : "-"),
-  csMethod: ({ fault, request }) => (fault.hasRequest ? request.method : "-"),
-  csUri: ({ fault, request }) => (fault.hasRequest ? uriOf(request) : "-"),
+  cIP: ({ connection }) => connection.clientIp,
+  cPort: ({ connection }) => String(connection.clientPort),
+  sIP: ({ connection }) => connection.serverIp,
+  sPort: ({ connection }) => String(connection.port),
+  csVersion: ({ request }) => (request === null ? "-" : "HTTP/1.1"),
+  csMethod: ({ request }) => request?.method ?? "-",
+  csUri: ({ request }) => (request === null ? "-" : uriOf(request)),
   scStatus: ({ fault }) => fault.status,
-  sSiteId: ({ fault }) => (fault.hasRequest ? "1" : "-"),
+  sSiteId: ({ request }) => (request === null ? "-" : "1"),
   sReason: ({ fault }) => fault.reason,
-  sQueueName: ({ fault, request }) => (fault.hasRequest ? (findApplication(request.stem)?.pool ?? "DefaultAppPool") : "-"),
-  Computer: ({ request }) => request.host.fqdn,
+  sQueueName: ({ request }) => (request === null ? "-" : (findApplication(request.stem)?.pool ?? "DefaultAppPool")),
+  Computer: ({ connection }) => connection.host.fqdn,
   FilePath: () => `${FOLDER}\\httperr1.log`,
 });
 
@@ -70,32 +66,33 @@ export const httpErrLog: LogDefinition = {
   table,
   summary: ["sReason", "csMethod", "csUri", "cIP", "scStatus"],
   collection: "file-tail",
-  kinds: ["http-request", "request-abandoned"],
+  kinds: ["http-request", "request-abandoned", "connection-idled"],
   rows: (activity, context) => {
-    if (activity.kind === "request-abandoned") return [rowOf(activity.request, ABANDONED, activity.at, context)];
-    if (activity.kind !== "http-request") return [];
-    const fault = faultOf(activity, context);
-    if (fault === null) return [];
-    return [rowOf(activity, fault, timeOf(activity, fault, context), context)];
+    switch (activity.kind) {
+      case "connection-idled":
+        return [rowOf({ connection: activity, fault: IDLE, request: null }, activity.at, context)];
+      case "request-abandoned":
+        return [rowOf({ connection: activity.request, fault: ABANDONED, request: activity.request }, activity.at, context)];
+      case "http-request": {
+        const fault = faultOf(activity);
+        return fault === null ? [] : [rowOf({ connection: activity, fault, request: activity }, activity.at, context)];
+      }
+      default:
+        return [];
+    }
   },
   native: httpErrNative(),
 };
 
-function rowOf(request: HttpRequest, fault: Fault, when: SimTime, context: SensorContext): LogRow {
-  const at = wholeSecond(context.clock(request.host.name, when));
-  return { at, subMicroTicks: 0, hostName: request.host.name, recordNumber: 0, cells: shape.cellsOf({ request, context, fault }) };
+function rowOf(line: ErrLine, when: SimTime, context: SensorContext): LogRow {
+  const { host } = line.connection;
+  const at = wholeSecond(context.clock(host.name, when));
+  return { at, subMicroTicks: 0, hostName: host.name, recordNumber: 0, cells: shape.cellsOf(line) };
 }
 
-function faultOf(request: HttpRequest, context: SensorContext): Fault | null {
+function faultOf(request: HttpRequest): Fault | null {
   if (request.status === 503) return OFFLINE;
-  if (request.win32Status === NETNAME_DELETED) return DROPPED;
-  const beginsConnection = request.status === 401 && request.subStatus === 2;
-  return beginsConnection && context.draw(request, "idle", IDLE_ODDS) === 0 ? IDLE : null;
-}
-
-/** A client connects anew because its old connection had idled out some time before. */
-function timeOf(request: HttpRequest, fault: Fault, context: SensorContext): SimTime {
-  return fault === IDLE ? addMicros(request.at, -(5 + context.draw(request, "since", 170)) * MICROS_PER_SECOND) : request.at;
+  return request.win32Status === NETNAME_DELETED ? DROPPED : null;
 }
 
 function uriOf({ stem, query }: HttpRequest): string {

@@ -6,6 +6,7 @@ import { answeredInfo, proxiedInfo } from "./http-proxy-generic-info.ts";
 import { splitLatency } from "./http-proxy-latency.ts";
 import type { ProxyLatencies } from "./http-proxy-latency.ts";
 import type { LogCell, LogDefinition, SensorContext } from "./log.ts";
+import { numberedFile } from "./log-instance.ts";
 import { httpProxyNative } from "./native/http-proxy-file.ts";
 import schema from "./schemas/ExchangeHttpProxy_CL.json" with { type: "json" };
 import { hourDigits, wholeMilli } from "./stamp.ts";
@@ -87,7 +88,8 @@ const shape = rowShape<ProxyLine>({
   GenericErrors: (line) => blankCommas(line.request.genericErrors),
   DatabaseGuid: (line) => whenProxied(line, (call) => (call.databaseGuid === "" ? "" : `|RoutingDB:${call.databaseGuid}`)),
   RoutingStatus: (line) => (line.proxied === null ? "" : "CafeV1"),
-  FilePath: (line) => `${FOLDER}\\${line.protocol}\\HttpProxy_${hourDigits(line.at)}-1.LOG`,
+  FilePath: (line) =>
+    `${FOLDER}\\${line.protocol}\\HttpProxy_${numberedFile(line.context.directory.restartsOf(line.request.host.name), "web", hourDigits, line.at)}`,
 });
 
 const table = defineTable(

@@ -92,6 +92,14 @@ export interface Directory {
   hostAt(ip: string): { readonly fqdn: string; readonly isServer: boolean; readonly platform: string } | null;
   /** By sAMAccountName; empty for accounts that are nobody's. */
   displayNameOf(accountName: string): string;
+  /** When what writes logs on an Exchange server was started anew, by its NetBIOS name. */
+  restartsOf(hostName: string): readonly Restart[];
+}
+
+export interface Restart {
+  readonly at: SimTime;
+  /** Of Exchange's services too, not only of the web applications. */
+  readonly ofServices: boolean;
 }
 
 /** The company's edge, as its log names it. */

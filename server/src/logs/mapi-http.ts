@@ -81,7 +81,7 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
       },
     ];
   },
-  fileOf: (_line, at) => `Logging\\MapiHttp\\Mailbox\\MapiHttp_${hourDigits(at)}-1.LOG`,
+  fileOf: (_line, _at, numbered) => `Logging\\MapiHttp\\Mailbox\\MapiHttp_${numbered("web", hourDigits)}`,
   form: "proxy",
   logType: () => "MapiHttp Logs",
   version: null,

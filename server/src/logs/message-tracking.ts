@@ -2,7 +2,8 @@ import type { SimTime } from "../base/sim-time.ts";
 import type { MailEvent } from "../range/activity.ts";
 import { buildOf, paddedVersion } from "./exchange-version.ts";
 import { isExchange2010 } from "./since-2013.ts";
-import type { LogDefinition } from "./log.ts";
+import type { LogDefinition, SensorContext } from "./log.ts";
+import { numberedFile } from "./log-instance.ts";
 import { messageTrackingNative } from "./native/message-tracking-file.ts";
 import schema from "./schemas/MessageTrackingLog_CL.json" with { type: "json" };
 import { dayDigits, hourDigits, wholeMilli } from "./stamp.ts";
@@ -11,6 +12,7 @@ import { defineTable, rowShape } from "./table.ts";
 interface TrackingLine {
   readonly mail: MailEvent;
   readonly at: SimTime;
+  readonly context: SensorContext;
 }
 
 const FOLDER = "TransportRoles\\Logs\\MessageTracking";
@@ -73,7 +75,13 @@ export const messageTrackingLog: LogDefinition = {
   rows: (activity, context) => {
     if (activity.kind !== "mail-event") return [];
     const at = wholeMilli(context.clock(activity.host.name, activity.at));
-    const row = { at, subMicroTicks: 0, hostName: activity.host.name, recordNumber: 0, cells: shape.cellsOf({ mail: activity, at }) };
+    const row = {
+      at,
+      subMicroTicks: 0,
+      hostName: activity.host.name,
+      recordNumber: 0,
+      cells: shape.cellsOf({ mail: activity, at, context }),
+    };
     return [isExchange2010(activity.host) ? { ...row, isOf2010: true } : row];
   },
   native: messageTrackingNative(table),
@@ -85,11 +93,12 @@ function countOf(count: number): string {
 }
 
 /** By the hour, except in 2010, which begins one file a day and keeps them all under one name. */
-function pathOf({ mail, at }: TrackingLine): string {
+function pathOf({ mail, at, context }: TrackingLine): string {
+  const restarts = context.directory.restartsOf(mail.host.name);
   const root = "C:\\Program Files\\Microsoft\\Exchange Server";
   if (isExchange2010(mail.host))
-    return `${root}\\V14\\${FOLDER}\\MSGTRK${mail.source === "STOREDRIVER" && mail.eventId === "SUBMIT" ? "M" : ""}${dayDigits(at)}-1.LOG`;
-  return `${root}\\V15\\${FOLDER}\\${filePrefix(mail)}${hourDigits(at)}-1.LOG`;
+    return `${root}\\V14\\${FOLDER}\\MSGTRK${mail.source === "STOREDRIVER" && mail.eventId === "SUBMIT" ? "M" : ""}${numberedFile(restarts, "services", dayDigits, at)}`;
+  return `${root}\\V15\\${FOLDER}\\${filePrefix(mail)}${numberedFile(restarts, "services", hourDigits, at)}`;
 }
 
 /** Mailbox delivery, mailbox submission and moderation keep files of their own beside transport's. */

@@ -80,8 +80,8 @@ export const remotePowerShellLog: LogDefinition = textLog<CmdletLine>({
     if (!isLocal && !activity.process.commandLine.includes(`"${REMOTE_POOL}"`)) return [];
     return [{ host: activity.host, at: activity.at, view: { run: activity, isLocal, context } }];
   },
-  fileOf: ({ isLocal }, at) =>
-    `Logging\\CmdletInfra\\${isLocal ? "LocalPowerShell" : "Powershell-Proxy"}\\Cmdlet\\Rps_Cmdlet_${hourDigits(at)}-1.LOG`,
+  fileOf: ({ isLocal }, _at, numbered) =>
+    `Logging\\CmdletInfra\\${isLocal ? "LocalPowerShell" : "Powershell-Proxy"}\\Cmdlet\\Rps_Cmdlet_${numbered("web", hourDigits)}`,
   form: "quoted-proxy",
   logType: () => "Rps Cmdlet Logs",
   version: null,

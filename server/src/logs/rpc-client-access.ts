@@ -87,8 +87,10 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
       view: { request: activity, call, context, step },
     }));
   },
-  fileOf: ({ request }, at: SimTime) =>
-    `Logging\\${FOLDERS[request.protocol === "RpcHttp" ? "RpcHttp" : "Mapi"]}\\RCA_${dayDigits(at)}-1.LOG`,
+  fileOf: ({ request }, _at, numbered) =>
+    request.protocol === "RpcHttp"
+      ? `Logging\\${FOLDERS.RpcHttp}\\RCA_${numbered("services", dayDigits)}`
+      : `Logging\\${FOLDERS.Mapi}\\RCA_${numbered("web", dayDigits)}`,
   form: "csv",
   fields2010: fields.filter((field) => !SINCE_2013.has(field)),
   logType: (file) => `${file.includes("MAPI") ? "MAPI" : "RPC"} Client Access Logs`,

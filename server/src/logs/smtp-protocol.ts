@@ -47,11 +47,11 @@ export const smtpProtocolLog: LogDefinition = textLog<ProtocolLine>({
       view: { session: activity, line, sequence },
     }));
   },
-  fileOf: ({ session }, at) => {
+  fileOf: ({ session }, _at, numbered) => {
     // Exchange 2016 and later begin a file every hour, 2013 every day.
-    const stamp = session.host.exchange?.minor === 0 ? dayDigits(at) : hourDigits(at);
+    const file = numbered("services", session.host.exchange?.minor === 0 ? dayDigits : hourDigits);
     const [folder, prefix] = session.leg === "front-end-receive" ? ["SmtpReceive", "RECV"] : ["SmtpSend", "SEND"];
-    return `TransportRoles\\Logs\\FrontEnd\\ProtocolLog\\${folder}\\${prefix}${stamp}-1.LOG`;
+    return `TransportRoles\\Logs\\FrontEnd\\ProtocolLog\\${folder}\\${prefix}${file}`;
   },
   form: "csv",
   logType: (file) => (file.includes("SmtpReceive") ? "SMTP Receive Protocol Log" : "SMTP Send Protocol Log"),

@@ -4,6 +4,7 @@ import type { Activity, ActivityKind, HostRef } from "../range/activity.ts";
 import type { LogDefinition, LogRow, NativeLog, SensorContext } from "./log.ts";
 import { isExchange2010 } from "./since-2013.ts";
 import { buildOf } from "./exchange-version.ts";
+import { numberedFile, type LogWriter } from "./log-instance.ts";
 import { csvCell } from "./native/csv.ts";
 import { exchangeHeader } from "./native/exchange-header.ts";
 import { milliStamp, wholeMilli } from "./stamp.ts";
@@ -33,8 +34,8 @@ export interface TextLogPlan<View> {
   readonly readers: Readonly<Record<string, (view: View, at: SimTime) => string>>;
   readonly docs?: Readonly<Record<string, ColumnDoc>>;
   lines(activity: Activity, context: SensorContext): readonly TextLine<View>[];
-  /** Folder and file below the installation. `at` is the line's time. */
-  fileOf(view: View, at: SimTime): string;
+  /** Folder and file below the installation. `at` is the line's time; `numbered` makes `<stamp>-N.LOG` of it. */
+  fileOf(view: View, at: SimTime, numbered: (writer: LogWriter, stampOf: (at: SimTime) => string) => string): string;
   /**
    * `proxy`: a bare header row stands before the `#` lines and commas in values become blanks, as HttpProxy and EWS write.
    * `csv`: ordinary quoting and no such row, as transport and ECP write. `quoted-proxy`: the bare row and ordinary quoting.
@@ -60,6 +61,7 @@ interface Written<View> {
   readonly view: View;
   readonly at: SimTime;
   readonly host: HostRef;
+  readonly context: SensorContext;
 }
 
 /** A text log of an Exchange server as table rows and as files: all fields are columns, and all are text. */
@@ -73,7 +75,9 @@ export function textLog<View>(plan: TextLogPlan<View>): LogDefinition {
   const shape = rowShape<Written<View>>({
     ...Object.fromEntries(readers),
     Computer: ({ host }) => host.fqdn,
-    FilePath: ({ view, at, host }) => (isExchange2010(host) ? INSTALLATION_2010 : INSTALLATION) + plan.fileOf(view, at),
+    FilePath: ({ view, at, host, context }) =>
+      (isExchange2010(host) ? INSTALLATION_2010 : INSTALLATION) +
+      plan.fileOf(view, at, (writer, stampOf) => numberedFile(context.directory.restartsOf(host.name), writer, stampOf, at)),
   });
   const table = defineTable(plan.text, schema, shape.names, { Computer: KqlType.enum.string, FilePath: KqlType.enum.string }, plan.docs);
   return {
@@ -85,7 +89,7 @@ export function textLog<View>(plan: TextLogPlan<View>): LogDefinition {
       const lines = plan.lines(activity, context);
       return lines.map(({ host, at: instant, view }): LogRow => {
         const at = wholeMilli(context.clock(host.name, instant));
-        const written = { at, subMicroTicks: 0, hostName: host.name, recordNumber: 0, cells: shape.cellsOf({ view, at, host }) };
+        const written = { at, subMicroTicks: 0, hostName: host.name, recordNumber: 0, cells: shape.cellsOf({ view, at, host, context }) };
         return isExchange2010(host) ? { ...written, isOf2010: true } : written;
       });
     },

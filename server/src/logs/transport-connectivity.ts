@@ -46,8 +46,8 @@ export const transportConnectivityLog: LogDefinition = textLog<ConnectivityLine>
       { host, at, view: line("-", `Messages: ${activity.message === null ? 0 : 1} Bytes: ${activity.message?.totalBytes ?? 0} ()`) },
     ];
   },
-  fileOf: ({ session }, at) =>
-    `TransportRoles\\Logs\\${session.leg === "front-end-proxy" ? "FrontEnd" : "Hub"}\\Connectivity\\CONNECTLOG${dayDigits(at)}-1.LOG`,
+  fileOf: ({ session }, _at, numbered) =>
+    `TransportRoles\\Logs\\${session.leg === "front-end-proxy" ? "FrontEnd" : "Hub"}\\Connectivity\\CONNECTLOG${numbered("services", dayDigits)}`,
   form: "csv",
   logType: () => "Transport Connectivity Log",
   version: "15.0.0.0",

@@ -92,7 +92,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     if (call === null || !call.stem.toLowerCase().startsWith("/ews/")) return [];
     return [{ host: call.server, at: backEndEnd(activity, call), view: viewOf(activity, call, context) }];
   },
-  fileOf: (_line, at) => `Logging\\Ews\\Ews_${hourDigits(at)}-1.LOG`,
+  fileOf: (_line, _at, numbered) => `Logging\\Ews\\Ews_${numbered("web", hourDigits)}`,
   form: "proxy",
   logType: () => "EWS Logs",
   version: null,

@@ -13,6 +13,7 @@ export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./ac
 export type Activity =
   | HttpRequest
   | RequestAbandoned
+  | ConnectionIdled
   | ProcessStarted
   | ProcessEnded
   | FileChanged
@@ -102,6 +103,15 @@ export interface HttpRequest extends ActivityBase {
 export interface RequestAbandoned extends ActivityBase {
   readonly kind: "request-abandoned";
   readonly request: HttpRequest;
+}
+
+/** A client's connection was idle until the kernel driver's timer ended it. The addresses are those of the requests that it carried. */
+export interface ConnectionIdled extends ActivityBase {
+  readonly kind: "connection-idled";
+  readonly clientIp: string;
+  readonly clientPort: number;
+  readonly serverIp: string;
+  readonly port: number;
 }
 
 export type ProxyProtocol =

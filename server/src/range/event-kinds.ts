@@ -4,6 +4,7 @@ import { callHome } from "./intruders/routines/implant-routine.ts";
 import { runTaskAgain } from "./intruders/routines/task-routine.ts";
 import { TECHNIQUES_BY_NAME } from "./intruders/techniques.ts";
 import { ecpPulse } from "./exchange/ecp-pulse.ts";
+import { endIdleConnection } from "./network/idle-connections.ts";
 import { endWebFlow } from "./network/web-flows.ts";
 import { CORRESPONDENCE_KINDS } from "./mail/correspondence.ts";
 import { HEALTH_PROBE_KINDS } from "./system/health-probes.ts";
@@ -23,6 +24,7 @@ import { CHORE_KINDS } from "./system/chores/run-chores.ts";
 import { ROUTINE_KINDS } from "./system/routines/run-routines.ts";
 import { syncIdentities } from "./system/identity-sync.ts";
 import { fetchAddressBook } from "./system/address-book.ts";
+import { refreshPolicy, sayUptime } from "./system/system-diary.ts";
 import { updateScanEngine } from "./system/scan-engine.ts";
 import { discoverTopology } from "./system/topology-discovery.ts";
 import { fetchMail } from "./system/mail-connector.ts";
@@ -50,6 +52,9 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   PERFORM_STEP,
   runTaskAgain,
   callHome,
+  endIdleConnection,
+  refreshPolicy,
+  sayUptime,
   ...WORKING_DAY_KINDS,
   ...PERSONNEL_KINDS,
   ...PROVIDER_KINDS,

@@ -72,6 +72,41 @@ describe("the rhythm of a day", () => {
     expect(orders).toEqual(new Set(["1;RT:Connect 2;RT:Execute 3;RT:Disconnect", "1;RT:Bind 2;RT:QueryRows 3;RT:Unbind"]));
   });
 
+  it("ends idle connections two minutes after their last request, each by the addresses of requests that it carried", () => {
+    const keyOf = (one: { host: { name: string }; clientIp: string; clientPort: number }): string =>
+      `${one.host.name} ${one.clientIp}:${one.clientPort}`;
+    const ends = new Map<string, number[]>();
+    for (const request of requests) ends.set(keyOf(request), [...(ends.get(keyOf(request)) ?? []), request.at]);
+    const idled = only(activities, "connection-idled");
+    expect(idled.length).toBeGreaterThan(50);
+    for (const one of idled) {
+      const before = (ends.get(keyOf(one)) ?? []).filter((at) => at <= one.at);
+      const idleSeconds = (one.at - Math.max(...before)) / 1_000_000;
+      expect([keyOf(one), idleSeconds >= 120 && idleSeconds < 130]).toEqual([keyOf(one), true]);
+    }
+  });
+
+  it("has a warning of Exchange for each who was refused at port 25, and errors of Windows that mean nothing", () => {
+    const events = only(activities, "windows-event");
+    const refused = only(activities, "smtp-session").filter(({ refusedUser }) => refusedUser !== "");
+    const warnings = events.filter(({ provider, eventId }) => provider === "MSExchangeFrontEndTransport" && eventId === 1035);
+    expect(warnings.length).toBe(refused.length);
+    expect(warnings.length).toBeGreaterThan(0);
+    const peers = new Set(refused.map(({ remoteEndpoint }) => remoteEndpoint.slice(0, remoteEndpoint.lastIndexOf(":"))));
+    expect(warnings.filter(({ strings }) => !peers.has(strings[3] ?? ""))).toEqual([]);
+    for (const eventId of [10_016, 36_874, 6013, 1500])
+      expect(events.filter((event) => event.eventId === eventId).length).toBeGreaterThan(1);
+  });
+
+  it("gives the local system, an Exchange server's account and a controller's visitors each the privileges of their own", () => {
+    const lists = new Set(
+      only(activities, "privileges-assigned").map(({ account, privileges }) => `${account.sid === "S-1-5-18"} ${privileges.length}`),
+    );
+    expect(lists.size).toBeGreaterThan(2);
+    for (const { account, privileges } of only(activities, "privileges-assigned"))
+      expect(privileges.includes("SeTcbPrivilege")).toBe(account.sid === "S-1-5-18");
+  });
+
   it("spends time on a request's body only where it has one (real lines of 2016 CU22)", () => {
     const proxied = cellsOf(httpProxyLog, activities).filter(({ ProxyAction }) => ProxyAction === "Proxy");
     const stages = ["ClientReqStreamLatency", "BackendReqInitLatency", "BackendReqStreamLatency"];

@@ -19,6 +19,7 @@ import { scheduleRoutine } from "./system/routines/run-routines.ts";
 import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
+import { refreshPolicy, sayUptime } from "./system/system-diary.ts";
 import { runBackup } from "./system/backup.ts";
 import { EVENING_HOUR, planNight } from "./system/backup-server/nights.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
@@ -93,6 +94,8 @@ function scheduleMachines(world: World): void {
     world.schedule(planTasks, historyStart, { hostName });
     world.schedule(updateDefinitions, start, { hostName, n: 0 });
     scheduleRoutine(world, hostName, historyStart);
+    world.schedule(refreshPolicy, addMicros(start, 71_300_000), { hostName, n: 0 });
+    world.schedule(sayUptime, firstAt(12), { hostName });
     const firstLook = world.stream(`system/memory-watch/${hostName}/first`).belowBig(MEMORY_WATCH_FIRST);
     world.schedule(watchMemory, addMicros(historyStart, firstLook), { hostName, n: 0 });
     world.schedule(scanQuickly, firstAt(12.25), { hostName });

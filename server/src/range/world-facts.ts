@@ -48,6 +48,7 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
     lostActivities: {},
     boots: {},
     startedSince: {},
+    idleConnections: {},
     webFlows: {},
   };
 }

@@ -2,6 +2,7 @@ import type { SimTime } from "../base/sim-time.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { directoryOf } from "./estate/directory.ts";
+import { restartsOf } from "./exchange/outages.ts";
 import { resolveCast } from "./estate/resolve-cast.ts";
 import { ALL_EVENT_KINDS } from "./event-kinds.ts";
 import { storyValues } from "./intruders/story-plan.ts";
@@ -48,7 +49,7 @@ function runOf(kernel: Kernel): WorldRun {
       state: kernel.snapshot(),
     }),
     cast: resolveCast(kernel.estate, storyValues(kernel.story)),
-    directory: directoryOf(kernel.estate),
+    directory: directoryOf(kernel.estate, restartsOf(kernel.scenario, kernel.estate, kernel.seed)),
     steps: kernel.story.occurrences,
     window: kernel.window,
   };

@@ -1,6 +1,6 @@
 import type { KqlTable } from "../../../contract/index.ts";
 import type { NativeLog } from "../log.ts";
-import { hourDigits, milliStamp } from "../stamp.ts";
+import { milliStamp } from "../stamp.ts";
 import { cellIndexes } from "../table.ts";
 import { exchangeHeader } from "./exchange-header.ts";
 
@@ -89,16 +89,20 @@ const FIELDS = [
 export function httpProxyNative(table: KqlTable): NativeLog {
   const header = FIELDS.join(",");
   const indexes = cellIndexes(table, FIELDS.slice(1));
-  const [protocol, major, minor, build, revision] = cellIndexes(table, [
+  const [path, protocol, major, minor, build, revision] = cellIndexes(table, [
+    "FilePath",
     "Protocol",
     "MajorVersion",
     "MinorVersion",
     "BuildVersion",
     "RevisionVersion",
-  ]) as [number, number, number, number, number];
+  ]) as [number, number, number, number, number, number];
   return {
     hasBom: true,
-    fileOf: (row) => `${row.hostName}/Logging/HttpProxy/${String(row.cells[protocol])}/HttpProxy_${hourDigits(row.at)}-1.LOG`,
+    fileOf: (row) => {
+      const full = String(row.cells[path]);
+      return `${row.hostName}/Logging/HttpProxy/${String(row.cells[protocol])}/${full.slice(full.lastIndexOf("\\") + 1)}`;
+    },
     header: (_file, first) => {
       const part = (index: number, width: number): string => String(first.cells[index]).padStart(width, "0");
       const version = `${part(major, 2)}.${part(minor, 2)}.${part(build, 4)}.${part(revision, 3)}`;

@@ -5,6 +5,7 @@ import type { ExchangeServer } from "../estate/estate.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
 import { throughBalancer } from "../network/load-balancer.ts";
+import { keepConnection } from "../network/idle-connections.ts";
 import { clientPortOf, joinWebFlow } from "../network/web-flows.ts";
 import { recordServerLogon } from "../windows/logons.ts";
 import { answerApplication } from "./answer-application.ts";
@@ -105,6 +106,7 @@ function record(world: World, server: ExchangeServer, request: ClientRequest, ap
   if (abandonIfCut(world, server, request.at, activity)) return { status: 0, endedAt, activityId: 0, setCookie: "" };
   world.emit(activity);
   joinWebFlow(world, activity, request.at);
+  keepConnection(world, activity);
   const cause: Cause = { actor: request.cause.actor, story: request.cause.story, parentId: id };
   if (backEnd?.isNewConnection === true) recordServerLogon(world, server.host, backEnd.server, request.at, draws, cause);
   outcome.effects?.({ activity, beganAt: request.at, endedAt, cause });

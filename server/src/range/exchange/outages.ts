@@ -49,6 +49,20 @@ export function powerCutsOf(scenario: Pick<Scenario, "operations">, estate: Esta
   );
 }
 
+/** By NetBIOS name: when an outage made an Exchange server's logs begin anew. */
+export function restartsOf(
+  scenario: Pick<Scenario, "operations">,
+  estate: Estate,
+  seed: number,
+): ReadonlyMap<string, readonly { readonly at: SimTime; readonly ofServices: boolean }[]> {
+  return new Map(
+    estate.exchangeServers.map((server) => [
+      server.host.name,
+      outagesOf(scenario, estate, seed, server).map(({ from, stopsTransport }) => ({ at: from, ofServices: stopsTransport })),
+    ]),
+  );
+}
+
 /** How long after an operation began, and for how long (microseconds); null for one that interrupts nothing. */
 function spanOf(
   operation: Operation,

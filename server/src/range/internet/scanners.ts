@@ -7,6 +7,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
+import { recordManifestEvent } from "../windows/application-events.ts";
 
 const SCANNER_NETWORKS = ["192.0.2.128/25", "198.18.200.0/21", "198.18.224.0/20"] as const;
 
@@ -104,6 +105,7 @@ const visitOnce = eventKind<{ readonly name: string }>("internet/visit", (world,
   const userAgent = draws.pick(habit.agents);
   const host = hostAsTyped(world, draws);
   let next = at;
+  if (draws.chance(1, OLD_HELLO_ODDS)) offerOldCiphers(world, at, draws);
   const count = draws.between(habit.visits[0], habit.visits[1]);
   for (const stem of draws.shuffled(habit.paths).slice(0, count)) {
     next = knock(world, next, draws, { name: habit.name, clientIp, userAgent, host, stem, method: habit.method });
@@ -140,6 +142,34 @@ export const SCANNER_KINDS = [admitStrangers, visitOnce, probeAutodiscover];
 function hostAsTyped(world: World, draws: RandomStream): string {
   const { natIp, mailHost, autodiscoverHost } = world.estate.site;
   return draws.pick([natIp, natIp, mailHost, autodiscoverHost]);
+}
+
+/** One scanner in so many first says hello in ciphers of long ago, to see who still answers to them. */
+const OLD_HELLO_ODDS = 4;
+
+/** The server has none of them: Schannel says so (36874) and what it told the other side (36888, handshake failure). No request comes of it. */
+function offerOldCiphers(world: World, at: SimTime, draws: RandomStream): void {
+  const [server] = world.estate.exchangeServers;
+  if (server === undefined) return;
+  const protocol = draws.pick(["TLS 1.2", "TLS 1.2", "TLS 1.0"]);
+  const cause = ordinaryCause("internet/cipher-scan");
+  const said = { channel: "System", provider: "Schannel", level: 2 } as const;
+  recordManifestEvent(world, server.host, at, cause, {
+    ...said,
+    eventId: 36_874,
+    named: { Protocol: protocol },
+    message:
+      `An ${protocol} connection request was received from a remote client application, but none of the cipher suites supported by the client ` +
+      "application are supported by the server. The TLS connection request has failed.",
+  });
+  recordManifestEvent(world, server.host, addMicros(at, draws.between(200, 900)), cause, {
+    ...said,
+    eventId: 36_888,
+    named: { AlertDesc: "40", ErrorState: "1205" },
+    message:
+      "A fatal alert was generated and sent to the remote endpoint. This may result in termination of the connection. The TLS protocol defined " +
+      "fatal error code is 40. The Windows SChannel error state is 1205.",
+  });
 }
 
 interface Knock {

@@ -1,5 +1,7 @@
 import type { SimTime } from "../../base/sim-time.ts";
-import type { Mailbox } from "../estate/estate.ts";
+import type { ExchangeServer, Mailbox } from "../estate/estate.ts";
+import { hasTwoSites } from "../exchange/applications.ts";
+import { activeServerOf } from "../exchange/database-copies.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type PanelCommand, type Response } from "../exchange/request.ts";
 import type { World } from "../kernel/world.ts";
@@ -26,7 +28,7 @@ export interface ForgedCall {
 /** Asks the front end to ask the back end, in the server's own name. The text is the shape of a target, not a working cookie. */
 export function sendForgedCall(world: World, context: PerformanceContext, call: ForgedCall): Response {
   const { server, cause, draws } = context;
-  const fqdn = server.host.fqdn.toLowerCase();
+  const fqdn = workerOf(world, server, call.mailbox ?? null).host.fqdn.toLowerCase();
   return handleRequest(
     world,
     server,
@@ -46,6 +48,13 @@ export function sendForgedCall(world: World, context: PerformanceContext, call: 
       mailbox: call.mailbox ?? null,
     }),
   );
+}
+
+/** Who wants a mailbox asks the server that has it, which Autodiscover has told; the others would not open it. */
+function workerOf(world: World, server: ExchangeServer, mailbox: Mailbox | null): ExchangeServer {
+  if (mailbox === null) return server;
+  const owner = activeServerOf(world, mailbox.databaseGuid, server);
+  return hasTwoSites(owner) ? owner : server;
 }
 
 /** The stem that this actor uses throughout: a habit of its tool. */

@@ -3,6 +3,7 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { ExchangeState } from "../exchange/exchange-state.ts";
 import type { MailMemory } from "../mail/conversation.ts";
 import type { PowerCut } from "./power-cuts.ts";
+import type { IdleConnection } from "../network/idle-connections.ts";
 import type { WebFlow } from "../network/web-flows.ts";
 
 /** Everything that changes while the world runs. Plain data: a checkpoint is this, the diary and the outbox. */
@@ -26,6 +27,8 @@ export interface WorldState {
   readonly boots: Record<string, SimTime>;
   /** What such a host has started since, by its name and the process's. */
   readonly startedSince: Record<string, { readonly pid: number; readonly startedAt: SimTime }>;
+  /** Connections that the server's timer will end. */
+  readonly idleConnections: Record<string, IdleConnection>;
   /** Connections from the internet that are open now, where a firewall watches them. */
   readonly webFlows: Record<string, WebFlow>;
 }

@@ -53,7 +53,7 @@ export interface SensorStage {
 }
 
 /** Of a company whose machines and people nobody has listed. */
-const EMPTY_DIRECTORY: Directory = { hostAt: () => null, displayNameOf: () => "" };
+const EMPTY_DIRECTORY: Directory = { hostAt: () => null, displayNameOf: () => "", restartsOf: () => [] };
 
 /** What of a scenario the stage reads; a whole `Scenario` fits. */
 export type SensedScenario = CollectionSettings & { readonly cast: Pick<Scenario["cast"], "organisation" | "site"> };

@@ -1,4 +1,4 @@
-import { addMicros, formatSimTime, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, formatSimTime, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordClassicEvent, recordManifestEvent } from "./application-events.ts";
@@ -74,12 +74,10 @@ function recordLogService(
     .split("T");
   const build = host.osBuild.split(".")[2] ?? "14393";
   const uptime = Math.round(LOG_STARTS_AFTER / 1_000_000);
-  const zone = world.scenario.window.timeZone;
   const lines = [
     [6008, 2, [clock, date, "", "", String(uptime)], `The previous system shutdown at ${clock} on ${date} was unexpected.`],
     [6009, 4, ["10.00.", build, "", "Multiprocessor Free", "0"], `Microsoft (R) Windows (R) 10.00. ${build}  Multiprocessor Free.`],
     [6005, 4, [], "The Event log service was started."],
-    [6013, 4, ["", "", "", "", String(uptime), "60", `0 ${zone}`], `The system uptime is ${uptime} seconds.`],
   ] as const;
   for (const [index, [eventId, level, strings, message]] of lines.entries())
     recordClassicEvent(world, host, addMicros(at, index * 700), cause, {
@@ -90,4 +88,31 @@ function recordLogService(
       strings,
       message,
     });
+  recordUptime(world, host, addMicros(at, lines.length * 700), bootedAt, cause);
+}
+
+/** As Windows names the zones of the places where our companies are. */
+const ZONES: Readonly<Record<string, string>> = {
+  "Europe/London": "GMT Standard Time",
+  "Europe/Dublin": "GMT Standard Time",
+  "Europe/Berlin": "W. Europe Standard Time",
+  "Europe/Stockholm": "W. Europe Standard Time",
+  "Europe/Oslo": "W. Europe Standard Time",
+  "Europe/Paris": "Romance Standard Time",
+  "America/New_York": "Eastern Standard Time",
+};
+
+/** 6013, at the start of the log service and every day at noon: how long the host has been up, and by which clock. */
+export function recordUptime(world: World, host: HostRef, at: SimTime, bootedAt: SimTime, cause: Cause): void {
+  const seconds = Math.floor((at - bootedAt) / MICROS_PER_SECOND);
+  const bias = -Math.round(world.calendar.offset(at) / MICROS_PER_MINUTE);
+  const zone = ZONES[world.scenario.window.timeZone] ?? "UTC";
+  recordClassicEvent(world, host, at, cause, {
+    channel: "System",
+    provider: LOG_SERVICE,
+    eventId: 6013,
+    level: 4,
+    strings: ["", "", "", "", String(seconds), "60", `${bias} ${zone}`],
+    message: `The system uptime is ${seconds} seconds.`,
+  });
 }

@@ -3,17 +3,7 @@ import { addMicros, MICROS_PER_DAY, MICROS_PER_MINUTE, MICROS_PER_SECOND, type S
 import type { AccountRef, Cause, HostRef, Logon, LogonFailed, ProcessRef } from "../activity.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
-
-const ADMIN_PRIVILEGES = [
-  "SeSecurityPrivilege",
-  "SeBackupPrivilege",
-  "SeRestorePrivilege",
-  "SeTakeOwnershipPrivilege",
-  "SeDebugPrivilege",
-  "SeSystemEnvironmentPrivilege",
-  "SeLoadDriverPrivilege",
-  "SeImpersonatePrivilege",
-] as const;
+import { privilegesOf } from "./special-privileges.ts";
 
 const NO_GUID = "00000000-0000-0000-0000-000000000000";
 
@@ -74,7 +64,7 @@ export function recordLogon(world: World, plan: LogonPlan): LogonSession {
       cause: follows,
       account,
       logonId,
-      privileges: ADMIN_PRIVILEGES,
+      privileges: privilegesOf(account, host),
     });
   }
   if (plan.durationMicros !== null) {

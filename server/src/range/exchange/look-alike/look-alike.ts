@@ -4,6 +4,7 @@ import type { Scenario } from "../../../scenario/model.ts";
 import type { Activity, HttpRequest } from "../../activity.ts";
 import { ENGINE_VERSION } from "../../engine-version.ts";
 import { directoryOf } from "../../estate/directory.ts";
+import { restartsOf } from "../outages.ts";
 import type { KernelState, WorldFacts } from "../../kernel/kernel.ts";
 import type { World } from "../../kernel/world.ts";
 import type { WorldState } from "../../kernel/world-state.ts";
@@ -53,7 +54,13 @@ export class LookAlike {
   constructor(scenario: Scenario, seed: number) {
     // What the intruders plan is no business of a server's; what they did is in the state of the world.
     this.#facts = buildFacts({ ...scenario, story: [] }, seed);
-    this.#sensors = createSensorStage(scenario, seed, undefined, undefined, directoryOf(this.#facts.estate));
+    this.#sensors = createSensorStage(
+      scenario,
+      seed,
+      undefined,
+      undefined,
+      directoryOf(this.#facts.estate, restartsOf(scenario, this.#facts.estate, seed)),
+    );
     this.#state = initialState(this.#facts);
   }
 
