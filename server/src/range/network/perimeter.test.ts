@@ -31,9 +31,10 @@ describe("a firewall at the edge", () => {
     for (const request of requests) {
       const beganAt = request.at - request.totalMs * MICROS_PER_MS;
       const session = sessions.find(
-        ({ sourceIp, sourcePort, at, durationMs }) =>
+        ({ sourceIp, sourcePort, destinationPort, at, durationMs }) =>
           sourceIp === request.clientIp &&
           sourcePort === request.clientPort &&
+          destinationPort === request.port &&
           at >= request.at &&
           at - (durationMs + 2_000) * MICROS_PER_MS <= beganAt,
       );
