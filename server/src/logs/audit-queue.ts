@@ -1,5 +1,4 @@
 import { MICROS_PER_MS, addMicros } from "../base/sim-time.ts";
-import type { SimTime } from "../base/sim-time.ts";
 import type { CmdletRun } from "../range/activity.ts";
 import { buildOf, paddedVersion } from "./exchange-version.ts";
 import fields from "./fields/local-queue-audit.json" with { type: "json" };

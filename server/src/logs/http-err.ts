@@ -1,6 +1,6 @@
 import type { SimTime } from "../base/sim-time.ts";
 import { findApplication } from "../range/exchange/applications.ts";
-import type { HttpRequest } from "../range/activity.ts";
+import type { Activity, HttpRequest } from "../range/activity.ts";
 import type { LogDefinition, LogRow, NativeLog, SensorContext } from "./log.ts";
 import schema from "./schemas/HttpErr_CL.json" with { type: "json" };
 import { clockStamp, dateStamp, wholeSecond } from "./stamp.ts";
@@ -68,21 +68,18 @@ export const httpErrLog: LogDefinition = {
   collection: "file-tail",
   kinds: ["http-request", "request-abandoned", "connection-idled"],
   rows: (activity, context) => {
-    switch (activity.kind) {
-      case "connection-idled":
-        return [rowOf({ connection: activity, fault: IDLE, request: null }, activity.at, context)];
-      case "request-abandoned":
-        return [rowOf({ connection: activity.request, fault: ABANDONED, request: activity.request }, activity.at, context)];
-      case "http-request": {
-        const fault = faultOf(activity);
-        return fault === null ? [] : [rowOf({ connection: activity, fault, request: activity }, activity.at, context)];
-      }
-      default:
-        return [];
-    }
+    const line = lineOf(activity);
+    return line === null ? [] : [rowOf(line, activity.at, context)];
   },
   native: httpErrNative(),
 };
+
+function lineOf(activity: Activity): ErrLine | null {
+  if (activity.kind === "connection-idled") return { connection: activity, fault: IDLE, request: null };
+  if (activity.kind === "request-abandoned") return { connection: activity.request, fault: ABANDONED, request: activity.request };
+  const fault = activity.kind === "http-request" ? faultOf(activity) : null;
+  return fault === null || activity.kind !== "http-request" ? null : { connection: activity, fault, request: activity };
+}
 
 function rowOf(line: ErrLine, when: SimTime, context: SensorContext): LogRow {
   const { host } = line.connection;

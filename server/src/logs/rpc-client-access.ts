@@ -1,6 +1,5 @@
 import { seenClient } from "./seen-client.ts";
 import { addMicros } from "../base/sim-time.ts";
-import type { SimTime } from "../base/sim-time.ts";
 import { hash32 } from "../base/hash.ts";
 import type { BackEndCall, HttpRequest } from "../range/activity.ts";
 import { backEndEnd } from "./back-end-line.ts";

@@ -73,3 +73,12 @@ export type ProxyVerdict = "tunnelled" | "fetched" | "unchanged" | "cached" | "u
 
 /** `close`: both said goodbye. `timeout`: neither did. */
 export type FirewallAction = "close" | "timeout" | "client-rst" | "server-rst" | "deny";
+
+/** A client's connection was idle until the kernel driver's timer ended it. The addresses are those of the requests that it carried. */
+export interface ConnectionIdled extends ActivityBase {
+  readonly kind: "connection-idled";
+  readonly clientIp: string;
+  readonly clientPort: number;
+  readonly serverIp: string;
+  readonly port: number;
+}

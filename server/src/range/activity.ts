@@ -1,9 +1,17 @@
 import type { MailEvent, SmtpSession } from "./activity-mail.ts";
-import type { FirewallSession, NetworkConnection, ProxiedRequest } from "./activity-network.ts";
+import type { ConnectionIdled, FirewallSession, NetworkConnection, ProxiedRequest } from "./activity-network.ts";
 import type { AccountRef, ActivityBase, HostRef, ProcessRef } from "./activity-parts.ts";
 
 export type { MailEvent, SmtpMessage, SmtpSession } from "./activity-mail.ts";
-export type { FirewallAction, FirewallSession, NetworkConnection, ProxiedRequest, ProxyVerdict, VpnTunnel } from "./activity-network.ts";
+export type {
+  ConnectionIdled,
+  FirewallAction,
+  FirewallSession,
+  NetworkConnection,
+  ProxiedRequest,
+  ProxyVerdict,
+  VpnTunnel,
+} from "./activity-network.ts";
 export type { AccountRef, Cause, ExchangeBuild, HostRef, ProcessRef } from "./activity-parts.ts";
 
 /**
@@ -103,15 +111,6 @@ export interface HttpRequest extends ActivityBase {
 export interface RequestAbandoned extends ActivityBase {
   readonly kind: "request-abandoned";
   readonly request: HttpRequest;
-}
-
-/** A client's connection was idle until the kernel driver's timer ended it. The addresses are those of the requests that it carried. */
-export interface ConnectionIdled extends ActivityBase {
-  readonly kind: "connection-idled";
-  readonly clientIp: string;
-  readonly clientPort: number;
-  readonly serverIp: string;
-  readonly port: number;
 }
 
 export type ProxyProtocol =
