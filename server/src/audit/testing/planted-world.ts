@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { KqlTable } from "../../../contract/index.ts";
 import { buildScenario } from "../../../test/fixtures/scenario.ts";
-import type { LogCell } from "../../logs/log.ts";
 import { buildWorld } from "../../telemetry/build/build-world.ts";
 import type { SourceRow, WorldSource } from "../../telemetry/build/world-source.ts";
 import type { BuildFolders } from "../../telemetry/disk/world-folders.ts";
@@ -65,10 +64,12 @@ export async function auditPlanted(folders: TwoWorlds, evidence: readonly string
 }
 
 /** The row with another value in one column of its table. */
-export function withCell(row: SourceRow, table: KqlTable, column: string, value: LogCell): SourceRow {
+export function withCell(row: SourceRow, table: KqlTable, column: string, value: SourceRow["cells"][number]): SourceRow {
   const index = table.filled.indexOf(column) - 1;
   return row.table === table.name ? { ...row, cells: row.cells.map((cell, i) => (i === index ? value : cell)) } : row;
 }
 
-export const inWebLog = (row: SourceRow, column: string, value: LogCell): SourceRow => withCell(row, WEB_LOG, column, value);
-export const inEventLog = (row: SourceRow, column: string, value: LogCell): SourceRow => withCell(row, EVENT_LOG, column, value);
+export const inWebLog = (row: SourceRow, column: string, value: SourceRow["cells"][number]): SourceRow =>
+  withCell(row, WEB_LOG, column, value);
+export const inEventLog = (row: SourceRow, column: string, value: SourceRow["cells"][number]): SourceRow =>
+  withCell(row, EVENT_LOG, column, value);
