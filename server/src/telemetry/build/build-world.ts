@@ -15,8 +15,11 @@ import type { WorldSource } from "./world-source.ts";
 const SEGMENT_MICROS = 30 * MICROS_PER_MINUTE;
 /** How far the simulation runs between two progress messages. */
 const STRIDE_MICROS = MICROS_PER_HOUR;
-/** Two segments of forty tables pin up to a hundred megabytes while they are closed side by side. */
-const MEMORY_LIMIT = "160MB";
+/**
+ * What DuckDB has written it keeps in memory up to this limit, so a long world reaches it. Two segments of forty tables that are closed
+ * side by side need up to seventy megabytes.
+ */
+const MEMORY_LIMIT = "120MB";
 /** Segments whose last rows are loaded at the same time, while the simulation goes on with the next. */
 const FINISHING_MAX = 2;
 
