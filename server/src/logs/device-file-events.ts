@@ -27,7 +27,10 @@ const shape = rowShape<Line>({
   ...INITIATING_PROCESS,
 });
 
-/** File changes, named with the process that the OS calls the writer. */
+/**
+ * File changes, named with the process that the OS calls the writer. The sensor sends what is distinct: that a process did the same to
+ * the same file again is not reported within the day (O. Hartong, "Microsoft Defender for Endpoint Internals 0x03").
+ */
 export const deviceFileLog = deviceLog({
   table: defineTable(
     {
@@ -45,7 +48,7 @@ export const deviceFileLog = deviceLog({
   summary: ["ActionType", "FileName", "FolderPath", "InitiatingProcessFileName", "DeviceName"],
   kinds: ["file-changed"],
   shape,
-  actionOf: (activity) => ACTIONS[activity.change],
+  actionOf: (activity) => (activity.isRepeat ? null : ACTIONS[activity.change]),
   initiatorOf: (activity) => activity.process,
 });
 

@@ -72,6 +72,8 @@ export interface FileChanged extends ActivityBase {
   readonly sha256: string;
   readonly md5: string;
   readonly size: number;
+  /** Whether the same process changed the same file in the same way a moment before. */
+  readonly isRepeat: boolean;
   /** The writer that the OS names: `System` (pid 4) when the write came over the loopback share. */
   readonly process: ProcessRef;
 }

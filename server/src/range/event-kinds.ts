@@ -29,6 +29,7 @@ import { updateScanEngine } from "./system/scan-engine.ts";
 import { discoverTopology } from "./system/topology-discovery.ts";
 import { fetchMail } from "./system/mail-connector.ts";
 import { watchPanel } from "./system/panel-watch.ts";
+import { writeTransactionLogs } from "./system/transaction-logs.ts";
 import { watchMemory } from "./system/memory-watch.ts";
 import { SCHEDULED_WORK_KINDS } from "./system/scheduled-work.ts";
 import { SERVER_LIFE_KINDS } from "./system/server-life.ts";
@@ -75,6 +76,7 @@ export const ALL_EVENT_KINDS: readonly AnyEventKind[] = [
   ...SCHEDULED_WORK_KINDS,
   ...CHORE_KINDS,
   ...ROUTINE_KINDS,
+  writeTransactionLogs,
   watchMemory,
   watchPanel,
   fetchMail,

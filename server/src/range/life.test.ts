@@ -92,6 +92,32 @@ describe("a week of ordinary life", () => {
     expect(folders("deleted").filter((path) => !created.includes(path))).toEqual([]);
   });
 
+  it("fills the databases' transaction logs one generation after the other, mostly by day, and deletes in order what a backup has taken", () => {
+    const logs = only(activities, "file-changed").flatMap(({ change, path, at }) => {
+      const [, log = "", generation = ""] = /^(.*\\E\d\d)([0-9A-F]{8})\.log$/.exec(path) ?? [];
+      return log === "" ? [] : [{ change, log, at, generation: Number.parseInt(generation, 16) }];
+    });
+    expect(new Set(logs.map(({ log }) => log)).size).toBe(2);
+    for (const log of new Set(logs.map((one) => one.log))) {
+      const of = (change: string): number[] =>
+        logs.filter((one) => one.log === log && one.change === change).map(({ generation }) => generation);
+      const isConsecutive = (numbers: readonly number[]): boolean =>
+        numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1);
+      const [closed, deleted] = [of("renamed"), of("deleted")];
+      expect([isConsecutive(closed), isConsecutive(deleted)]).toEqual([true, true]);
+      expect(deleted.length).toBeGreaterThan(10);
+      expect(deleted.at(-1)).toBeLessThan(closed.at(-1) ?? 0);
+      expect(deleted[0]).toBeLessThan(closed[0] ?? 0);
+    }
+    const closedIn = (from: string, hours: number): number =>
+      countBetween(
+        from,
+        hours,
+        (one) => one.kind === "file-changed" && one.change === "renamed" && /\\E\d\d[0-9A-F]{8}\.log$/.test(one.path),
+      );
+    expect(closedIn("2021-02-26T08:00:00Z", 10)).toBeGreaterThan(closedIn("2021-02-27T08:00:00Z", 10));
+  });
+
   it("invites to meetings, which are answered and entered into calendars, and says for whoever is away that they are", () => {
     const events = only(activities, "mail-event");
     const entered = events.filter(({ eventId }) => eventId === "PROCESSMEETINGMESSAGE").map(({ subject }) => subject);

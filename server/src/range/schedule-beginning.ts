@@ -20,6 +20,7 @@ import { liveOnRelay } from "./system/relay-life.ts";
 import { reportPeople } from "./system/person-report.ts";
 import { MEMORY_WATCH_FIRST, watchMemory } from "./system/memory-watch.ts";
 import { refreshPolicy, sayUptime } from "./system/system-diary.ts";
+import { writeTransactionLogs } from "./system/transaction-logs.ts";
 import { runBackup } from "./system/backup.ts";
 import { EVENING_HOUR, planNight } from "./system/backup-server/nights.ts";
 import { planTasks, runHealthTool } from "./system/scheduled-work.ts";
@@ -103,6 +104,7 @@ function scheduleMachines(world: World): void {
   if (world.estate.backupServer !== null) world.schedule(planNight, firstAt(EVENING_HOUR), { night: 0 });
   for (const { host } of world.estate.exchangeServers) {
     if (world.estate.backupServer === null) world.schedule(runBackup, firstAt(22.5), { server: host.name });
+    world.schedule(writeTransactionLogs, addMicros(historyStart, 37_000_000), { server: host.name, n: 0 });
     const first = world.stream(`system/exchange-files/${host.name}/first`);
     world.schedule(fetchAddressBook, generatedAt(world, 0), { server: host.name, n: 0 });
     world.schedule(updateScanEngine, addMicros(historyStart, first.belowBig(5 * MICROS_PER_HOUR)), {

@@ -38,6 +38,7 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
       }),
     ),
     movedDatabases: {},
+    transactionLogs: {},
     passwordVersions: Object.fromEntries(
       estate.people.filter(({ phone }) => phone?.hasStalePassword === true).map(({ account }) => [account.name, 1]),
     ),

@@ -17,6 +17,11 @@ export function activeDatabasesOn(world: World, server: ExchangeServer): Exchang
   );
 }
 
+/** Where setup puts a database and its logs. */
+export function databaseFolderOf({ installPath }: ExchangeServer, { name }: { readonly name: string }): string {
+  return `${installPath}\\Mailbox\\${name}`;
+}
+
 /** The health service of a server probes the databases that are mounted there. */
 export function healthMailboxesOn(world: World, server: ExchangeServer): readonly HealthMailbox[] {
   if (world.estate.exchangeServers.length === 1) return server.healthMailboxes;

@@ -24,8 +24,11 @@ export function recordAutoStartBurst(world: World, host: HostRef, at: SimTime, d
   }
 }
 
-/** The process activation service writes every pool's configuration anew: after any change of IIS's own. */
-export function rewritePoolConfigurations(world: World, host: HostRef, at: SimTime, draws: RandomStream, cause: Cause): void {
+/**
+ * The process activation service writes every pool's configuration anew: after any change of IIS's own, in several waves (the first
+ * is 0) when one change brings others.
+ */
+export function rewritePoolConfigurations(world: World, host: HostRef, at: SimTime, draws: RandomStream, cause: Cause, wave: number): void {
   const process = serviceProcess(world, host, {
     path: "C:\\Windows\\System32\\svchost.exe",
     commandLine: "C:\\Windows\\system32\\svchost.exe -k iissvcs",
@@ -36,6 +39,7 @@ export function rewritePoolConfigurations(world: World, host: HostRef, at: SimTi
       change: "created",
       path,
       size: 176_000 + index * 11,
+      isRepeat: wave > 0,
       ...digestsFor(`${path}/${drawGuid(draws)}`),
       process,
     });

@@ -4,6 +4,7 @@ import type { ExchangeState } from "../exchange/exchange-state.ts";
 import type { MailMemory } from "../mail/conversation.ts";
 import type { PowerCut } from "./power-cuts.ts";
 import type { IdleConnection } from "../network/idle-connections.ts";
+import type { TransactionLogs } from "../system/transaction-logs.ts";
 import type { WebFlow } from "../network/web-flows.ts";
 
 /** Everything that changes while the world runs. Plain data: a checkpoint is this, the diary and the outbox. */
@@ -12,6 +13,8 @@ export interface WorldState {
   readonly exchange: Record<string, ExchangeState>;
   /** GUID of a database → NetBIOS name of the server that holds its active copy, where that is not the one at which it is at home. */
   readonly movedDatabases: Record<string, string>;
+  /** GUID of a database → its transaction logs on the disk, by generation: from the first that no backup has taken to the one being written. */
+  readonly transactionLogs: Record<string, TransactionLogs>;
   /** By sAMAccountName: how often the password was changed. A client that knows an older one is refused. */
   readonly passwordVersions: Record<string, number>;
   /** By id of the device: what Exchange remembers of phones whose policy it renewed. */

@@ -1,7 +1,7 @@
 import { addMicros, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { Cause } from "../activity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
-import { activeDatabasesOn, groupPeersOf } from "../exchange/database-copies.ts";
+import { activeDatabasesOn, groupPeersOf, databaseFolderOf } from "../exchange/database-copies.ts";
 import type { World } from "../kernel/world.ts";
 import { runShellSession } from "../people/administrator/management-shell.ts";
 import { atOwnDesk } from "../windows/visitor.ts";
@@ -53,7 +53,7 @@ export function activateElsewhere(
     const when = addMicros(at, index * 4 * MICROS_PER_SECOND);
     if (world.estate.serversByDatabase.get(database.guid) === target) delete world.state.movedDatabases[database.guid];
     else world.state.movedDatabases[database.guid] = target.host.name;
-    const file = `C:\\ExchangeDatabases\\${database.name}\\${database.name}.edb`;
+    const file = `${databaseFolderOf(server, database)}\\${database.name}.edb`;
     if (reason === "administrator") {
       recordStore(world, server, when, cause, 327, database.name, `The database engine detached a database (1, ${file}).`);
       recordStore(world, server, addMicros(when, 700_000), cause, 103, database.name, "The database engine stopped the instance (0).");

@@ -8,6 +8,7 @@ import { ordinaryCause } from "../people/cause.ts";
 import { recordApplicationEvent, recordManifestEvent } from "../windows/application-events.ts";
 import { recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
+import { truncateTransactionLogs } from "./transaction-logs.ts";
 import { agentProcess } from "./agents.ts";
 
 const START_HOUR = 22.5;
@@ -23,6 +24,7 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
   const begin = addMicros(at, draws.between(1, 40) * MICROS_PER_SECOND);
   const { backup } = world.estate.system;
   const agent = agentProcess(world, host, "backup");
+  const lasts = draws.between(70, 190) * MICROS_PER_MINUTE;
   const session = recordLogon(world, {
     host,
     account: backup,
@@ -35,7 +37,7 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
     sourceIp: "-",
     process: agent,
     isElevated: true,
-    durationMicros: draws.between(70, 190) * MICROS_PER_MINUTE,
+    durationMicros: lasts,
   });
   const cause: Cause = { ...ordinaryCause("system/backup"), parentId: session.activityId };
   startProcess(
@@ -55,22 +57,26 @@ export const runBackup = eventKind<{ readonly server: string }>("system/backup",
     { runsMs: draws.between(900, 3_400) },
   );
   recordShadowCopy(world, host, addMicros(begin, 9 * MICROS_PER_SECOND), cause);
-  prepareDatabases(world, server, begin, cause);
+  prepareDatabases(world, server, begin, addMicros(begin, lasts), cause);
   copyToStore(world, host, addMicros(begin, 2 * MICROS_PER_MINUTE), cause);
 });
 
 export const BACKUP_KINDS = [runBackup];
 
-/** Exchange's own writer brings each database to a point from which it can be restored. */
-export function prepareDatabases(world: World, server: ExchangeServer, begin: SimTime, cause: Cause): void {
-  for (const [index, { name: database }] of activeDatabasesOn(world, server).entries()) {
+/**
+ * Exchange's own writer brings each database to a point from which it can be restored, and lets the logs go that are in the backup once
+ * that is complete.
+ */
+export function prepareDatabases(world: World, server: ExchangeServer, begin: SimTime, end: SimTime, cause: Cause): void {
+  for (const [index, database] of activeDatabasesOn(world, server).entries()) {
     const when = addMicros(begin, (20 + index * 41) * MICROS_PER_SECOND);
+    truncateTransactionLogs(world, server, database, addMicros(end, -(90 - index * 7) * MICROS_PER_SECOND), cause);
     recordApplicationEvent(world, server.host, when, cause, {
       provider: "MSExchangeIS Mailbox Store",
       eventId: 9827,
       level: 4,
-      strings: [database],
-      message: `Exchange VSS Writer has successfully prepared database '${database}' for backup.`,
+      strings: [database.name],
+      message: `Exchange VSS Writer has successfully prepared database '${database.name}' for backup.`,
     });
   }
 }

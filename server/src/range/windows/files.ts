@@ -11,6 +11,7 @@ export interface FileChangePlan {
   readonly md5: string;
   readonly process: ProcessRef;
   readonly previousPath?: string;
+  readonly isRepeat?: boolean;
 }
 
 export function recordFileChange(world: World, host: HostRef, at: SimTime, cause: Cause, plan: FileChangePlan): number {
@@ -28,6 +29,7 @@ export function recordFileChange(world: World, host: HostRef, at: SimTime, cause
     sha256: plan.sha256,
     md5: plan.md5,
     size: plan.size,
+    isRepeat: plan.isRepeat ?? false,
     process: plan.process,
   });
   return id;

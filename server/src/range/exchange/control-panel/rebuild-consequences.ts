@@ -25,7 +25,7 @@ export function recordRebuildConsequences(exchange: Exchange, start: SimTime, ca
   startComSurrogate(exchange, after(0.43), cause);
   recordAutoStartBurst(world, server.host, after(1.65), request.draws, cause);
   for (let wave = 0; wave < CONFIGURATION_WAVES; wave++)
-    rewritePoolConfigurations(world, server.host, after(1.75 + wave * 1.2), request.draws, cause);
+    rewritePoolConfigurations(world, server.host, after(1.75 + wave * 1.2), request.draws, cause, wave);
 }
 
 /** The admin audit's local queue gets its file of the day. */

@@ -26,20 +26,30 @@ const GROUPS = [
   "VPN-Users",
 ] as const;
 
-/** Somebody needs a folder: the administrator puts them into its group. 4728 on the controller. */
+/** Of ten requests, so many are about one person, about two and about three who begin a piece of work together. */
+const REQUESTS_BY_MEMBERS = [5, 3, 2] as const;
+
+/**
+ * Somebody needs a folder: the administrator puts them into its group, with whoever was named in the same request. The console saves
+ * the group once; the controller writes 4728 for each new member.
+ */
 export function grantAccess(world: World, administrator: Person, occasion: Occasion): void {
   const { at, draws } = occasion;
   const { domainControllers, people, organisation } = world.estate;
   if (domainControllers.length === 0) return;
   const { date } = world.calendar.dayOf(at);
-  const member = draws.pick(people.filter((person) => isEmployedOn(person, date))).account;
+  const employed = people.filter((person) => isEmployedOn(person, date));
+  const members = draws.shuffled(employed).slice(0, 1 + draws.weighted(REQUESTS_BY_MEMBERS));
   const controller = draws.pick(domainControllers);
   const name = draws.pick(GROUPS);
   const sid = `${organisation.domainSid}-${1_200 + (hash32(world.seed, `group/${name}`) % 800)}`;
   const group: SecurityGroup = { name, sid, domain: organisation.netbios, scope: "global" };
   const { subject, follows } = signInToController(world, controller, administrator, occasion);
-  const doneAt = addMicros(at, draws.between(15, 90) * MICROS_PER_SECOND);
-  recordMemberAdded(world, controller, doneAt, follows, subject, group, member);
+  let doneAt = addMicros(at, draws.between(15, 90) * MICROS_PER_SECOND);
+  for (const { account } of members) {
+    recordMemberAdded(world, controller, doneAt, follows, subject, group, account);
+    doneAt = addMicros(doneAt, draws.between(300, 2_600));
+  }
 }
 
 /** The directory console on the administrator's own desk opens a session on the controller. */

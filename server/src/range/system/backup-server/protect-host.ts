@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
 import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, HostRef } from "../../activity.ts";
-import { activeDatabasesOn } from "../../exchange/database-copies.ts";
+import { activeDatabasesOn, databaseFolderOf } from "../../exchange/database-copies.ts";
 import { scaleCount } from "../../kernel/volume.ts";
 import type { World } from "../../kernel/world.ts";
 import { connectInside } from "../../network/both-ends.ts";
@@ -44,7 +44,7 @@ export function protectHost(world: World, run: JobRun, worker: RunningTool): num
   const occasion: ToolOccasion = { world, host, at: calledAt, cause: follows, draws, parent: agent, ...owner };
   const listsAt = addMicros(calledAt, draws.between(1_900_000, 4_400_000));
   runTool({ ...occasion, at: listsAt }, windowsTool("vssadmin.exe", "vssadmin.exe list writers", draws.between(900, 3_400)));
-  freeze(world, host, addMicros(at, draws.between(8_000_000, 12_000_000)), follows, draws);
+  freeze(world, host, { at: addMicros(at, draws.between(8_000_000, 12_000_000)), endsAt, cause: follows, draws });
   const parts = partsOf(world, host);
   sendParts(world, run, { ...occasion, at: addMicros(at, 2 * MICROS_PER_MINUTE) }, parts);
   // Towards the end the snapshots are given back, for which the service is woken once more.
@@ -52,10 +52,18 @@ export function protectHost(world: World, run: JobRun, worker: RunningTool): num
   return parts.length;
 }
 
-function freeze(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+interface Freeze {
+  readonly at: SimTime;
+  /** When the copy is done. */
+  readonly endsAt: SimTime;
+  readonly cause: Cause;
+  readonly draws: RandomStream;
+}
+
+function freeze(world: World, host: HostRef, { at, endsAt, cause, draws }: Freeze): void {
   useShadowCopies(world, host, at, cause, draws);
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
-  if (server !== undefined) prepareDatabases(world, server, at, cause);
+  if (server !== undefined) prepareDatabases(world, server, at, endsAt, cause);
   if (host.role === "domain-controller") freezeDirectory(world, host, addMicros(at, draws.between(9_000_000, 19_000_000)), cause, draws);
 }
 
@@ -63,8 +71,8 @@ function freeze(world: World, host: HostRef, at: SimTime, cause: Cause, draws: R
 function partsOf(world: World, host: HostRef): readonly string[] {
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
   if (server !== undefined) {
-    const folder = server.installPath.slice("C:".length);
-    return [...activeDatabasesOn(world, server).map(({ name }) => `${folder}\\Mailbox\\${name}`), "\\Windows\\System32\\config"];
+    const folders = activeDatabasesOn(world, server).map((database) => databaseFolderOf(server, database).slice("C:".length));
+    return [...folders, "\\Windows\\System32\\config"];
   }
   // The system state of a controller: its directory, the policies, the registry.
   if (host.role === "domain-controller") return ["\\Windows\\NTDS\\ntds.dit", "\\Windows\\SYSVOL", "\\Windows\\System32\\config"];

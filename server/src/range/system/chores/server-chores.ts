@@ -120,7 +120,7 @@ function repairBinding(): Tool {
       recordAutoStartBurst(world, host, rewritten, draws, cause);
       const waves = draws.between(2, 4);
       for (let wave = 0; wave < waves; wave++)
-        rewritePoolConfigurations(world, host, addMicros(rewritten, (120 + wave * 1_190) * MICROS_PER_MS), draws, cause);
+        rewritePoolConfigurations(world, host, addMicros(rewritten, (120 + wave * 1_190) * MICROS_PER_MS), draws, cause, wave);
     },
   };
 }
