@@ -1,4 +1,4 @@
-import { MICROS_PER_MINUTE, MICROS_PER_MS, addMicros } from "../../base/sim-time.ts";
+import { MICROS_PER_MINUTE, MICROS_PER_MS, addMicros, type SimTime } from "../../base/sim-time.ts";
 import type { RandomStream } from "../../base/random-stream.ts";
 import type { CmdletRun } from "../activity.ts";
 import { drawGuid } from "../estate/identity.ts";
@@ -6,6 +6,7 @@ import { recordCmdlet } from "../exchange/cmdlets.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
+import { addByExchange, drawMailGroup } from "./group-upkeep.ts";
 import { recordTaskRun } from "../windows/scheduled-tasks.ts";
 import { during } from "../windows/tool-acts.ts";
 import { POWERSHELL } from "../windows/tool.ts";
@@ -20,6 +21,11 @@ const CHANGES: readonly { readonly cmdlet: string; readonly parameter: string; r
   { cmdlet: "Set-MailboxRegionalConfiguration", parameter: "Language", value: () => "en-GB" },
   { cmdlet: "Update-Recipient", parameter: "Credential", value: () => "" },
 ];
+
+/** In so many runs of ten nobody, one or two people come into a group. */
+const NEWCOMERS = [4, 4, 2] as const;
+/** The directory has been changed a moment before the cmdlet says so. */
+const GONE_MICROS = 20_000;
 
 /** Around the clock, about every hour, a script carries the staff list's changes over, as the local system and through the snap-in. */
 export const syncIdentities = eventKind<{ readonly server: string; readonly n: number }>(
@@ -41,13 +47,14 @@ export const syncIdentities = eventKind<{ readonly server: string; readonly n: n
       acts: (tool) => {
         const { localSystem } = world.estate.system;
         let next = during(tool, 0.4);
-        for (const { cmdlet, parameter, value } of changes) {
+        const run = (cmdlet: string, parameters: CmdletRun["parameters"]): SimTime => {
           const elapsedMs = draws.between(90, 1_900);
+          const endsAt = addMicros(next, elapsedMs * MICROS_PER_MS);
           recordCmdlet(world, server, {
-            at: addMicros(next, elapsedMs * MICROS_PER_MS),
+            at: endsAt,
             cause: tool.cause,
             cmdlet,
-            parameters: parametersOf(world, draws, parameter, value(draws)),
+            parameters,
             caller: localSystem,
             callerCanonicalName: `${localSystem.domain}\\${localSystem.name}`,
             hostApplication: "PowerShell-SnapIn",
@@ -57,7 +64,18 @@ export const syncIdentities = eventKind<{ readonly server: string; readonly n: n
             activityId: drawGuid(draws),
           });
           // The script reads its next line and goes on.
-          next = addMicros(next, elapsedMs * MICROS_PER_MS + draws.between(4_000, 95_000));
+          next = addMicros(endsAt, draws.between(4_000, 95_000));
+          return endsAt;
+        };
+        for (const { cmdlet, parameter, value } of changes) run(cmdlet, parametersOf(world, draws, parameter, value(draws)));
+        for (let newcomers = draws.weighted(NEWCOMERS); newcomers > 0; newcomers--) {
+          const group = drawMailGroup(world, draws);
+          const member = draws.pick(world.estate.people).account;
+          const at = run("Add-DistributionGroupMember", [
+            { name: "Identity", value: group.name },
+            { name: "Member", value: member.name },
+          ]);
+          addByExchange(world, server.host, { group, member, at: addMicros(at, -GONE_MICROS), cause: tool.cause, draws });
         }
       },
     });
