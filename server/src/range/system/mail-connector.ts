@@ -19,9 +19,9 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
     const account = world.estate.system.connector;
     const { mailbox } = draws.pick(world.estate.people);
     // Which of the two depends on whether it finds a controller in time.
-    const scheme = draws.chance(1, 2) ? "Kerberos" : "NTLM";
+    const scheme = draws.chance(2, 3) ? "Kerberos" : "NTLM";
     let next = at;
-    for (let turn = 0; turn <= draws.between(2, 6); turn++) {
+    for (let turn = 0; turn <= draws.between(3, 8); turn++) {
       const request = describeRequest({
         at: next,
         cause: ordinaryCause("system/mail-connector"),

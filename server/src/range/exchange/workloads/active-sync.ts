@@ -50,7 +50,9 @@ function responseBytesOf({ request }: Exchange): number {
   const { draws, action, method } = request;
   if (method === "OPTIONS") return 0;
   if (action === "Ping") return 22;
-  if (action === "Sync") return draws.chance(1, 5) ? draws.between(9_000, 120_000) : draws.between(0, 1_600);
+  // Nothing has changed: the answer has no body at all (MS-ASCMD, "Empty Sync Response").
+  if (action === "Sync" && draws.chance(1, 3)) return 0;
+  if (action === "Sync") return draws.chance(1, 4) ? draws.between(9_000, 120_000) : draws.between(120, 1_600);
   return draws.between(40, 900);
 }
 
