@@ -3,6 +3,7 @@ import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, HostRef, ProcessRef, ProxiedRequest } from "../activity.ts";
 import type { Person } from "../estate/estate.ts";
 import type { World } from "../kernel/world.ts";
+import { type ConnectionAct, recordConnection } from "../windows/tool-acts.ts";
 import { addressOfSite, type WebSite } from "./web-sites.ts";
 
 export interface WebVisit {
@@ -22,35 +23,13 @@ const PROXY_PORT = 3128;
 export function visitSite(world: World, visit: WebVisit): void {
   const { webProxy } = world.estate;
   if (webProxy !== null) visitThrough(world, webProxy, visit);
-  else if (visit.process !== null) connect(world, visit, addressOfSite(world, visit.site), visit.site.port, visit.site.name, visit.process);
+  else if (visit.process !== null) connect(world, visit, visit.process, { ...visit.site, ip: addressOfSite(world, visit.site) });
   else passEdge(world, visit);
 }
 
-function connect(
-  world: World,
-  { person: { workstation: host }, at, cause, draws }: WebVisit,
-  remoteIp: string,
-  remotePort: number,
-  remoteName: string,
-  process: ProcessRef,
-): void {
-  world.emit({
-    kind: "network-connection",
-    id: world.claimId(cause),
-    at,
-    host,
-    cause,
-    direction: "outbound",
-    outcome: "success",
-    localIp: host.ip,
-    localPort: draws.between(49_152, 65_535),
-    remoteIp,
-    remotePort,
-    remoteName,
-    protocol: "Tcp",
-    traffic: null,
-    process,
-  });
+function connect(world: World, visit: WebVisit, process: ProcessRef, to: Pick<ConnectionAct, "ip" | "port" | "name">): void {
+  const { person, at, cause, draws } = visit;
+  recordConnection({ world, host: person.workstation, cause, draws }, process, at, to);
 }
 
 /** No sensor at the workstation: only the firewall knows. */
@@ -80,7 +59,7 @@ function passEdge(world: World, { person: { workstation, account }, site, at, ca
 
 function visitThrough(world: World, proxy: HostRef, visit: WebVisit): void {
   const { person, site, at, cause, draws, process } = visit;
-  if (process !== null) connect(world, visit, proxy.ip, PROXY_PORT, proxy.fqdn.toLowerCase(), process);
+  if (process !== null) connect(world, visit, process, { ip: proxy.ip, port: PROXY_PORT, name: proxy.fqdn.toLowerCase() });
   const ask = (when: SimTime, said: Said): void =>
     world.emit({
       kind: "proxied-request",
@@ -132,17 +111,19 @@ function drawPlainAnswer(world: World, site: WebSite, contentType: string, draws
   }
 }
 
+const SIZES = [
+  { weight: 60, from: 3_400, to: 9_000 },
+  { weight: 35, from: 6_000, to: 140_000 },
+  { weight: 5, from: 90_000, to: 2_900_000 },
+] as const;
+
 /** Most connections carry little and are left open for a while; a few carry a picture, a film, a document. */
 function drawTraffic(draws: RandomStream): Pick<ProxiedRequest, "sentBytes" | "receivedBytes" | "elapsedMs"> {
-  const [most, least] = [
-    [9_000, 3_400],
-    [140_000, 6_000],
-    [2_900_000, 90_000],
-  ][draws.weighted([60, 35, 5])] ?? [9_000, 3_400];
+  const size = SIZES[draws.weighted(SIZES.map(({ weight }) => weight))] ?? SIZES[0];
   const isUpload = draws.chance(1, 90);
   return {
     sentBytes: isUpload ? draws.between(60_000, 4_800_000) : draws.between(1_300, 7_600),
-    receivedBytes: draws.between(least ?? 0, most ?? 0),
+    receivedBytes: draws.between(size.from, size.to),
     elapsedMs: draws.chance(3, 4) ? draws.between(300, 64_000) : draws.between(64_000, 310_000),
   };
 }

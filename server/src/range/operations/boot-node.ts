@@ -6,8 +6,8 @@ import type { World } from "../kernel/world.ts";
 import { replicationService } from "../system/group-life.ts";
 import { recordStartAfterCut } from "../windows/boot-events.ts";
 import { lsassProcess, scheduleProcess, winlogonProcess } from "../windows/known-processes.ts";
-import { recordLogon } from "../windows/logons.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
+import { recordServiceLogon } from "../windows/service-logon.ts";
 import { recordServiceState } from "../windows/services.ts";
 import { serviceProcess, servicesProcess } from "../windows/standing-processes.ts";
 import type { Site } from "./operation-site.ts";
@@ -79,20 +79,7 @@ function startProcesses(world: World, server: ExchangeServer): void {
 /** Each service that starts as the system is a logon of its own (4624, type 5). */
 function logSystemOn(world: World, { host }: ExchangeServer, at: SimTime, cause: Cause, draws: Site["draws"]): void {
   for (let count = draws.between(9, 14); count > 0; count--)
-    recordLogon(world, {
-      host,
-      account: world.estate.system.localSystem,
-      at: addMicros(at, draws.between(4_000_000, 30_000_000)),
-      cause,
-      draws,
-      logonType: 5,
-      package: "Negotiate",
-      workstation: "-",
-      sourceIp: "-",
-      process: servicesProcess(world, host),
-      isElevated: true,
-      durationMicros: null,
-    });
+    recordServiceLogon(world, host, addMicros(at, draws.between(4_000_000, 30_000_000)), cause, draws);
 }
 
 /** A member of the domain asks a controller what time it is (37, then 35). */

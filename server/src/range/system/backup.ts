@@ -6,6 +6,7 @@ import { eventKind } from "../kernel/event-kind.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordApplicationEvent, recordManifestEvent } from "../windows/application-events.ts";
+import { recordConnection } from "../windows/tool-acts.ts";
 import { recordLogon } from "../windows/logons.ts";
 import { startProcess } from "../windows/processes.ts";
 import { truncateTransactionLogs } from "./transaction-logs.ts";
@@ -100,22 +101,7 @@ function copyToStore(world: World, host: HostRef, at: SimTime, cause: Cause): vo
   const agent = agentProcess(world, host, "backup");
   const draws = world.stream(`system/backup/${host.name}/copy/${at}`);
   for (let stream = 0; stream < 4; stream++) {
-    world.emit({
-      kind: "network-connection",
-      id: world.claimId(cause),
-      at: addMicros(at, stream * 700_000 + draws.below(400_000)),
-      host,
-      cause,
-      direction: "outbound",
-      outcome: "success",
-      localIp: host.ip,
-      localPort: draws.between(49_152, 65_535),
-      remoteIp: store.ip,
-      remotePort: 10_006,
-      remoteName: store.fqdn.toLowerCase(),
-      protocol: "Tcp",
-      traffic: null,
-      process: agent,
-    });
+    const opensAt = addMicros(at, stream * 700_000 + draws.below(400_000));
+    recordConnection({ world, host, cause, draws }, agent, opensAt, { ip: store.ip, port: 10_006, name: store.fqdn.toLowerCase() });
   }
 }

@@ -7,8 +7,8 @@ import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
 import { recordManifestEvent } from "../windows/application-events.ts";
 import { recordServiceTicket, recordTicketGranting } from "../windows/domain-controller.ts";
-import { computerAccountOf, recordLogon, recordNetworkLogon } from "../windows/logons.ts";
-import { servicesProcess } from "../windows/standing-processes.ts";
+import { computerAccountOf, recordNetworkLogon } from "../windows/logons.ts";
+import { recordServiceLogon } from "../windows/service-logon.ts";
 import { openConnection } from "./server-connections.ts";
 
 const TURN_MICROS = 10 * MICROS_PER_MINUTE;
@@ -29,7 +29,7 @@ export const liveOn = eventKind<{ readonly hostName: string; readonly n: number 
   const cause = ordinaryCause("system/windows");
   const moment = (): SimTime => addMicros(at, draws.below(TURN_MICROS - 60 * MICROS_PER_SECOND));
   for (let flaps = scaleCount(world, 8, draws); flaps > 0; flaps--) flapService(world, host, moment(), cause, draws);
-  for (let logons = scaleCount(world, 10, draws); logons > 0; logons--) logServiceOn(world, host, moment(), cause, draws);
+  for (let logons = scaleCount(world, 10, draws); logons > 0; logons--) recordServiceLogon(world, host, moment(), cause, draws);
   if (host.role !== "domain-controller")
     for (let talks = scaleCount(world, 30, draws); talks > 0; talks--) talkToController(world, host, moment(), cause, draws);
   const server = world.estate.exchangeServers.find((candidate) => candidate.host === host);
@@ -52,26 +52,6 @@ function flapService(world: World, host: HostRef, at: SimTime, cause: Cause, dra
       message: `The ${service} service entered the ${state} state.`,
     });
   }
-}
-
-/** 4624 type 5: the service control manager starts something as SYSTEM. */
-function logServiceOn(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
-  const { localSystem } = world.estate.system;
-  const process = servicesProcess(world, host);
-  recordLogon(world, {
-    host,
-    account: localSystem,
-    at,
-    cause,
-    draws,
-    logonType: 5,
-    package: "Negotiate",
-    workstation: "-",
-    sourceIp: "-",
-    process,
-    isElevated: true,
-    durationMicros: null,
-  });
 }
 
 /** A computer talks to its domain controller: a ticket, and a network logon of the computer account there. */

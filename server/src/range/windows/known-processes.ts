@@ -1,7 +1,6 @@
 import type { HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
-import { describeProcess, SYSTEM_LOGON_ID } from "./processes.ts";
-import { serviceProcess, standing } from "./standing-processes.ts";
+import { earlyProcess, serviceProcess } from "./standing-processes.ts";
 
 /**
  * The security authority, in the casing that Sysmon gives it (`system32`, unlike other tools). It is started without a path on its
@@ -13,17 +12,7 @@ export function lsassProcess(world: World, host: HostRef): ProcessRef {
 
 /** Lets somebody in at the console and starts `userinit.exe` for them; who started it is gone since. */
 export function winlogonProcess(world: World, host: HostRef): ProcessRef {
-  const name = `${host.name}/winlogon`;
-  return standing(world, host, { name, key: name, kind: "early" }, (pid, startedAt) =>
-    describeProcess(host, pid, startedAt, {
-      path: "C:\\Windows\\System32\\winlogon.exe",
-      commandLine: "winlogon.exe",
-      account: world.estate.system.localSystem,
-      logonId: SYSTEM_LOGON_ID,
-      integrity: "System",
-      parent: null,
-    }),
-  );
+  return earlyProcess(world, host, "winlogon", "winlogon.exe");
 }
 
 /** Runs scheduled tasks. */

@@ -43,11 +43,16 @@ export function serviceProcess(world: World, host: HostRef, draft: ServiceDraft,
 
 /** The service control manager. */
 export function servicesProcess(world: World, host: HostRef): ProcessRef {
-  const name = `${host.name}/services`;
+  return earlyProcess(world, host, "services", "C:\\Windows\\system32\\services.exe");
+}
+
+/** One of Windows's own that stands before any service does, started by something that is gone since. */
+export function earlyProcess(world: World, host: HostRef, label: string, commandLine: string): ProcessRef {
+  const name = `${host.name}/${label}`;
   return standing(world, host, { name, key: name, kind: "early" }, (pid, startedAt) =>
     describeProcess(host, pid, startedAt, {
-      path: "C:\\Windows\\System32\\services.exe",
-      commandLine: "C:\\Windows\\system32\\services.exe",
+      path: `C:\\Windows\\System32\\${label}.exe`,
+      commandLine,
       account: world.estate.system.localSystem,
       logonId: SYSTEM_LOGON_ID,
       integrity: "System",
@@ -69,7 +74,7 @@ export interface Standing {
 }
 
 /** Pid and start of a process that lives as long as its host runs: since before history, or since the host was started anew. */
-export function standing(
+function standing(
   world: World,
   host: HostRef,
   { name, key, kind }: Standing,
