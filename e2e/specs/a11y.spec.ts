@@ -90,6 +90,8 @@ test("no page breaks a rule of WCAG 2.2 A or AA, in light or in dark", async ({ 
   const report = new CasePage(ada);
   await report.conclude("Compromised");
   await report.addFinding({ what: "Web shell written", statement: "A page was written.", evidence: ["The page"] });
+  // Saving enables "Submit": axe would see the disabled colours on a button that is enabled a moment later.
+  await expect(report.saveState).toHaveText(/^Saved/);
   await expectAccessible(ada, "case");
   await report.submit();
   await expectAccessible(ada, "case, frozen");
