@@ -11,8 +11,21 @@ export function announceAddress(dataDirectory: string, address: string): () => v
   return () => rmSync(file, { force: true });
 }
 
+/** Where the lab of a data folder is asked: where it has said that it listens, else where it would by its configuration. */
+export function labAddress({
+  dataDirectory,
+  host,
+  port,
+}: {
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+}): string {
+  return announcedAddress(dataDirectory) ?? `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`;
+}
+
 /** Null when no server of this folder has said so. One that was killed leaves its note behind. */
-export function announcedAddress(dataDirectory: string): string | null {
+function announcedAddress(dataDirectory: string): string | null {
   try {
     const text = readFileSync(join(dataDirectory, FILE), "utf8").trim();
     return URL.canParse(text) ? text : null;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { accessSync, constants, existsSync } from "node:fs";
 import type { QueryExplanation, QueryResult } from "../../contract/index.ts";
-import { announcedAddress } from "../announced-address.ts";
+import { labAddress } from "../announced-address.ts";
 import { loadSecret, OPERATOR_KEY_FILE } from "../auth/secret.ts";
 import { formatSimTime, parseSimTime, type SimTime } from "../base/sim-time.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
@@ -148,10 +148,9 @@ function takeFolder(dataDirectory: string): (() => Promise<void>) | null {
   }
 }
 
-async function runningLab({ dataDirectory, host, port }: Config, id: string, range: Range): Promise<QueryTarget> {
-  const address = announcedAddress(dataDirectory) ?? `http://${host}:${port}`;
+async function runningLab(config: Config, id: string, range: Range): Promise<QueryTarget> {
   const asked = range === null ? null : { from: formatSimTime(range.from, 6), to: formatSimTime(range.to, 6) };
-  return askRunningLab({ address, key: await loadSecret(dataDirectory, OPERATOR_KEY_FILE) }, id, asked);
+  return askRunningLab({ address: labAddress(config), key: await loadSecret(config.dataDirectory, OPERATOR_KEY_FILE) }, id, asked);
 }
 
 async function withStoppedLab<T>(config: Config, id: string, range: Range, work: (target: QueryTarget) => Promise<T>): Promise<T> {

@@ -27,8 +27,12 @@ export class QuickWorlds implements TelemetryStore {
   }
 
   async ensureWorld(key: WorldKey): Promise<World> {
-    const place = new WorldFolders(this.#folder).beginBuild(worldHash(key));
+    const folders = new WorldFolders(this.#folder);
+    const hash = worldHash(key);
+    const place = folders.beginBuild(hash);
     await buildWorld(this.#source(key.seed), key, place, () => undefined);
+    // Without its name the store would not find it, and build it again in a builder of its own.
+    folders.publish(place, hash);
     return this.#store.ensureWorld(key, () => undefined);
   }
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { isIPv4, type AddressInfo } from "node:net";
+import { labAddress } from "../../announced-address.ts";
 import { LISTENER_KEY_FILE, loadSecret } from "../../auth/secret.ts";
 import { ConfigError, readConfig } from "../../config.ts";
 import { askLabAt } from "../../listener/ask-lab.ts";
@@ -12,7 +13,7 @@ const USAGE = "mailroom exchange --listen [--port N] [--host ADDRESS] [--exercis
 const USUAL_PORT = "8444";
 const USUAL_SOURCE = "198.51.100.200";
 
-/** Runs beside the lab, on the machine and with the environment of the lab: the key that it needs lies in the data folder. */
+/** Runs beside the lab, on its machine and with its data folder, where the lab has left the key and its address. */
 export const exchangeListenCommand: Command = {
   name: "exchange",
   usage: USAGE,
@@ -32,9 +33,9 @@ export const exchangeListenCommand: Command = {
     if (!isIPv4(values.as) || !isDocumentationIpv4(values.as))
       throw new UsageError("--as takes a documentation or private address, such as 198.51.100.200.");
     try {
-      const { dataDirectory, host, port: labPort } = readConfig(process.env);
-      const lab = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${labPort}`;
-      const ask = askLabAt(lab, await loadSecret(dataDirectory, LISTENER_KEY_FILE), values.exercise ?? null);
+      const config = readConfig(process.env);
+      const lab = labAddress(config);
+      const ask = askLabAt(lab, await loadSecret(config.dataDirectory, LISTENER_KEY_FILE), values.exercise ?? null);
       const server = await startLookAlike({ host: values.host, port, loggedAs: values.as, ask, onRequest: context.print });
       const { address, port: taken } = server.address() as AddressInfo;
       context.print(`The simulated server answers at http://${address}:${taken}/ for the lab at ${lab}. Stop it with Ctrl+C.`);
