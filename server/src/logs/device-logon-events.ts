@@ -39,11 +39,16 @@ const shape = rowShape<Line>({
   IsLocalAdmin: ({ activity }) => (activity.kind === "logon" ? activity.isElevated : null),
   Protocol: ({ activity }) => activity.package,
   RemoteDeviceName: ({ activity }) => (activity.workstation === "-" ? "" : activity.workstation.toLowerCase()),
-  RemoteIP: ({ activity }) => activity.sourceIp,
-  RemoteIPType: ({ activity }) => ipKind(activity.sourceIp),
-  RemotePort: ({ activity }) => (activity.sourceIp === "" ? null : activity.sourcePort),
+  RemoteIP: ({ activity }) => remoteIp(activity),
+  RemoteIPType: ({ activity }) => ipKind(remoteIp(activity)),
+  RemotePort: ({ activity }) => (remoteIp(activity) === "" ? null : activity.sourcePort),
   ...INITIATING_PROCESS,
 });
+
+/** Empty for what begins on the host itself, where Windows' own log has a dash. */
+function remoteIp({ sourceIp }: Logon | LogonFailed): string {
+  return sourceIp === "-" ? "" : sourceIp;
+}
 
 /** Logons and failed logons as the EDR sensor saw them. */
 export const deviceLogonLog = deviceLog({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ALICE, DC01, MX01, SYSTEM_ACCOUNT, buildActivity, buildProcess } from "../../test/fixtures/activities.ts";
-import { cellsOf, nativeFiles } from "../../test/fixtures/sensing.ts";
+import { SENSED_SCENARIO, cellsOf, nativeFiles, rowsOf } from "../../test/fixtures/sensing.ts";
+import { CollectionPolicy } from "../range/sensors/collection-policy.ts";
 import { securityEventLog } from "./security-event.ts";
 
 const W3WP = buildProcess();
@@ -41,7 +42,8 @@ describe("SecurityEvent", () => {
 
   it("pads the names of logon processes as Windows does, and drops the zone of a link-local address", () => {
     const basic = buildActivity("logon", { logonType: 8, package: "Negotiate", process: W3WP, sourceIp: MX01.linkLocal });
-    expect(cellsOf(securityEventLog, [basic])[0]).toMatchObject({
+    expect(cellsOf(securityEventLog, [basic])[1]).toMatchObject({
+      EventID: 4624,
       LogonProcessName: "Advapi  ",
       SubjectAccount: "CORP\\MX01$",
       SubjectLogonId: "0x3e7",
@@ -51,6 +53,47 @@ describe("SecurityEvent", () => {
     });
     const desk = buildActivity("logon", { logonType: 10, package: "Negotiate" });
     expect(cellsOf(securityEventLog, [desk])[0]?.["LogonProcessName"]).toBe("User32 ");
+  });
+
+  it("names the process that gave the credentials, just before the session, and nobody's for one of the system or over the network alone", () => {
+    const basic = buildActivity("logon", { logonType: 8, package: "Negotiate", process: W3WP, sourceIp: "192.0.2.7", sourcePort: 50_001 });
+    const [explicit, session] = rowsOf(securityEventLog, [basic]);
+    expect(Number(explicit?.at)).toBeLessThan(Number(session?.at));
+    expect(cellsOf(securityEventLog, [basic])[0]).toMatchObject({
+      EventID: 4648,
+      SubjectAccount: "CORP\\MX01$",
+      SubjectLogonId: "0x3e7",
+      TargetAccount: "CORP\\alice.moss",
+      TargetServerName: "localhost",
+      ProcessName: W3WP.path,
+      IpAddress: "192.0.2.7",
+      IpPort: "50001",
+      EventData: "",
+    });
+    const system = buildActivity("logon", { logonType: 5, account: SYSTEM_ACCOUNT, process: W3WP });
+    const ids = (logon: typeof basic): unknown[] => cellsOf(securityEventLog, [logon]).map((row) => row["EventID"]);
+    expect([ids(basic), ids(system), ids(buildActivity("logon"))]).toEqual([
+      [4648, 4624, 4627],
+      [4624, 4627],
+      [4624, 4627],
+    ]);
+  });
+
+  it("lists the groups of a session where the audit policy asks for it, which it does not as Windows comes", () => {
+    const [, groups] = cellsOf(securityEventLog, [buildActivity("logon")]);
+    expect(groups?.["GroupMembership"]).toMatch(/%\{S-1-5-2\}.*%\{S-1-5-64-10\}.*%\{S-1-16-8192\}$/s);
+    expect(groups?.["EventData"]).toContain('<Data Name="EventCountTotal">1</Data>');
+    const policy = new CollectionPolicy(SENSED_SCENARIO);
+    expect([policy.isCollected("MX01", "SecurityEvent/Group Membership"), policy.isCollected("MX01", "SecurityEvent/Logon")]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("says that somebody leaves a desktop before the session ends", () => {
+    const ids = (logonType: 3 | 10): unknown[] =>
+      cellsOf(securityEventLog, [buildActivity("logoff", { logonType })]).map((row) => row["EventID"]);
+    expect([ids(10), ids(3)]).toEqual([[4647, 4634], [4634]]);
   });
 
   it.each([

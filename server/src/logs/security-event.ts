@@ -1,7 +1,8 @@
+import { addMicros } from "../base/sim-time.ts";
 import { AUDIT_SUBCATEGORIES } from "../base/audit-subcategories.ts";
-import type { ActivityKind, ActivityOf, WindowsEventLogged } from "../range/activity.ts";
+import type { Activity, ActivityKind, ActivityOf, WindowsEventLogged } from "../range/activity.ts";
 import { nestedFields } from "./event-data-fields.ts";
-import type { LogDefinition } from "./log.ts";
+import type { LogDefinition, LogRow, SensorContext } from "./log.ts";
 import { securityNative } from "./native/security-file.ts";
 import schema from "./schemas/SecurityEvent.json" with { type: "json" };
 import { credentialsValidated, directoryModified, ticketEvent } from "./security/directory-events.ts";
@@ -32,7 +33,7 @@ const table = defineTable(
   },
 );
 
-type Auditor<K extends ActivityKind> = (activity: ActivityOf<K>, domain: string) => SecurityEventData | null;
+type Auditor<K extends ActivityKind> = (activity: ActivityOf<K>, domain: string) => SecurityEventData | readonly SecurityEventData[] | null;
 
 /** What Windows audits, and how; null for an activity that is another channel's business. */
 const AUDITORS: { readonly [K in ActivityKind]?: Auditor<K> } = {
@@ -57,25 +58,26 @@ export const securityEventLog: LogDefinition = {
   kinds: Object.keys(AUDITORS) as ActivityKind[],
   rows: (activity, context) => {
     const audit = AUDITORS[activity.kind] as Auditor<ActivityKind> | undefined;
-    const event = audit?.(activity, context.organisation.domain) ?? null;
-    if (event === null) return [];
-    const { host } = activity;
-    const subcategory = AUDIT_SUBCATEGORIES[SECURITY_EVENTS[event.eventId]?.task ?? 0];
-    // What the audit policy leaves out gets no record number either: the event never was.
-    if (subcategory !== undefined && !context.isCollected(host.name, `SecurityEvent/${subcategory}`)) return [];
-    const recordNumber = context.nextRecordId(host.name, "Security");
-    return [
-      {
-        at: context.clock(host.name, activity.at),
-        subMicroTicks: context.draw(activity, "ticks", 10),
-        hostName: host.name,
-        recordNumber,
-        cells: securityCells(event, host, recordNumber, context),
-      },
-    ];
+    const audited = audit?.(activity, context.organisation.domain) ?? [];
+    return [audited].flat().flatMap((event) => record(event, activity, context) ?? []);
   },
   native: securityNative(table),
 };
+
+/** One event's row; null where the audit policy leaves it out. Then it gets no record number either: the event never was. */
+function record(event: SecurityEventData, activity: Activity, context: SensorContext): LogRow | null {
+  const { host } = activity;
+  const subcategory = AUDIT_SUBCATEGORIES[SECURITY_EVENTS[event.eventId]?.task ?? 0];
+  if (subcategory !== undefined && !context.isCollected(host.name, `SecurityEvent/${subcategory}`)) return null;
+  const recordNumber = context.nextRecordId(host.name, "Security");
+  return {
+    at: context.clock(host.name, addMicros(activity.at, event.afterMicros ?? 0)),
+    subMicroTicks: context.draw(activity, "ticks", 10),
+    hostName: host.name,
+    recordNumber,
+    cells: securityCells(event, host, recordNumber, context),
+  };
+}
 
 /** Account management, task registration, a cleared log and the like, which an activity states in full. */
 function otherSecurityEvent(event: WindowsEventLogged): SecurityEventData | null {

@@ -49,6 +49,7 @@ export function initialState({ scenario, estate, window, seed }: WorldFacts): Wo
     lostActivities: {},
     boots: {},
     startedSince: {},
+    logonPairs: {},
     idleConnections: {},
     webFlows: {},
   };

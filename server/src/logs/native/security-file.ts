@@ -19,7 +19,7 @@ export function securityNative(table: KqlTable): NativeLog {
   ];
   const fieldText = (row: LogRow, field: string): string => {
     const text = String(row.cells[index.get(field) ?? -1] ?? "");
-    return field === "LogonGuid" ? guidText(text) : text;
+    return field === "LogonGuid" || field === "TargetLogonGuid" ? guidText(text) : text;
   };
   return {
     hasBom: false,

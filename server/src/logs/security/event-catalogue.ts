@@ -88,6 +88,19 @@ export const SECURITY_EVENTS: Readonly<Record<number, SecurityEventKind>> = {
       ...SOURCE,
     ],
   },
+  4627: {
+    title: "Group membership information.",
+    version: 0,
+    task: 12_554,
+    fields: [...SUBJECT, ...TARGET, "LogonType", "EventIdx", "EventCountTotal", "GroupMembership"],
+  },
+  4647: { title: "User initiated logoff:", version: 0, task: 12_545, fields: TARGET },
+  4648: {
+    title: "A logon was attempted using explicit credentials.",
+    version: 0,
+    task: 12_544,
+    fields: [...SUBJECT, "LogonGuid", "TargetUserName", "TargetDomainName", "TargetLogonGuid", "TargetServerName", "TargetInfo", ...SOURCE],
+  },
   4634: { title: "An account was logged off.", version: 0, task: 12_545, fields: [...TARGET, "LogonType"] },
   4663: {
     title: "An attempt was made to access an object.",
@@ -246,6 +259,8 @@ export interface SecurityEventData {
   readonly eventId: number;
   readonly isSuccess: boolean;
   readonly values: readonly string[];
+  /** Microseconds between what is audited and this record of it; negative: it was written before. */
+  readonly afterMicros?: number;
   /** For ids that the catalogue does not know. */
   readonly other?: SecurityEventKind;
 }

@@ -124,6 +124,7 @@ const AT = {
   logonType: at("LogonType"),
   logonTypeName: at("LogonTypeName"),
   logonGuid: at("LogonGuid"),
+  targetLogonGuid: at("TargetLogonGuid"),
 };
 
 function at(name: string): number {
@@ -170,8 +171,10 @@ function deriveColumns(cells: LogCell[]): void {
   cells[AT.process] = path.slice(path.lastIndexOf("\\") + 1);
   const logonType = cells[AT.logonType];
   if (typeof logonType === "number") cells[AT.logonTypeName] = LOGON_TYPES[logonType] ?? String(logonType);
-  const guid = textAt(cells, AT.logonGuid);
-  if (guid !== "") cells[AT.logonGuid] = guid.slice(1, -1).toLowerCase();
+  for (const column of [AT.logonGuid, AT.targetLogonGuid]) {
+    const guid = textAt(cells, column);
+    if (guid !== "") cells[column] = guid.slice(1, -1).toLowerCase();
+  }
 }
 
 function textAt(cells: readonly LogCell[], index: number): string {

@@ -1,4 +1,4 @@
-import type { SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_HOUR, type SimTime } from "../../base/sim-time.ts";
 import type { Cause, ExchangeBuild } from "../activity.ts";
 import { hash32 } from "../../base/hash.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
@@ -72,7 +72,7 @@ export function initialExchangeState(
       pool,
       {
         pid: 4 * (1_500 + (hash32(seed, `pid/${server.host.name}/${pool}`) % 4_000)),
-        startedAt: bootedAt,
+        startedAt: addMicros(bootedAt, hash32(seed, `start/${server.host.name}/${pool}`) % (4 * MICROS_PER_HOUR)),
         isStopped: false,
         restartCause: null,
       },

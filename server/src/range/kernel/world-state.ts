@@ -30,6 +30,8 @@ export interface WorldState {
   readonly boots: Record<string, SimTime>;
   /** What such a host has started since, by its name and the process's. */
   readonly startedSince: Record<string, { readonly pid: number; readonly startedAt: SimTime }>;
+  /** By NetBIOS name, for ordinary sessions and the story's: which pairs of logon ids are taken from now on. */
+  readonly logonPairs: Record<string, readonly number[]>;
   /** Connections that the server's timer will end. */
   readonly idleConnections: Record<string, IdleConnection>;
   /** Connections from the internet that are open now, where a firewall watches them. */

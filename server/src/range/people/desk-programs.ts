@@ -45,22 +45,41 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
     const person = world.estate.peopleByKey.get(personKey);
     if (person === undefined) return;
     const draws = world.stream(name);
-    const session = signIn(world, person, 2, addMicros(at, 30 * MICROS_PER_MS), endsAt, draws);
-    if (draws.chance(1, 3)) signIn(world, person, 7, addMicros(at, Math.floor((endsAt - at) / 2)), endsAt, draws);
+    const pace = world.stream(`${name}/pace`);
+    const signsInAt = addMicros(at, pace.between(20 * MICROS_PER_MS, 400 * MICROS_PER_MS));
+    const session = signIn(world, person, { logonType: 2, at: signsInAt, lasts: endsAt - signsInAt }, draws);
+    const stays = Math.max(MICROS_PER_MINUTE, endsAt - signsInAt);
+    // A screen that was left: past its lock there is a session that is over at once.
+    if (draws.chance(1, 3)) {
+      const backAt = addMicros(signsInAt, pace.between(Math.floor(stays / 5), stays - Math.floor(stays / 8)));
+      signIn(world, person, { logonType: 7, at: backAt, lasts: pace.between(2_000, 90_000) }, draws);
+    }
     const cause: Cause = { ...ordinaryCause(`people/${personKey}`), parentId: session.activityId };
-    const explorer = openDesktop(world, person, session, addMicros(at, 600 * MICROS_PER_MS), cause, draws);
-    if (person.outlook !== null) openOutlookProgram(world, person, explorer, addMicros(at, 4 * MICROS_PER_SECOND), cause, draws);
+    const shownAt = addMicros(signsInAt, pace.between(300 * MICROS_PER_MS, 1_900 * MICROS_PER_MS));
+    const explorer = openDesktop(world, person, session, { shownAt, pace }, cause, draws);
+    const closesAt = addMicros(at, Math.max(MICROS_PER_MINUTE, endsAt - at - pace.between(5 * MICROS_PER_SECOND, 9 * MICROS_PER_MINUTE)));
+    if (person.outlook !== null) {
+      const opensAt = addMicros(shownAt, pace.between(2_500 * MICROS_PER_MS, 16_000 * MICROS_PER_MS));
+      openOutlookProgram(world, person, explorer, { at: opensAt, closesAt }, cause, draws);
+    }
     const span = Math.max(MICROS_PER_MINUTE, endsAt - at - 10 * MICROS_PER_MINUTE);
     for (let count = scaleCount(world, 26, draws); count > 0; count--) {
-      openProgram(world, person, explorer, addMicros(at, 20 * MICROS_PER_SECOND + draws.belowBig(span)), cause, draws);
+      openProgram(world, person, explorer, { at: addMicros(at, 20 * MICROS_PER_SECOND + draws.belowBig(span)), closesAt }, cause, draws);
     }
     for (const { at: openedAt, draws: drawn } of sittingsOf(world, name, addMicros(at, 20 * MICROS_PER_SECOND), span))
-      openBrowser(world, person, explorer, openedAt, cause, drawn);
+      openBrowser(world, person, explorer, { at: openedAt, closesAt }, cause, drawn);
   },
 );
 
-/** At the console: with a password, or past the lock of a screen that was left. */
-function signIn(world: World, person: Person, logonType: 2 | 7, at: SimTime, endsAt: number, draws: RandomStream): LogonSession {
+interface SignIn {
+  /** At the console: with a password, or past the lock of a screen that was left. */
+  readonly logonType: 2 | 7;
+  readonly at: SimTime;
+  /** Microseconds until it ends. */
+  readonly lasts: number;
+}
+
+function signIn(world: World, person: Person, { logonType, at, lasts }: SignIn, draws: RandomStream): LogonSession {
   const host = person.workstation;
   return recordLogon(world, {
     host,
@@ -74,25 +93,40 @@ function signIn(world: World, person: Person, logonType: 2 | 7, at: SimTime, end
     sourceIp: "127.0.0.1",
     process: lsassProcess(world, host),
     isElevated: false,
-    durationMicros: Math.max(MICROS_PER_MINUTE, endsAt - at),
+    durationMicros: logonType === 7 ? lasts : Math.max(MICROS_PER_MINUTE, lasts),
   });
 }
 
 /** userinit.exe starts the shell and goes. */
-function openDesktop(world: World, person: Person, { logonId }: LogonSession, at: SimTime, cause: Cause, draws: RandomStream): ProcessRef {
+function openDesktop(
+  world: World,
+  person: Person,
+  { logonId }: LogonSession,
+  { shownAt, pace }: { readonly shownAt: SimTime; readonly pace: RandomStream },
+  cause: Cause,
+  draws: RandomStream,
+): ProcessRef {
   const { workstation: host, account } = person;
   const owner = { account, logonId, integrity: "Medium" } as const;
   const path = "C:\\Windows\\System32\\userinit.exe";
   const opener = { ...owner, path, commandLine: path, parent: winlogonProcess(world, host) };
-  const first = startProcess(world, host, at, cause, draws, opener, { runsMs: 24_000 });
+  const first = startProcess(world, host, shownAt, cause, draws, opener, { runsMs: pace.between(21_000, 34_000) });
   const follows: Cause = { ...cause, parentId: first.activityId };
   const shell = { ...owner, path: "C:\\Windows\\explorer.exe", commandLine: "C:\\Windows\\Explorer.EXE", parent: first.process };
-  return startProcess(world, host, addMicros(at, 400 * MICROS_PER_MS), follows, draws, shell, { runsMs: null }).process;
+  const shellAt = addMicros(shownAt, pace.between(40 * MICROS_PER_MS, 900 * MICROS_PER_MS));
+  return startProcess(world, host, shellAt, follows, draws, shell, { runsMs: null }).process;
 }
 
 export const DESK_PROGRAM_KINDS = [workAtDesk];
 
-function openOutlookProgram(world: World, person: Person, explorer: ProcessRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+function openOutlookProgram(
+  world: World,
+  person: Person,
+  explorer: ProcessRef,
+  { at, closesAt }: Opening,
+  cause: Cause,
+  draws: RandomStream,
+): void {
   const outlook = start(
     world,
     person,
@@ -101,7 +135,7 @@ function openOutlookProgram(world: World, person: Person, explorer: ProcessRef, 
     at,
     cause,
     draws,
-    4 * 3_600_000,
+    openFor({ at, closesAt }, Number.MAX_SAFE_INTEGER),
   );
   const { host } = serverOf(world, person);
   world.emit({
@@ -123,15 +157,28 @@ function openOutlookProgram(world: World, person: Person, explorer: ProcessRef, 
   });
 }
 
-function openBrowser(world: World, person: Person, explorer: ProcessRef, at: SimTime, cause: Cause, draws: RandomStream): void {
-  const runsMs = draws.between(60_000, 2_400_000);
+/** When a program is opened, and when whoever did closes everything to go home. */
+interface Opening {
+  readonly at: SimTime;
+  readonly closesAt: SimTime;
+}
+
+/** Milliseconds that it stays open of those that it would. */
+function openFor({ at, closesAt }: Opening, wouldMs: number): number {
+  return Math.max(6_000, Math.min(wouldMs, Math.floor((closesAt - at) / MICROS_PER_MS)));
+}
+
+function openBrowser(world: World, person: Person, explorer: ProcessRef, opening: Opening, cause: Cause, draws: RandomStream): void {
+  const { at } = opening;
+  const runsMs = openFor(opening, draws.between(60_000, 2_400_000));
   const process = start(world, person, explorer, BROWSER, at, cause, draws, runsMs);
   openPages(world, { person, at, draws, cause, process, until: addMicros(at, (runsMs - 5_000) * MICROS_PER_MS) });
 }
 
-function openProgram(world: World, person: Person, explorer: ProcessRef, at: SimTime, cause: Cause, draws: RandomStream): void {
+function openProgram(world: World, person: Person, explorer: ProcessRef, opening: Opening, cause: Cause, draws: RandomStream): void {
   const program = draws.pick(PROGRAMS);
-  const runsMs = draws.between(20_000, 2_400_000);
+  const { at } = opening;
+  const runsMs = openFor(opening, draws.between(20_000, 2_400_000));
   const process = start(world, person, explorer, program, at, cause, draws, runsMs);
   if (program.document === "" || !draws.chance(1, 3)) return;
   const name = drawDocumentName(draws, draws.below(24), at);

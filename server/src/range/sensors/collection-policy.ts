@@ -3,9 +3,13 @@ import type { SimTime } from "../../base/sim-time.ts";
 import type { Scenario, SensorSetting } from "../../scenario/model.ts";
 
 const SYSMON = "Event/Microsoft-Windows-Sysmon/Operational";
-/** Logs that somebody has to set up: event forwarding, a name server's own log, sensors on domain controllers, the mail cloud. */
+/**
+ * Logs that somebody has to set up: event forwarding, a name server's own log, sensors on domain controllers, the mail cloud, and what
+ * the audit policy of Windows Server 2016 and 2019 leaves out as it comes.
+ */
 const OPTIONAL: ReadonlySet<string> = new Set([
   "WindowsEvent",
+  "SecurityEvent/Group Membership",
   "DnsEvents",
   "IdentityLogonEvents",
   "IdentityQueryEvents",

@@ -15,7 +15,7 @@ const NOON = 12;
 export const sayUptime = eventKind<{ readonly hostName: string }>("system/uptime", (world, { hostName }, at) => {
   world.schedule(sayUptime, world.calendar.atHour(world.calendar.nextDay(world.calendar.dayOf(at)), NOON), { hostName });
   const host = world.estate.hostsByName.get(hostName);
-  if (host !== undefined && isWindows(host)) recordUptime(world, host, at, world.state.boots[hostName] ?? bootTime(world), CAUSE);
+  if (host !== undefined && isWindows(host)) recordUptime(world, host, at, world.state.boots[hostName] ?? bootTime(world, host), CAUSE);
 });
 
 /** Every hour and a half, give or take, a member of the domain asks for its policy; with it Windows grumbles about itself. */

@@ -23,7 +23,7 @@ export function recordDesktopLogon(world: World, { host, visitor, at, cause, dra
   const session = recordLogon(world, {
     host,
     account,
-    at: addMicros(at, 40 * MICROS_PER_MS),
+    at: addMicros(at, draws.between(18 * MICROS_PER_MS, 140 * MICROS_PER_MS)),
     cause,
     draws,
     logonType: 10,

@@ -1,8 +1,9 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, MICROS_PER_DAY, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../base/sim-time.ts";
 import type { AccountRef, Cause, HostRef, Logon, LogonFailed, ProcessRef } from "../activity.ts";
 import { drawGuid } from "../estate/identity.ts";
 import type { World } from "../kernel/world.ts";
+import { claimLogonId } from "./logon-ids.ts";
 import { privilegesOf } from "./special-privileges.ts";
 
 const NO_GUID = "00000000-0000-0000-0000-000000000000";
@@ -25,6 +26,7 @@ export interface LogonPlan {
 
 export interface LogonSession {
   readonly activityId: number;
+  readonly at: SimTime;
   readonly logonId: string;
   readonly logonGuid: string;
 }
@@ -33,7 +35,7 @@ export interface LogonSession {
 export function recordLogon(world: World, plan: LogonPlan): LogonSession {
   const { host, account, at, cause, draws, logonType } = plan;
   const id = world.claimId(cause);
-  const logonId = logonIdAt(world, host, at, id);
+  const logonId = claimLogonId(world, host, at, cause);
   const isKerberos = plan.package === "Kerberos";
   const logonGuid = isKerberos ? drawGuid(draws) : NO_GUID;
   const isRemote = plan.sourceIp !== "" && plan.sourceIp !== "-";
@@ -71,7 +73,7 @@ export function recordLogon(world: World, plan: LogonPlan): LogonSession {
     const endsAt = addMicros(at, Math.max(2_000, plan.durationMicros));
     world.emit({ kind: "logoff", id: world.claimId(follows), at: endsAt, host, cause: follows, account, logonId, logonType });
   }
-  return { activityId: id, logonId, logonGuid };
+  return { activityId: id, at, logonId, logonGuid };
 }
 
 export function recordFailedLogon(world: World, failed: Omit<LogonFailed, "kind" | "id">): number {
@@ -113,19 +115,4 @@ export function computerAccountOf(world: World, host: HostRef): AccountRef {
   const account = world.estate.system.computers.get(host.name);
   if (account === undefined) throw new RangeError(`no computer account for ${host.name}`);
   return account;
-}
-
-const UPTIME_BEFORE_HISTORY_MICROS = 21 * MICROS_PER_DAY;
-
-/** What one host can give out within one step of its clock. */
-const LOGONS_PER_STEP = 16;
-const STEP_MICROS = 100;
-/** Below lie the ids that stand: of the system, its services and nobody. */
-const FIRST_STEP = 3_000;
-
-/** Locally unique ids grow with time, as they do on a host that has been up for weeks; `number` tells apart those of one moment. */
-export function logonIdAt(world: World, host: HostRef, at: SimTime, number = 0): string {
-  const bootedAt = world.state.boots[host.name] ?? addMicros(world.window.historyStart, -UPTIME_BEFORE_HISTORY_MICROS);
-  const steps = FIRST_STEP + Math.floor((at - bootedAt) / STEP_MICROS);
-  return `0x${(steps * LOGONS_PER_STEP + (number % LOGONS_PER_STEP)).toString(16)}`;
 }

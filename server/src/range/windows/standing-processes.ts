@@ -1,5 +1,5 @@
 import { hash32 } from "../../base/hash.ts";
-import { addMicros, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_DAY, MICROS_PER_HOUR, type SimTime } from "../../base/sim-time.ts";
 import type { AccountRef, HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
@@ -9,7 +9,7 @@ import { describeProcess, NETWORK_SERVICE_LOGON_ID, SYSTEM_LOGON_ID, type Proces
 export function systemProcess(world: World, host: HostRef): ProcessRef {
   const account = world.estate.system.localSystem;
   return world.recallProcess(`${host.name}/System`, () => ({
-    ...describeProcess(host, 4, bootTime(world), {
+    ...describeProcess(host, 4, bootTime(world, host), {
       path: "System",
       commandLine: "",
       account,
@@ -22,9 +22,21 @@ export function systemProcess(world: World, host: HostRef): ProcessRef {
   }));
 }
 
-/** When every host was last started before history began. */
-export function bootTime(world: World): SimTime {
-  return addMicros(world.window.historyStart, -16 * 86_400 * 1_000_000 + 4_017_000_000);
+/** Only a cache: a host's object belongs to one run. */
+const boots = new WeakMap<HostRef, SimTime>();
+
+/** When a host was last started before history began: a server in a night of the last weeks, a PC on a morning of the last days. */
+export function bootTime(world: World, host: HostRef): SimTime {
+  const known = boots.get(host);
+  if (known !== undefined) return known;
+  const number = (label: string): number => hash32(world.seed, `boot/${host.name}/${label}`);
+  const isServer = host.role !== "workstation";
+  const days = isServer ? 9 + (number("day") % 24) : 6 + (number("day") % 9);
+  const { start } = world.calendar.dayOf(addMicros(world.window.historyStart, -days * MICROS_PER_DAY));
+  const clock = isServer ? number("time") % (5 * MICROS_PER_HOUR) : 7 * MICROS_PER_HOUR + (number("time") % (2 * MICROS_PER_HOUR));
+  const bootedAt = addMicros(start, clock);
+  boots.set(host, bootedAt);
+  return bootedAt;
 }
 
 type ServiceDraft = Omit<ProcessDraft, "parent" | "integrity" | "logonId" | "account">;
@@ -61,10 +73,13 @@ export function earlyProcess(world: World, host: HostRef, label: string, command
   );
 }
 
-/** Among which numbers (in fours) Windows finds one for a process, and how long after its own start it starts it (microseconds). */
+/**
+ * Among which numbers (in fours) Windows finds one for a process, and how long after its own start it starts it (microseconds): between
+ * these where the boot is seen, from the first on within a span as long as the second where it was before history.
+ */
 const KINDS = {
-  early: { pids: [140, 40], startsAfter: [200_000, 900_000] },
-  service: { pids: [180, 900], startsAfter: [1_200_000, 9_000_000] },
+  early: { pids: [140, 40], startsAfter: [200_000, 900_000], startedAfter: [4_000_000, 3_000_000] },
+  service: { pids: [180, 900], startsAfter: [1_200_000, 9_000_000], startedAfter: [8_000_000, 110_000_000] },
 } as const;
 
 export interface Standing {
@@ -81,11 +96,12 @@ function standing(
   describe: (pid: number, startedAt: SimTime) => ProcessRef,
 ): ProcessRef {
   const bootedAt = world.state.boots[host.name];
-  const { pids, startsAfter } = KINDS[kind];
+  const { pids, startsAfter, startedAfter } = KINDS[kind];
   if (bootedAt === undefined)
     return world.recallProcess(key, () => {
       const number = hash32(world.seed, name);
-      return describe(4 * (pids[0] + (number % pids[1])), addMicros(bootTime(world), number % 60_000_000));
+      const startedAt = addMicros(bootTime(world, host), startedAfter[0] + (number % startedAfter[1]));
+      return describe(4 * (pids[0] + (number % pids[1])), startedAt);
     });
   const number = hash32(world.seed, `${name}/${bootedAt}`);
   const known = world.state.startedSince[name];

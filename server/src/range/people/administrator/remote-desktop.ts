@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
-import { addMicros, MICROS_PER_MINUTE, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MINUTE, MICROS_PER_MS, MICROS_PER_SECOND, type SimTime } from "../../../base/sim-time.ts";
 import type { Cause, HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordDesktopLogon } from "../../windows/desktop-logon.ts";
@@ -66,37 +66,53 @@ export function visitDesktop(
   world: World,
   { visitor, host, at, cause, draws, minutes = [6, 55], programs = PROGRAMS }: DesktopVisit,
 ): void {
-  const durationMicros = draws.between(...minutes) * MICROS_PER_MINUTE;
+  const durationMicros = draws.between(minutes[0] * MICROS_PER_MINUTE, minutes[1] * MICROS_PER_MINUTE);
   const session = recordDesktopLogon(world, { host, visitor, at, cause, draws, durationMicros });
+  const endsAt = addMicros(session.at, durationMicros);
   const { account } = visitor;
-  const shell = startShell(world, { host, account, session, at: addMicros(at, 2 * MICROS_PER_SECOND), cause, draws });
-  let next = addMicros(shell.explorer.startedAt, draws.between(4, 40) * MICROS_PER_SECOND);
+  const shownAt = addMicros(at, draws.between(1_200_000, 4_200_000));
+  const shell = startShell(world, { host, account, session, at: shownAt, cause, draws, endsAt });
+  let next = addMicros(shownAt, draws.between(4 * MICROS_PER_SECOND, 40 * MICROS_PER_SECOND));
   for (const program of draws.shuffled(programs).slice(0, draws.between(1, 3))) {
-    openProgram(world, shell, program, next, draws);
-    next = addMicros(next, draws.between(20, 240) * MICROS_PER_SECOND);
+    openProgram(world, shell, program, { at: next, endsAt }, draws);
+    next = addMicros(next, draws.between(20 * MICROS_PER_SECOND, 240 * MICROS_PER_SECOND));
   }
 }
 
-function openProgram(world: World, shell: DesktopShell, program: DesktopProgram, at: SimTime, draws: RandomStream): void {
+/** How long a program that somebody opens runs at least, milliseconds; nobody opens one when they are about to go. */
+const LOOKED_AT_MS = 8_000;
+
+/** What is still open when somebody signs out is closed with their session. */
+function openProgram(
+  world: World,
+  shell: DesktopShell,
+  program: DesktopProgram,
+  { at, endsAt }: { readonly at: SimTime; readonly endsAt: SimTime },
+  draws: RandomStream,
+): void {
   const { host, owner, explorer, cause, home } = shell;
-  const runsMs = draws.between(program.minutes[0] * 60_000, program.minutes[1] * 60_000);
+  const leftMs = Math.floor((endsAt - at) / MICROS_PER_MS) - draws.between(900, 4_000);
+  const runsMs = Math.min(leftMs, draws.between(program.minutes[0] * 60_000, program.minutes[1] * 60_000));
+  if (runsMs < LOOKED_AT_MS) return;
   const image = { ...owner, path: program.path, commandLine: program.commandLine, parent: explorer };
   const started = startProcess(world, host, at, cause, draws, image, { runsMs, currentDirectory: home });
-  if (program === PROMPT) typeCommands(world, shell, started.process, at, { ...cause, parentId: started.activityId }, draws);
+  const until = addMicros(at, runsMs * MICROS_PER_MS);
+  if (program === PROMPT) typeCommands(world, shell, started.process, { at, until }, { ...cause, parentId: started.activityId }, draws);
 }
 
 function typeCommands(
   world: World,
   { host, owner, home }: DesktopShell,
   prompt: ProcessRef,
-  at: SimTime,
+  { at, until }: { readonly at: SimTime; readonly until: SimTime },
   cause: Cause,
   draws: RandomStream,
 ): void {
   let next = at;
   for (const { image, commandLine } of draws.shuffled(TYPED).slice(0, draws.between(1, 3))) {
-    next = addMicros(next, draws.between(3, 18) * MICROS_PER_SECOND);
+    next = addMicros(next, draws.between(3 * MICROS_PER_SECOND, 18 * MICROS_PER_SECOND));
     const run = { runsMs: draws.between(40, 3_200), currentDirectory: home };
+    if (addMicros(next, (run.runsMs + 1) * MICROS_PER_MS) > until) return;
     startProcess(world, host, next, cause, draws, { ...owner, path: `${SYSTEM32}\\${image}`, commandLine, parent: prompt }, run);
   }
 }

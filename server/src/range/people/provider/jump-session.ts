@@ -37,6 +37,7 @@ export function openJumpHost(world: World, plan: JumpPlan): JumpSession {
   const pause = drawPause(endsAt, draws);
   openWindow(world, plan, clientIp, knocksAt, pause?.from ?? endsAt);
   const isLeft = pause === null && draws.chance(1, 2);
+  const durationMicros = endsAt - arrivesAt + (isLeft ? LEFT_MINUTES * MICROS_PER_MINUTE : 0);
   const session = recordLogon(world, {
     host,
     account,
@@ -49,7 +50,7 @@ export function openJumpHost(world: World, plan: JumpPlan): JumpSession {
     sourceIp: clientIp,
     process: desktopService(world, host),
     isElevated: true,
-    durationMicros: endsAt - arrivesAt + (isLeft ? LEFT_MINUTES * MICROS_PER_MINUTE : 0),
+    durationMicros,
   });
   const cause: Cause = { ...plan.cause, parentId: session.activityId };
   askForTickets(world, plan, cause, arrivesAt, session.logonGuid);
@@ -60,7 +61,9 @@ export function openJumpHost(world: World, plan: JumpPlan): JumpSession {
     recordDesktopConnection(world, host, pause.until, cause, "reconnected", { ...window, number: window.number + 1 });
   }
   if (isLeft) recordDesktopConnection(world, host, endsAt, cause, "disconnected", window);
-  const shell = startShell(world, { host, account, session, at: addMicros(arrivesAt, 2 * MICROS_PER_SECOND), cause: plan.cause, draws });
+  const shownAt = addMicros(arrivesAt, draws.between(1_200_000, 4_200_000));
+  const closesAt = addMicros(arrivesAt, durationMicros);
+  const shell = startShell(world, { host, account, session, at: shownAt, cause: plan.cause, draws, endsAt: closesAt });
   return { shell, visitor: { account, from: host }, draws };
 }
 

@@ -21,7 +21,7 @@ const STAGES = [
  */
 export function freezeDirectory(world: World, host: HostRef, at: SimTime, cause: Cause, draws: RandomStream): void {
   const { pid } = lsassProcess(world, host);
-  const number = String(Math.floor((at - bootTime(world)) / MICROS_PER_DAY));
+  const number = String(Math.floor((at - bootTime(world, host)) / MICROS_PER_DAY));
   for (const { eventId, afterMs, says } of STAGES) {
     recordClassicEvent(world, host, addMicros(at, afterMs * MICROS_PER_MS + draws.below(400_000)), cause, {
       channel: "Directory Service",
