@@ -67,6 +67,13 @@ describe("ExchangeEws_CL", () => {
     expect(row?.["StartTime"]).toBe("2021-03-03T06:49:42.119Z");
   });
 
+  it("says what was wrong behind a status of 200, and with a whole request", () => {
+    const failed = (status: number, errorCode: string): unknown =>
+      cellsOf(webServicesLog, [{ ...FIND_ITEM, backEnd: buildBackEnd({ ...FIND_ITEM.backEnd, status, errorCode }) }])[0];
+    expect(failed(200, "ErrorFolderNotFound")).toMatchObject({ HttpStatus: "200", ErrorCode: "ErrorFolderNotFound" });
+    expect(failed(503, "ErrorServerBusy")).toMatchObject({ HttpStatus: "503", ErrorCode: "ErrorServerBusy" });
+  });
+
   it("writes the bare header row first, replaces commas by blanks, and knows the 72 fields of Exchange 2013", () => {
     const agent = "Mozilla/5.0 (KHTML, like Gecko)";
     const [[path, text]] = [...nativeFiles(webServicesLog, [{ ...FIND_ITEM, userAgent: agent }])] as [[string, string]];

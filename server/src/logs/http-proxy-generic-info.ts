@@ -12,7 +12,7 @@ export function answeredInfo(request: HttpRequest, at: SimTime): string {
 }
 
 /** GenericInfo of a request that was passed on, in order of time. */
-export function proxiedInfo(request: HttpRequest, call: BackEndCall, latencies: ProxyLatencies, at: SimTime): string {
+export function proxiedInfo(request: HttpRequest, call: BackEndCall, latencies: ProxyLatencies, at: SimTime, controller: string): string {
   const begin = addMicros(at, -request.totalMs * MICROS_PER_MS);
   const sent = milliStamp(addMicros(begin, latencies.routing * MICROS_PER_MS));
   const answered = milliStamp(addMicros(begin, (latencies.routing + latencies.backEnd) * MICROS_PER_MS));
@@ -24,7 +24,18 @@ export function proxiedInfo(request: HttpRequest, call: BackEndCall, latencies: 
   if (call.isNewConnection) info += `NewConnection=${call.peerIp}&0;`;
   if (request.requestBytes > 0) info += `BeginGetRequestStream=${sent};OnRequestStreamReady=${sent};`;
   info += `BeginGetResponse=${sent};OnResponseReady=${answered};EndGetResponse=${answered};`;
-  return `${info}ProxyState-Complete=ProxyResponseData;SharedCacheGuard=0;EndRequest=${milliStamp(at)};`;
+  return `${info}ProxyState-Complete=ProxyResponseData;SharedCacheGuard=0;EndRequest=${milliStamp(at)};${searches(latencies, controller)}`;
+}
+
+/** How often and how long a controller was asked, where the request waited for one. `controller`: its FQDN. */
+function searches({ directory }: ProxyLatencies, controller: string): string {
+  if (directory === 0) return "";
+  const count = 1 + (directory % 3);
+  const name = controller.split(".", 1)[0] ?? "";
+  return (
+    `I32:ADS.C[${name}]=${count};F:ADS.AL[${name}]=${(directory / count).toFixed(4)};` +
+    `I32:ATE.C[${controller}]=${count};F:ATE.AL[${controller}]=${directory % 5 === 0 ? "0.5" : "0"};`
+  );
 }
 
 function routingEntry(call: BackEndCall, version: number, begin: SimTime): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildActivity, buildBackEnd } from "../../test/fixtures/activities.ts";
-import { cellsOf, nativeFiles, rowsOf } from "../../test/fixtures/sensing.ts";
+import { cellsOf, nativeFiles, rowsOf, steadyContext } from "../../test/fixtures/sensing.ts";
 import { formatSimTime } from "../base/sim-time.ts";
 import { httpProxyLog } from "./http-proxy.ts";
 
@@ -28,6 +28,18 @@ describe("ExchangeHttpProxy_CL", () => {
       expect(Math.abs(number("ProxyTime") + number("HttpProxyOverhead") - totalMs)).toBeLessThanOrEqual(3);
       expect(number("BackendProcessingLatency")).toBeLessThanOrEqual(number("ProxyTime"));
     }
+  });
+
+  it("gives the small stages their milliseconds out of the front end's own time, and names the controller that it waited for", () => {
+    const context = steadyContext({ draw: (_activity, label, bound) => (label === "directory" ? 0 : Math.min(1, bound - 1)) });
+    const request = buildActivity("http-request", { totalMs: 60, backEnd: buildBackEnd({ processingMs: 7, isNewConnection: true }) });
+    const [cells] = cellsOf(httpProxyLog, [request], context);
+    const number = (name: string): number => Number(cells?.[name]);
+    const stages = ["KerberosAuthHeaderLatency", "HttpPipelineLatency", "ModuleToHandlerSwitchingLatency", "HandlerCompletionLatency"];
+    const sum = stages.reduce((total, stage) => total + number(stage), 0);
+    expect(number("KerberosAuthHeaderLatency")).toBeGreaterThan(0);
+    expect(sum + number("ADLatency")).toBeLessThanOrEqual(number("HttpProxyOverhead"));
+    expect(cells?.["GenericInfo"]).toMatch(/EndRequest=[^;]+;I32:ADS\.C\[DC01\]=\d;F:ADS\.AL\[DC01\]=[\d.]+;I32:ATE/);
   });
 
   it("leaves nearly everything empty when the front end answered by itself", () => {

@@ -1,4 +1,4 @@
-import { hash128 } from "../base/hash.ts";
+import { hash128, hash32 } from "../base/hash.ts";
 import type { HostRef } from "../range/activity.ts";
 import { buildOf, plainVersion } from "./exchange-version.ts";
 
@@ -20,11 +20,23 @@ const REVISIONS: Readonly<Record<string, string>> = {
 };
 
 /** From the user agent: Outlook with its version, the health service's own client, or something that says nothing of itself. */
-export function mapiClientOf(userAgent: string, server: HostRef): MapiClient {
+export function mapiClientOf(userAgent: string, server: HostRef, mailboxGuid = ""): MapiClient {
   const outlook = /Microsoft Outlook (\d+\.\d+\.\d+)/.exec(userAgent)?.[1];
-  if (outlook !== undefined) return { software: "OUTLOOK.EXE", version: `${outlook}.${REVISIONS[outlook] ?? "1000"}`, mode: "Cached" };
+  if (outlook !== undefined)
+    return {
+      software: "OUTLOOK.EXE",
+      version: `${outlook}.${REVISIONS[outlook] ?? "1000"}`,
+      mode: isOnline(mailboxGuid) ? "Online" : "Cached",
+    };
   if (userAgent !== "MapiHttpClient" && userAgent !== "MSRPC") return UNKNOWN;
   return { software: "Microsoft.Exchange.RpcClientAccess.Monitoring.dll", version: plainVersion(buildOf(server)), mode: "Online" };
+}
+
+/** One mailbox in so many is read without a copy on the PC: desks that are shared, mailboxes too large for the disk. */
+const ONLINE_ODDS = 9;
+
+function isOnline(mailboxGuid: string): boolean {
+  return mailboxGuid !== "" && hash32(0, `mode/${mailboxGuid}`) % ONLINE_ODDS === 0;
 }
 
 export interface MapiSession {

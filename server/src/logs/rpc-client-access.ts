@@ -100,7 +100,7 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
 const OUTLOOKS_OF_2010 = ["14.0.7268.5000", "15.0.5327.1000", "16.0.4266.1001"] as const;
 
 function clientOf(request: HttpRequest, call: BackEndCall): MapiClient {
-  if (!isExchange2010(call.server)) return mapiClientOf(request.userAgent, call.server);
+  if (!isExchange2010(call.server)) return mapiClientOf(request.userAgent, call.server, call.mailbox?.guid);
   const version = OUTLOOKS_OF_2010[hash32(0, call.mailbox?.guid ?? "") % OUTLOOKS_OF_2010.length] ?? OUTLOOKS_OF_2010[0];
   return { software: "OUTLOOK.EXE", version, mode: "Cached" };
 }

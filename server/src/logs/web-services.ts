@@ -48,6 +48,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     FrontEndServer: ({ request }) => (isLocal(request) ? "" : request.host.fqdn.toUpperCase()),
     SoapAction: ({ call }) => call.action,
     HttpStatus: ({ call }) => String(call.status),
+    ErrorCode: ({ call }) => call.errorCode,
     RequestSize: ({ request }) => String(request.requestBytes),
     ImpersonatedUser: userOf,
     Cookie: ({ request, context }) => context.guid(request, "cookie").replaceAll("-", ""),
@@ -57,13 +58,15 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     RemoteBackendCount: () => "0",
     LocalMailboxCount: ({ call }) => (isHanging(call) ? "0" : "1"),
     RemoteMailboxCount: () => "0",
-    LocalIdCount: ({ call }) => (isHanging(call) ? "0" : "1"),
+    LocalIdCount: (line) => String(idCount(line)),
     RemoteIdCount: () => "0",
     ThrottlingRequestType: () => "[C]",
     TotalDCRequestCount: ({ request, context }) => String(context.draw(request, "directory", 8) === 0 ? 1 : 0),
-    TotalDCRequestLatency: ({ request, context }) => String(context.draw(request, "directory", 8) === 0 ? 5 : 0),
-    TotalMBXRequestCount: ({ call }) => (isHanging(call) ? "0" : "1"),
-    TotalMBXRequestLatency: ({ coreMs }) => String(Math.floor(coreMs / 2)),
+    TotalDCRequestLatency: ({ request, context, coreMs }) =>
+      String(context.draw(request, "directory", 8) === 0 ? Math.min(coreMs, 1 + context.draw(request, "directory-ms", 14)) : 0),
+    TotalMBXRequestCount: (line) => String(mailboxCalls(line)),
+    TotalMBXRequestLatency: ({ request, context, coreMs }) =>
+      String(Math.floor((coreMs * (25 + context.draw(request, "mailbox-ms", 66))) / 100)),
     RecipientLookupLatency: ({ request, context }) => String(context.draw(request, "lookup", 4)),
     HttpPipelineLatency: () => "1",
     CheckAccessCoreLatency: ({ request, context }) => String(context.draw(request, "lookup", 4)),
@@ -116,6 +119,21 @@ function isHanging(call: BackEndCall): boolean {
   return call.action === "GetStreamingEvents";
 }
 
+/** Items or folders that a call names; one of a few fetches many at once. */
+function idCount({ request, call, context }: EwsLine): number {
+  if (isHanging(call)) return 0;
+  if (call.action !== "GetItem" && call.action !== "UpdateItem") return 1;
+  return context.draw(request, "many", 3) === 0 ? 2 + context.draw(request, "ids", 48) : 1;
+}
+
+/** Round trips to the store: more for whoever asks for more. */
+function mailboxCalls(line: EwsLine): number {
+  const { request, call, context } = line;
+  if (isHanging(call)) return 0;
+  const most = call.action.startsWith("Sync") || call.action.startsWith("Find") ? 6 : 3;
+  return 1 + context.draw(request, "round-trips", most) + Math.floor(idCount(line) / 4);
+}
+
 /** The server version that a client asks for, by its kind. */
 function schemaOf(userAgent: string): string {
   if (userAgent.startsWith("Ews_AM_Probe")) return "Exchange2010_SP1/Exchange2010_SP1";
@@ -136,7 +154,8 @@ function clientStatistics({ request, call, context }: EwsLine): string {
   return `MessageId_0=${context.guid(request, "previous")};ResponseTime_0=${12 + context.draw(request, "response", 60)};SoapAction_0=${call.action};`;
 }
 
-function genericInfo({ request, call, context, coreMs }: EwsLine): string {
+function genericInfo(line: EwsLine): string {
+  const { request, call, context, coreMs } = line;
   const guid = call.mailbox?.databaseGuid ?? call.databaseGuid;
   const database = guid === "" ? "" : `${call.server.name}.${guid}`;
   const controller = context.organisation.domainController.split(".")[0] ?? "";
@@ -144,7 +163,7 @@ function genericInfo({ request, call, context, coreMs }: EwsLine): string {
     database === "" || isHanging(call)
       ? ""
       : `Dbl:MAPI.T[${database}]=${Math.floor(coreMs / 3)};I32:MAPI.C[${database}]=${2 + context.draw(request, "mapi", 7)};` +
-        `I32:RPC.C[${database}]=1;I32:MB.C[${database}]=1;F:MB.AL[${database}]=0;`;
+        `I32:RPC.C[${database}]=${mailboxCalls(line)};I32:MB.C[${database}]=1;F:MB.AL[${database}]=0;`;
   return (
     "SKU=Unknown;App_BeginReq_Start=0;App_BeginReq_End=0;GetHandler_Start=0;RequestHandler=Wcf;GetHandler_End=0;" +
     "BackEndAuthenticator=WindowsAuthenticator;TotalBERehydrationModuleLatency=0;ADIdentityCache=Miss;" +

@@ -103,6 +103,8 @@ export interface BackEndCall {
   readonly mailbox: { readonly address: string; readonly guid: string; readonly databaseGuid: string } | null;
   /** What is asked for: `X-RequestType`, SOAP action, OWA action, ActiveSync command, cmdlet. */
   readonly action: string;
+  /** The workload's own word for what went wrong, which it may say behind a status of 200; empty where nothing did. */
+  readonly errorCode: string;
   /** Of the worker process that does it. */
   readonly processId: number;
   readonly opensLog: boolean;

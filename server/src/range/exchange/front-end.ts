@@ -13,6 +13,7 @@ import { startIfCold } from "./app-pools.ts";
 import { applicationAt, backEndPoolOf, hasTwoSites, type Application } from "./applications.ts";
 import type { ExchangeState } from "./exchange-state.ts";
 import { abandonIfCut, isCutOff, opensLogOf, CONNECTION_ABORTED, UNREACHABLE } from "./interruptions.ts";
+import { failAtBackEnd } from "./back-end-failures.ts";
 import { outageAt } from "./outages.ts";
 import { answer, type BackEndPlan, type Outcome } from "./outcome.ts";
 import { activeServerOf } from "./database-copies.ts";
@@ -48,7 +49,8 @@ function answerFrom(world: World, server: ExchangeServer, state: ExchangeState, 
   if (isCutOff(state, request)) return answer(0, { isProxied: false, win32Status: CONNECTION_ABORTED, frontEndMs: 0 });
   const target = backEndFor(world, server, request);
   if (target !== server && outageAt(exchangeStateOf(world, target), request.at) !== null) return answer(503, UNREACHABLE);
-  return answerApplication({ world, server, state, request, application, target });
+  const outcome = answerApplication({ world, server, state, request, application, target });
+  return failAtBackEnd(request, application, outcome) ?? outcome;
 }
 
 function record(world: World, server: ExchangeServer, request: ClientRequest, application: Application | null, outcome: Outcome): Response {
@@ -189,6 +191,7 @@ function callBackEnd(world: World, server: ExchangeServer, { draws, mailbox, act
             databaseGuid: mailbox.databaseGuid,
           },
     action,
+    errorCode: plan.errorCode ?? "",
     processId: exchangeStateOf(world, target).pools[backEndPoolOf(plan.stem)].pid,
     opensLog: opensLogOf(exchangeStateOf(world, target), "backEnd"),
   };

@@ -63,6 +63,8 @@ export interface BackEndPlan {
   readonly processingMs: number;
   readonly databaseGuid: string;
   readonly account: AccountRef | null;
+  /** The workload's own word for what went wrong; left out where nothing did. */
+  readonly errorCode?: string;
 }
 
 export interface RecordedRequest {

@@ -76,7 +76,8 @@ const workInWebMail = eventKind<WebMailVisit>("owa/work", (world, visit, at) => 
       action,
       bodyBytes: draws.between(300, 3_500),
     });
-    if (sent.status !== 200) return;
+    // Whoever sees an error clicks again; whoever is signed out has to sign in first.
+    if (sent.status !== 200 && sent.status !== 500) return;
     next = addMicros(sent.endedAt, draws.between(40, 5_000) * MICROS_PER_MS);
   }
   world.schedule(workInWebMail, addMicros(next, stretchInterval(world, draws.between(40, 260) * MICROS_PER_SECOND)), {

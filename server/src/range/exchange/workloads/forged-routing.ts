@@ -20,7 +20,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
   const addressed = world.estate.exchangeServers.find(({ host }) => host.fqdn.toLowerCase() === target.host.toLowerCase());
   const isKnownHost = addressed !== undefined;
   const behind = atBackEnd({ ...exchange, target: addressed ?? server });
-  const reply = isKnownHost ? replyOf(behind, target.path) : { status: 500, bytes: 0, typicalMs: 2_100 };
+  const reply: ForgedReply = isKnownHost ? replyOf(behind, target.path) : { status: 500, bytes: 0, typicalMs: 2_100 };
   const account = computerAccountOf(world, server.host);
   const command = reply.status === 200 ? request.panelCommand : null;
   return answer(reply.status, {
@@ -46,6 +46,7 @@ export function answerForgedRouting(exchange: Exchange): Outcome {
       win32Status: 0,
       processingMs: reply.ms ?? drawLatencyMs(draws, reply.typicalMs),
       databaseGuid: "",
+      errorCode: reply.errorCode ?? "",
     },
     effects: command === null ? null : (recorded) => runPanelCommand(behind, command, { kind: "forged" }, recorded),
   });
@@ -63,7 +64,15 @@ function parseTarget(cookie: string): Target {
   return { host: match?.[1] ?? cookie, path: match?.[2] ?? "/", query: match?.[3] ?? "" };
 }
 
-function replyOf({ state, request }: Exchange, path: string): { status: number; bytes: number; typicalMs: number; ms?: number } {
+interface ForgedReply {
+  readonly status: number;
+  readonly bytes: number;
+  readonly typicalMs: number;
+  readonly ms?: number;
+  readonly errorCode?: string;
+}
+
+function replyOf({ state, request }: Exchange, path: string): ForgedReply {
   const { draws } = request;
   const lowerPath = path.toLowerCase();
   if (lowerPath.endsWith("/autodiscover.xml")) return { status: 200, bytes: draws.between(3_500, 3_900), typicalMs: 60 };
