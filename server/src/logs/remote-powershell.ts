@@ -51,20 +51,20 @@ export const remotePowerShellLog: LogDefinition = textLog<CmdletLine>({
     ADPreferredGlobalCatalogs: controllerOf,
     ADPreferredDomainControllers: controllerOf,
     ProxiedObjectCount: () => "0",
-    OutputObjectCount: ({ run }) => (run.isAudited ? "0" : "1"),
-    ParameterBinding: () => "0",
-    BeginProcessing: ({ run }) => String(Math.floor(run.elapsedMs / 3)),
-    ProcessRecord: ({ run }) => String(Math.floor(run.elapsedMs / 2)),
-    EndProcessing: () => "0",
-    BizLogic: ({ run }) => String(Math.floor((run.elapsedMs * 3) / 5)),
-    ProvisioningLayerLatency: ({ run }) => String(Math.floor(run.elapsedMs / 3)),
+    OutputObjectCount: outputCount,
+    ParameterBinding: ({ run, context }) => (context.draw(run, "binding", 14) === 0 ? "1" : "0"),
+    BeginProcessing: ({ run, context }) => share(run, 12 + context.draw(run, "begin", 30)),
+    ProcessRecord: ({ run, context }) => share(run, 34 + context.draw(run, "record", 22)),
+    EndProcessing: ({ run, context }) => (run.elapsedMs > 20 && context.draw(run, "end", 9) === 0 ? "1" : "0"),
+    BizLogic: ({ run, context }) => share(run, 46 + context.draw(run, "logic", 40)),
+    ProvisioningLayerLatency: ({ run, context }) => share(run, 4 + context.draw(run, "provisioning", 34)),
     ActivityContextLifeTime: ({ run, context }) => String(run.elapsedMs + context.draw(run, "lifetime", 22_000_000)),
     TotalTime: ({ run }) => String(run.elapsedMs),
     ErrorType: ({ run }) => (run.error === "" ? "" : "NonLocalizedException"),
     ExecutionResult: ({ run }) => (run.error === "" ? "Success" : "Error"),
     GenericLatency: ({ run, context }) =>
       `WinRMDataReceiver.LoadItemsFromNamedPipe=0;WinRMDataReceiver.Ctor=0;ExchangeRunspaceConfiguration=${20 + context.draw(run, "runspace", 30)};` +
-      `TaskModuleLatency=${Math.floor(run.elapsedMs / 4)};TaskModuleLatency.C=68;BizLogic.C=15;Cmd=${run.elapsedMs};Cmd.ADC=${1 + context.draw(run, "searches", 4)};`,
+      `TaskModuleLatency=${share(run, 9 + context.draw(run, "module", 24))};TaskModuleLatency.C=68;BizLogic.C=${11 + context.draw(run, "steps", 9)};Cmd=${run.elapsedMs};Cmd.ADC=${1 + context.draw(run, "searches", 4)};`,
     GenericInfo: senderInfo,
     GenericErrors: ({ run }) => run.error,
     NonPiiParameters: ({ run }) => cmdletParameters(run),
@@ -86,6 +86,18 @@ export const remotePowerShellLog: LogDefinition = textLog<CmdletLine>({
   logType: () => "Rps Cmdlet Logs",
   version: null,
 });
+
+/** Part of the time that a cmdlet took, milliseconds. */
+function share({ elapsedMs }: CmdletRun, percent: number): string {
+  return String(Math.floor((elapsedMs * percent) / 100));
+}
+
+/** What changes something gives nothing back; what reads, as many objects as it was asked for. */
+function outputCount({ run, context }: CmdletLine): string {
+  if (run.error !== "" || run.isAudited) return "0";
+  const isForOne = run.parameters.some(({ name, value }) => name === "Identity" || (name === "ResultSize" && value === "1"));
+  return String(isForOne ? 1 : 1 + context.draw(run, "objects", 90));
+}
 
 function controllerOf({ context }: CmdletLine): string {
   return context.organisation.domainController;

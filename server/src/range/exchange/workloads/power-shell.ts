@@ -3,6 +3,7 @@ import { addMicros, formatSimTime, MICROS_PER_MINUTE, MICROS_PER_MS } from "../.
 import { versionInteger } from "../../../logs/exchange-version.ts";
 import { drawGuid } from "../../estate/identity.ts";
 import { authenticate } from "../authentication.ts";
+import { errorOfCmdlet } from "../cmdlet-errors.ts";
 import { recordCmdlet } from "../cmdlets.ts";
 import { accountOfCaller } from "../control-panel/caller.ts";
 import { answer, drawLatencyMs, type Exchange, type Outcome, type RecordedRequest } from "../outcome.ts";
@@ -68,13 +69,15 @@ function runCmdlet(exchange: Exchange, account: AccountRef, { activity, beganAt,
   const person = world.estate.peopleBySid.get(account.sid);
   const { canonicalName } = accountOfCaller(world, person === undefined ? { kind: "probe", account } : { kind: "person", person });
   const clientApplication = /clientApplication=([^;&]*)/.exec(request.query)?.[1] ?? "";
+  const cmdlet = request.action.slice(0, -COMMAND.length);
   // The cmdlet has ended when the shell's answer goes out.
   const at = addMicros(endedAt, -Math.min(2 * MICROS_PER_MS, Math.floor((endedAt - beganAt) / 3)));
   recordCmdlet(world, server, {
     at,
     cause,
-    cmdlet: request.action.slice(0, -COMMAND.length),
+    cmdlet,
     parameters: request.cmdletParameters,
+    error: errorOfCmdlet(world, cmdlet, request.cmdletParameters),
     caller: account,
     callerCanonicalName: canonicalName,
     hostApplication: clientApplication === "ActiveMonitor" ? "ActiveMonitor" : `Remote-${clientApplication}-Unknown`,

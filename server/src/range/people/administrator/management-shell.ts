@@ -15,7 +15,10 @@ export interface ShellLine {
 const somebody = (world: World, draws: RandomStream): string => draws.pick(world.estate.people).account.name;
 
 const LINES: readonly ShellLine[] = [
-  { cmdlet: "Get-Mailbox", parameters: () => [] },
+  {
+    cmdlet: "Get-Mailbox",
+    parameters: (world, draws) => (draws.chance(2, 3) ? [{ name: "Identity", value: somebody(world, draws) }] : []),
+  },
   { cmdlet: "Get-MessageTrackingLog", parameters: () => [] },
   { cmdlet: "Get-Queue", parameters: () => [] },
   { cmdlet: "Get-OabVirtualDirectory", parameters: () => [] },
@@ -97,6 +100,21 @@ export function everydayLines(draws: RandomStream): readonly ShellLine[] {
   return draws.shuffled(LINES).slice(0, draws.between(2, 5));
 }
 
+/** One line of so many has a slip in the name of whom it is about. */
+const MISTYPED_ODDS = 9;
+
+/** Two letters of the last name that the line gives change places; null for a line that names nobody. */
+function mistype(parameters: CmdletRun["parameters"], draws: RandomStream): CmdletRun["parameters"] | null {
+  const index = parameters.findLastIndex(({ name }) => name === "Identity" || name === "Member" || name === "User");
+  const right = parameters[index];
+  if (right === undefined || right.value.length < 5) return null;
+  const from = draws.between(2, right.value.length - 3);
+  const letters = [...right.value];
+  [letters[from], letters[from + 1]] = [letters[from + 1] ?? "", letters[from] ?? ""];
+  const value = letters.join("");
+  return value === right.value ? null : parameters.map((one, at) => (at === index ? { name: one.name, value } : one));
+}
+
 /** The Exchange Management Shell: a remote PowerShell session over `/powershell`, and the cmdlets that are typed into it. */
 export function runShellSession(world: World, { visitor, at, draws, cause }: ShellOccasion, lines: readonly ShellLine[]): void {
   const [server] = world.estate.exchangeServers;
@@ -133,8 +151,15 @@ export function runShellSession(world: World, { visitor, at, draws, cause }: She
     ).endedAt;
   let next = send(at, "New-PSSession:Receive", true);
   for (const line of lines) {
-    next = addMicros(next, draws.between(9, 150) * MICROS_PER_SECOND);
-    next = send(next, `${line.cmdlet}:Command`, false, line.parameters(world, draws));
+    next = addMicros(next, draws.between(9 * MICROS_PER_SECOND, 150 * MICROS_PER_SECOND));
+    const parameters = line.parameters(world, draws);
+    // A name that was mistyped is answered with an error, and typed again.
+    const mistyped = draws.chance(1, MISTYPED_ODDS) ? mistype(parameters, draws) : null;
+    if (mistyped !== null) {
+      next = send(next, `${line.cmdlet}:Command`, false, mistyped);
+      next = addMicros(next, draws.between(6 * MICROS_PER_SECOND, 40 * MICROS_PER_SECOND));
+    }
+    next = send(next, `${line.cmdlet}:Command`, false, parameters);
   }
-  send(addMicros(next, draws.between(2, 30) * MICROS_PER_SECOND), "Remove-PSSession:Receive", false);
+  send(addMicros(next, draws.between(2 * MICROS_PER_SECOND, 30 * MICROS_PER_SECOND)), "Remove-PSSession:Receive", false);
 }
