@@ -2,8 +2,7 @@ import { hash32 } from "../base/hash.ts";
 import { addMicros } from "../base/sim-time.ts";
 import type { ActivityKind, HostRef } from "../range/activity.ts";
 import { eventShape } from "./event/event-row.ts";
-import { EVENT_SOURCES } from "./event/event-source.ts";
-import type { EventSource } from "./event/event-source.ts";
+import { EVENT_SOURCES, eventsOf } from "./event/event-source.ts";
 import type { LogDefinition } from "./log.ts";
 import { nestedFields } from "./event-data-fields.ts";
 import { eventNative } from "./native/event-file.ts";
@@ -39,15 +38,16 @@ export const eventLog: LogDefinition = {
   kinds: Object.keys(EVENT_SOURCES) as ActivityKind[],
   rows: (activity, context) => {
     const { host } = activity;
-    const source = EVENT_SOURCES[activity.kind] as EventSource<ActivityKind> | undefined;
     const at = context.clock(host.name, activity.at);
-    const event = source?.(activity, at, context) ?? null;
-    if (event === null || !context.isCollected(host.name, `Event/${event.channel}`)) return [];
-    const ticks = context.draw(activity, "ticks", 10);
-    const recordNumber = context.nextRecordId(host.name, event.channel);
-    const written = addMicros(at, event.provider === "Microsoft-Windows-Sysmon" ? driverLagMicros(host) : 0);
-    const cells = eventShape.cellsOf({ event, host, at: written, ticks, context });
-    return [{ at: written, subMicroTicks: ticks, hostName: host.name, recordNumber, cells }];
+    return eventsOf(activity, at, context).flatMap((event) => {
+      if (!context.isCollected(host.name, `Event/${event.channel}`)) return [];
+      const ticks = context.draw(activity, "ticks", 10);
+      const recordNumber = context.nextRecordId(host.name, event.channel);
+      const lag = event.provider === "Microsoft-Windows-Sysmon" ? driverLagMicros(host) : (event.afterMicros ?? 0);
+      const written = addMicros(at, lag);
+      const cells = eventShape.cellsOf({ event, host, at: written, ticks, context });
+      return [{ at: written, subMicroTicks: ticks, hostName: host.name, recordNumber, cells }];
+    });
   },
   native: eventNative(table),
 };

@@ -1,6 +1,6 @@
+import { addMicros } from "../base/sim-time.ts";
 import type { ActivityKind } from "../range/activity.ts";
-import { EVENT_SOURCES } from "./event/event-source.ts";
-import type { EventSource } from "./event/event-source.ts";
+import { EVENT_SOURCES, eventsOf } from "./event/event-source.ts";
 import type { ChannelEvent } from "./event/event-data.ts";
 import { providerFacts, taskOf } from "./event/providers.ts";
 import type { LogDefinition, SensorContext } from "./log.ts";
@@ -59,13 +59,13 @@ export const windowsEventLog: LogDefinition = {
   rows: (activity, context) => {
     const { host } = activity;
     if (!context.isCollected(host.name, "WindowsEvent")) return [];
-    const source = EVENT_SOURCES[activity.kind] as EventSource<ActivityKind> | undefined;
     const at = context.clock(host.name, activity.at);
-    const event = source?.(activity, at, context) ?? null;
-    if (event === null) return [];
-    const recordNumber = context.nextRecordId(host.name, `forwarded/${event.channel}`);
-    const cells = shape.cellsOf({ event, fqdn: host.fqdn, hostName: host.name, recordNumber, context });
-    return [{ at, subMicroTicks: context.draw(activity, "ticks", 10), hostName: host.name, recordNumber, cells }];
+    return eventsOf(activity, at, context).map((event) => {
+      const recordNumber = context.nextRecordId(host.name, `forwarded/${event.channel}`);
+      const cells = shape.cellsOf({ event, fqdn: host.fqdn, hostName: host.name, recordNumber, context });
+      const written = addMicros(at, event.afterMicros ?? 0);
+      return { at: written, subMicroTicks: context.draw(activity, "ticks", 10), hostName: host.name, recordNumber, cells };
+    });
   },
   native: null,
 };

@@ -11,4 +11,6 @@ export interface ChannelEvent {
   readonly message: string;
   /** `DOMAIN\user` of the writer; `N/A` when the event names none. */
   readonly user: string;
+  /** Microseconds after what caused it; negative: before. Left out: at once. */
+  readonly afterMicros?: number;
 }
