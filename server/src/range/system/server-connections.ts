@@ -8,6 +8,7 @@ import { hasUnifiedMessaging } from "../exchange/unified-messaging.ts";
 import { poolProcess } from "../exchange/pool-process.ts";
 import type { World } from "../kernel/world.ts";
 import { officeHours } from "../people/office-hours.ts";
+import { lsassProcess } from "../windows/known-processes.ts";
 import { serviceProcess, systemProcess } from "../windows/standing-processes.ts";
 
 type Ends = Pick<NetworkConnection, "direction" | "remoteIp" | "remotePort" | "remoteName"> & {
@@ -94,20 +95,15 @@ function drawEnds(world: World, server: ExchangeServer, at: SimTime, draws: Rand
         remotePort: draws.pick([389, 3268]),
         remoteName: directory.fqdn.toLowerCase(),
       };
-    case 3: {
-      const lsass = serviceProcess(world, host, {
-        path: "C:\\Windows\\System32\\lsass.exe",
-        commandLine: "lsass.exe",
-      });
+    case 3:
       return {
         direction: "outbound",
-        process: lsass,
+        process: lsassProcess(world, host),
         localPort: ephemeral,
         remoteIp: directory.ip,
         remotePort: 88,
         remoteName: directory.fqdn.toLowerCase(),
       };
-    }
     case 4:
       return healthProbe(world, server, draws);
     default: {

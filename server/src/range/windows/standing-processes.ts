@@ -18,7 +18,11 @@ export function systemProcess(world: World, host: HostRef): ProcessRef {
       parent: null,
     }),
     fileName: "System",
+    // The kernel is no image that a sensor could hash.
     fileSize: 0,
+    sha1: "",
+    sha256: "",
+    md5: "",
   }));
 }
 
@@ -43,32 +47,58 @@ type ServiceDraft = Omit<ProcessDraft, "parent" | "integrity" | "logonId" | "acc
 
 /** A long-running service of the host: the same process for as long as the host runs. */
 export function serviceProcess(world: World, host: HostRef, draft: ServiceDraft, account?: AccountRef): ProcessRef {
+  return lastingProcess(world, host, draft, servicesProcess(world, host), account);
+}
+
+/** The same below something else than the service manager. */
+export function lastingProcess(world: World, host: HostRef, draft: ServiceDraft, parent: ProcessRef, account?: AccountRef): ProcessRef {
   const owner = account ?? world.estate.system.localSystem;
   const name = `${host.name}/${draft.commandLine}`;
   const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
-  const parent = servicesProcess(world, host);
   // Sensors spell one path in several ways; which of them is described first must not matter.
-  return standing(world, host, { name, key: `${name}/${draft.path}`, kind: "service" }, (pid, startedAt) =>
+  return standing(world, host, { name, key: `${name}/${draft.path}`, kind: "service", parent }, (pid, startedAt) =>
     describeProcess(host, pid, startedAt, { ...draft, account: owner, logonId, integrity: "System", parent }),
   );
 }
 
 /** The service control manager. */
 export function servicesProcess(world: World, host: HostRef): ProcessRef {
-  return earlyProcess(world, host, "services", "C:\\Windows\\system32\\services.exe");
+  return earlyProcess(world, host, "services", "C:\\Windows\\system32\\services.exe", initialProcess(world, host));
 }
 
-/** One of Windows's own that stands before any service does, started by something that is gone since. */
-export function earlyProcess(world: World, host: HostRef, label: string, commandLine: string): ProcessRef {
+/** Starts the service manager and the security authority; who started it is gone since. */
+export function initialProcess(world: World, host: HostRef): ProcessRef {
+  return standingEarly(world, host, { label: "wininit", commandLine: "wininit.exe", parent: null, kind: "first" });
+}
+
+/** One of Windows's own that stands before any service does; without a parent, started by something that is gone since. */
+export function earlyProcess(
+  world: World,
+  host: HostRef,
+  label: string,
+  commandLine: string,
+  parent: ProcessRef | null = null,
+): ProcessRef {
+  return standingEarly(world, host, { label, commandLine, parent, kind: "early" });
+}
+
+interface EarlyDraft {
+  readonly label: string;
+  readonly commandLine: string;
+  readonly parent: ProcessRef | null;
+  readonly kind: "first" | "early";
+}
+
+function standingEarly(world: World, host: HostRef, { label, commandLine, parent, kind }: EarlyDraft): ProcessRef {
   const name = `${host.name}/${label}`;
-  return standing(world, host, { name, key: name, kind: "early" }, (pid, startedAt) =>
+  return standing(world, host, { name, key: name, kind, parent }, (pid, startedAt) =>
     describeProcess(host, pid, startedAt, {
       path: `C:\\Windows\\System32\\${label}.exe`,
       commandLine,
       account: world.estate.system.localSystem,
       logonId: SYSTEM_LOGON_ID,
       integrity: "System",
-      parent: null,
+      parent,
     }),
   );
 }
@@ -78,6 +108,7 @@ export function earlyProcess(world: World, host: HostRef, label: string, command
  * these where the boot is seen, from the first on within a span as long as the second where it was before history.
  */
 const KINDS = {
+  first: { pids: [110, 28], startsAfter: [60_000, 150_000], startedAfter: [2_600_000, 1_100_000] },
   early: { pids: [140, 40], startsAfter: [200_000, 900_000], startedAfter: [4_000_000, 3_000_000] },
   service: { pids: [180, 900], startsAfter: [1_200_000, 9_000_000], startedAfter: [8_000_000, 110_000_000] },
 } as const;
@@ -86,13 +117,15 @@ export interface Standing {
   readonly name: string;
   readonly key: string;
   readonly kind: keyof typeof KINDS;
+  /** What starts it, which stood before it; null: something that is gone. */
+  readonly parent: ProcessRef | null;
 }
 
 /** Pid and start of a process that lives as long as its host runs: since before history, or since the host was started anew. */
 function standing(
   world: World,
   host: HostRef,
-  { name, key, kind }: Standing,
+  { name, key, kind, parent }: Standing,
   describe: (pid: number, startedAt: SimTime) => ProcessRef,
 ): ProcessRef {
   const bootedAt = world.state.boots[host.name];
@@ -100,7 +133,7 @@ function standing(
   if (bootedAt === undefined)
     return world.recallProcess(key, () => {
       const number = hash32(world.seed, name);
-      const startedAt = addMicros(bootTime(world, host), startedAfter[0] + (number % startedAfter[1]));
+      const startedAt = notBefore(parent, addMicros(bootTime(world, host), startedAfter[0] + (number % startedAfter[1])), number);
       return describe(4 * (pids[0] + (number % pids[1])), startedAt);
     });
   const number = hash32(world.seed, `${name}/${bootedAt}`);
@@ -108,7 +141,9 @@ function standing(
   if (known !== undefined) return world.recallProcess(`${key}/${bootedAt}`, () => describe(known.pid, known.startedAt));
   // What starts with Windows does so within seconds; what is asked for later starts then.
   const isAtBoot = world.now === bootedAt;
-  const startedAt = isAtBoot ? addMicros(bootedAt, startsAfter[0] + (number % (startsAfter[1] - startsAfter[0]))) : world.now;
+  const startedAt = isAtBoot
+    ? notBefore(parent, addMicros(bootedAt, startsAfter[0] + (number % (startsAfter[1] - startsAfter[0]))), number)
+    : world.now;
   const pid = 4 * (pids[0] + (number % pids[1]));
   world.state.startedSince[name] = { pid, startedAt };
   const process = describe(pid, startedAt);
@@ -116,4 +151,10 @@ function standing(
   const currentDirectory = "C:\\Windows\\system32\\";
   world.emit({ kind: "process-started", id: world.claimId(cause), at: startedAt, host, cause, process, currentDirectory });
   return process;
+}
+
+/** A child follows its parent by a moment at least. */
+function notBefore(parent: ProcessRef | null, at: SimTime, number: number): SimTime {
+  if (parent === null || parent.startedAt < at) return at;
+  return addMicros(parent.startedAt, 40_000 + (number % 900_000));
 }

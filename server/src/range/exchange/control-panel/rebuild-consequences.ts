@@ -4,7 +4,7 @@ import { digestsFor } from "../../estate/identity.ts";
 import { recordFileChange } from "../../windows/files.ts";
 import { recordServerLogon } from "../../windows/logons.ts";
 import { startProcess, SYSTEM_LOGON_ID } from "../../windows/processes.ts";
-import { serviceProcess } from "../../windows/standing-processes.ts";
+import { launcherProcess } from "../../windows/known-processes.ts";
 import { recordAutoStartBurst, rewritePoolConfigurations } from "../iis-configuration.ts";
 import type { Exchange } from "../outcome.ts";
 import { poolProcess } from "../pool-process.ts";
@@ -37,17 +37,13 @@ function writeAuditQueue({ world, server, state }: Exchange, at: SimTime, cause:
 }
 
 function startComSurrogate({ world, server, request }: Exchange, at: SimTime, cause: Cause): void {
-  const parent = serviceProcess(world, server.host, {
-    path: "C:\\Windows\\System32\\svchost.exe",
-    commandLine: "C:\\Windows\\system32\\svchost.exe -k DcomLaunch",
-  });
   const draft = {
     path: "C:\\Windows\\System32\\dllhost.exe",
     commandLine: `C:\\Windows\\system32\\DllHost.exe /Processid:${COM_CONFIGURATION}`,
     account: world.estate.system.localSystem,
     logonId: SYSTEM_LOGON_ID,
     integrity: "System",
-    parent,
+    parent: launcherProcess(world, server.host),
   } as const;
   startProcess(world, server.host, at, cause, request.draws, draft, { runsMs: request.draws.between(5_000, 9_000) });
 }

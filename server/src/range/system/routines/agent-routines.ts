@@ -1,9 +1,8 @@
 import { addMicros } from "../../../base/sim-time.ts";
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
-import { scheduleProcess } from "../../windows/known-processes.ts";
+import { launcherProcess, scheduleProcess } from "../../windows/known-processes.ts";
 import { startProcess, SYSTEM_LOGON_ID } from "../../windows/processes.ts";
-import { serviceProcess } from "../../windows/standing-processes.ts";
 import { during, toolConnects, toolSetsRegistry } from "../../windows/tool-acts.ts";
 import { POWERSHELL, type RunningTool, SYSTEM32, windowsTool } from "../../windows/tool.ts";
 import { agentProcess, AGENTS } from "../agents.ts";
@@ -86,7 +85,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     name: "surrogate",
     hosts: SERVERS,
     weight: 3,
-    by: launcher,
+    by: launcherProcess,
     tool: (_world, _host, draws) =>
       draws.chance(1, 2)
         ? windowsTool("dllhost.exe", `${SYSTEM32}\\DllHost.exe /Processid:${draws.pick(SURROGATES)}`, draws.between(4_900, 11_000))
@@ -128,7 +127,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     name: "servicing",
     hosts: SERVERS,
     weight: 1,
-    by: launcher,
+    by: launcherProcess,
     tool: (_world, _host, draws) => {
       const folder = "C:\\Windows\\winsxs\\amd64_microsoft-windows-servicingstack_31bf3856ad364e35_10.0.14393.4222_none_7f2c2d7d21c8eb9c";
       return {
@@ -143,12 +142,6 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     },
   },
 ];
-
-/** Starts components on request. */
-function launcher(world: World, host: HostRef): ProcessRef {
-  const commandLine = "C:\\Windows\\system32\\svchost.exe -k DcomLaunch -p";
-  return serviceProcess(world, host, { path: "C:\\Windows\\System32\\svchost.exe", commandLine });
-}
 
 /** One after the other, each within a moment. */
 function askInTurn(tool: RunningTool, checks: readonly string[]): void {
