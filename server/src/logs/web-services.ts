@@ -14,7 +14,8 @@ interface EwsLine {
   readonly request: HttpRequest;
   readonly call: BackEndCall;
   readonly context: SensorContext;
-  /** Milliseconds before and while the mailbox worked; with one of the pipeline they make the total. */
+  /** Milliseconds in the pipeline, before and while the mailbox worked; together they make the total. */
+  readonly pipelineMs: number;
   readonly preMs: number;
   readonly coreMs: number;
 }
@@ -68,7 +69,7 @@ export const webServicesLog: LogDefinition = textLog<EwsLine>({
     TotalMBXRequestLatency: ({ request, context, coreMs }) =>
       String(Math.floor((coreMs * (25 + context.draw(request, "mailbox-ms", 66))) / 100)),
     RecipientLookupLatency: ({ request, context }) => String(context.draw(request, "lookup", 4)),
-    HttpPipelineLatency: () => "1",
+    HttpPipelineLatency: ({ pipelineMs }) => String(pipelineMs),
     CheckAccessCoreLatency: ({ request, context }) => String(context.draw(request, "lookup", 4)),
     CallContextInitLatency: () => "0",
     PreExecutionLatency: ({ preMs }) => String(preMs),
@@ -143,9 +144,10 @@ function schemaOf(userAgent: string): string {
 }
 
 function viewOf(request: HttpRequest, call: BackEndCall, context: SensorContext): EwsLine {
+  const pipelineMs = Math.min(call.processingMs, Math.floor(context.draw(request, "pipeline", 10) / 4));
   const preMs = Math.min(Math.max(call.processingMs - 2, 0), context.draw(request, "pre", 6));
-  const coreMs = isHanging(call) ? 0 : Math.max(0, call.processingMs - 1 - preMs);
-  return { request, call, context, preMs, coreMs };
+  const coreMs = isHanging(call) ? 0 : Math.max(0, call.processingMs - pipelineMs - preMs);
+  return { request, call, context, pipelineMs, preMs, coreMs };
 }
 
 /** What Outlook reports of its previous call. */

@@ -8,7 +8,7 @@ import type { World } from "../kernel/world.ts";
 import type { TechniqueParameter } from "../technique-catalogue.ts";
 import { scheduleProcess, wmiProviderProcess } from "../windows/known-processes.ts";
 import { servicesProcess } from "../windows/standing-processes.ts";
-import { asLocalSystem, runTool, type RunningTool, type Tool } from "../windows/tool.ts";
+import { atItsPace, asLocalSystem, runTool, type RunningTool, type Tool } from "../windows/tool.ts";
 import { choiceParameter, chosen, HOST_PARAMETER } from "./parameters.ts";
 import type { PerformanceContext } from "./technique.ts";
 import { requestPage, stemOfPage } from "./web-page-request.ts";
@@ -30,7 +30,8 @@ export function hostOf(world: World, { step, server }: Pick<PerformanceContext, 
 }
 
 /** Has a tool run, by whichever way this step has in. Returns when its caller knows that it is done. */
-export function runFromFoothold(world: World, context: PerformanceContext, at: SimTime, tool: Tool, isDetached = false): SimTime {
+export function runFromFoothold(world: World, context: PerformanceContext, at: SimTime, planned: Tool, isDetached = false): SimTime {
+  const tool = atItsPace(planned, context.draws);
   if (context.step.parameters["page"] !== undefined) {
     return askPage(world, context, at, { kind: "run", tool, dialect: context.actor.shellDialect, isDetached });
   }

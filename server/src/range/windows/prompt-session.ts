@@ -4,7 +4,7 @@ import type { Cause, HostRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { recordDesktopLogon } from "./desktop-logon.ts";
 import { startShell } from "./desktop-shell.ts";
-import { runTool, SYSTEM32, windowsTool, type Tool } from "./tool.ts";
+import { atItsPace, runTool, SYSTEM32, windowsTool, type Tool } from "./tool.ts";
 import type { Visitor } from "./visitor.ts";
 
 export interface PromptSession {
@@ -30,7 +30,8 @@ export function workAtPrompt(
       ? addMicros(at, draws.between(20 * MICROS_PER_SECOND, 160 * MICROS_PER_SECOND))
       : addMicros(startsAt, -draws.between(3 * MICROS_PER_SECOND, 19 * MICROS_PER_SECOND));
   let next = startsAt ?? addMicros(opensAt, draws.between(2 * MICROS_PER_SECOND, 21 * MICROS_PER_SECOND));
-  const typed = tools.map((tool) => {
+  const typed = tools.map((planned) => {
+    const tool = atItsPace(planned, draws);
     const typedAt = next;
     next = addMicros(typedAt, tool.runsMs * MICROS_PER_MS + draws.between(3 * MICROS_PER_SECOND, 25 * MICROS_PER_SECOND));
     return { tool, typedAt };

@@ -5,7 +5,7 @@ import type { RandomStream } from "../../base/random-stream.ts";
 import type { World } from "../kernel/world.ts";
 import { recordManifestEvent } from "./application-events.ts";
 import { scheduleProcess } from "./known-processes.ts";
-import { asLocalSystem, runTool, type Tool } from "./tool.ts";
+import { atItsPace, asLocalSystem, runTool, type Tool } from "./tool.ts";
 import { recordSecurityEvent, subjectData, type SecuritySubject } from "./security-events.ts";
 
 const CHANNEL = "Microsoft-Windows-TaskScheduler/Operational";
@@ -60,8 +60,9 @@ export function recordTaskRun(
   host: HostRef,
   { at, cause, draws }: { readonly at: SimTime; readonly cause: Cause; readonly draws: RandomStream },
   name: string,
-  tool: Tool,
+  planned: Tool,
 ): void {
+  const tool = atItsPace(planned, draws);
   const instance = `{${drawGuid(draws).toUpperCase()}}`;
   const parent = scheduleProcess(world, host);
   const facts = { TaskName: name, ActionName: tool.path, TaskInstanceId: instance, EnginePID: String(parent.pid) };
@@ -88,7 +89,7 @@ export function recordTaskRun(
     },
     tool,
   );
-  recordManifestEvent(world, host, addMicros(run.endsAt, 30_000), cause, {
+  recordManifestEvent(world, host, addMicros(run.endsAt, draws.between(4_000, 90_000)), cause, {
     ...common,
     eventId: 201,
     named: { ...facts, ResultCode: "0" },

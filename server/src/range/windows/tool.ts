@@ -56,6 +56,11 @@ export function asLocalSystem(world: World): Pick<ToolOccasion, "account" | "log
   return { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System" };
 }
 
+/** The same tool on one occasion: no two runs of a program take equally long. */
+export function atItsPace(tool: Tool, draws: RandomStream): Tool {
+  return { ...tool, runsMs: Math.max(15, Math.floor((tool.runsMs * draws.between(780, 1_390)) / 1_000)) };
+}
+
 export function runTool(occasion: ToolOccasion, tool: Tool): RunningTool {
   const { world, host, at, draws, account, logonId, integrity, currentDirectory } = occasion;
   const owner = { account, logonId, integrity } as const;

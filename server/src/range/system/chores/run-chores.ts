@@ -4,7 +4,7 @@ import { eventKind } from "../../kernel/event-kind.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../../people/cause.ts";
 import { recordTaskRun } from "../../windows/scheduled-tasks.ts";
-import { asLocalSystem, runTool } from "../../windows/tool.ts";
+import { atItsPace, asLocalSystem, runTool } from "../../windows/tool.ts";
 import { agentProcess } from "../agents.ts";
 import { SERVER_CHORES } from "./server-chores.ts";
 
@@ -24,7 +24,8 @@ const doChore = eventKind<Turn>("system/chore", (world, { hostName, chore: index
     return;
   }
   const parent = agentProcess(world, host, "backup");
-  runTool({ world, host, at, cause, draws, parent, ...asLocalSystem(world), currentDirectory: "C:\\Windows\\system32\\" }, tool);
+  const occasion = { world, host, at, cause, draws, parent, ...asLocalSystem(world), currentDirectory: "C:\\Windows\\system32\\" };
+  runTool(occasion, atItsPace(tool, draws));
 });
 
 export const CHORE_KINDS = [doChore];

@@ -4,7 +4,7 @@ import { stretchInterval } from "../../kernel/volume.ts";
 import type { World } from "../../kernel/world.ts";
 import { ordinaryCause } from "../../people/cause.ts";
 import { startProcess } from "../../windows/processes.ts";
-import { asLocalSystem, type RunningTool, runTool, SYSTEM32 } from "../../windows/tool.ts";
+import { atItsPace, asLocalSystem, type RunningTool, runTool, SYSTEM32 } from "../../windows/tool.ts";
 import { AGENT_ROUTINES } from "./agent-routines.ts";
 import { EXCHANGE_ROUTINES } from "./exchange-routines.ts";
 
@@ -33,7 +33,7 @@ const doRoutine = eventKind<Turn>("system/routine", (world, { hostName, n }, at)
   const tool = routine.tool(world, host, draws);
   if ("path" in tool) {
     const occasion = { world, host, at, cause, draws, parent: process, currentDirectory: "C:\\Windows\\system32\\" };
-    showConsole(runTool({ ...occasion, ...asLocalSystem(world) }, tool));
+    showConsole(runTool({ ...occasion, ...asLocalSystem(world) }, atItsPace(tool, draws)));
   } else tool.acts({ world, host, process, cause, draws, startedAt: at, endsAt: addMicros(at, tool.runsMs * MICROS_PER_MS) });
 });
 
