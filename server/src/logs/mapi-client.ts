@@ -20,23 +20,23 @@ const REVISIONS: Readonly<Record<string, string>> = {
 };
 
 /** From the user agent: Outlook with its version, the health service's own client, or something that says nothing of itself. */
-export function mapiClientOf(userAgent: string, server: HostRef, mailboxGuid = ""): MapiClient {
+export function mapiClientOf(userAgent: string, server: HostRef, accountName = ""): MapiClient {
   const outlook = /Microsoft Outlook (\d+\.\d+\.\d+)/.exec(userAgent)?.[1];
   if (outlook !== undefined)
     return {
       software: "OUTLOOK.EXE",
       version: `${outlook}.${REVISIONS[outlook] ?? "1000"}`,
-      mode: isOnline(mailboxGuid) ? "Online" : "Cached",
+      mode: isOnline(accountName) ? "Online" : "Cached",
     };
   if (userAgent !== "MapiHttpClient" && userAgent !== "MSRPC") return UNKNOWN;
   return { software: "Microsoft.Exchange.RpcClientAccess.Monitoring.dll", version: plainVersion(buildOf(server)), mode: "Online" };
 }
 
-/** One mailbox in so many is read without a copy on the PC: desks that are shared, mailboxes too large for the disk. */
+/** One person in so many reads mail without a copy on the PC: desks that are shared, mailboxes too large for the disk. */
 const ONLINE_ODDS = 9;
 
-function isOnline(mailboxGuid: string): boolean {
-  return mailboxGuid !== "" && hash32(0, `mode/${mailboxGuid}`) % ONLINE_ODDS === 0;
+function isOnline(accountName: string): boolean {
+  return accountName !== "" && hash32(0, `mode/${accountName}`) % ONLINE_ODDS === 0;
 }
 
 export interface MapiSession {

@@ -72,7 +72,7 @@ export const mapiHttpLog: LogDefinition = textLog<MapiLine>({
     const call = activity.backEnd;
     // Exchange 2013 kept these calls in the log of RPC Client Access.
     if (call === null || call.server.exchange?.minor === 0) return [];
-    const client = mapiClientOf(activity.userAgent, call.server, call.mailbox?.guid);
+    const client = mapiClientOf(activity.userAgent, call.server, call.account?.name);
     return [
       {
         host: call.server,

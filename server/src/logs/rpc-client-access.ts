@@ -69,7 +69,8 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
       return cookie === "" ? "" : `C:${cookie}`;
     },
     operation: ({ step }) => step.operation,
-    "rpc-status": () => "0",
+    "rpc-status": ({ call, step }) =>
+      call.errorCode === "LoginPerm" && step.operation === "DelegateLogon" ? "1010 (rpc::LoginPerm)" : "0",
     "processing-time": ({ call, step }) => spanText(step.operation === "Disconnect" ? 0 : Math.floor(workMs(call) / 2)),
     "operation-specific": ({ step }) => step.details,
     "user-email": ({ call }) => call.mailbox?.address ?? "",
@@ -100,7 +101,7 @@ export const rpcClientAccessLog: LogDefinition = textLog<RcaLine>({
 const OUTLOOKS_OF_2010 = ["14.0.7268.5000", "15.0.5327.1000", "16.0.4266.1001"] as const;
 
 function clientOf(request: HttpRequest, call: BackEndCall): MapiClient {
-  if (!isExchange2010(call.server)) return mapiClientOf(request.userAgent, call.server, call.mailbox?.guid);
+  if (!isExchange2010(call.server)) return mapiClientOf(request.userAgent, call.server, call.account?.name);
   const version = OUTLOOKS_OF_2010[hash32(0, call.mailbox?.guid ?? "") % OUTLOOKS_OF_2010.length] ?? OUTLOOKS_OF_2010[0];
   return { software: "OUTLOOK.EXE", version, mode: "Cached" };
 }
@@ -150,7 +151,13 @@ function stepsOf(request: HttpRequest, call: BackEndCall): readonly RcaStep[] {
 /** Mailboxes belong to whom they are named after; health mailboxes' accounts carry a shortened name. */
 function isOwner({ account, mailbox }: BackEndCall): boolean {
   const own = account?.name.toLowerCase() ?? "";
-  return mailbox === null || mailbox.address.toLowerCase().startsWith(own) || account?.upn.toLowerCase() === mailbox.address.toLowerCase();
+  const isShortened = own.startsWith("healthmailbox") && mailbox?.address.toLowerCase().startsWith(own) === true;
+  return (
+    mailbox === null ||
+    isShortened ||
+    mailbox.address.toLowerCase().startsWith(`${own}@`) ||
+    account?.upn.toLowerCase() === mailbox.address.toLowerCase()
+  );
 }
 
 /** `/o=ORG/ou=Exchange Administrative Group (…)/cn=Recipients/cn=<32 hex>-alias`. */

@@ -12,9 +12,10 @@ import {
 import { addressBookPart } from "../exchange/address-book.ts";
 import { hasTwoSites } from "../exchange/applications.ts";
 import { drawGuid } from "../estate/identity.ts";
+import { mailboxInCareOf } from "../exchange/mailbox-rights.ts";
 import { handleRequest } from "../exchange/front-end.ts";
 import { describeRequest, type ClientRequest, type Response } from "../exchange/request.ts";
-import type { OutlookClient, Person } from "../estate/estate.ts";
+import type { Mailbox, OutlookClient, Person } from "../estate/estate.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { scaleCount, stretchInterval } from "../kernel/volume.ts";
 import type { World } from "../kernel/world.ts";
@@ -55,7 +56,22 @@ export const openOutlook = eventKind<OutlookSession>("outlook/open", (world, ses
   world.schedule(nextBurst, addMicros(next, drawGap(world, draws)), { ...session, n: 1 });
   world.schedule(nextPoll, addMicros(next, 2 * MICROS_PER_SECOND), { ...session, n: 1 });
   if (draws.chance(1, 3)) sender.downloadAddressBook(addMicros(next, draws.between(20, 90) * MICROS_PER_SECOND));
+  openAnothers(world, person, session, next);
 });
+
+/** One morning in so many somebody tries a colleague's calendar or inbox that they were never given. */
+const CURIOUS_ODDS = 90;
+
+/** A profile opens the mailbox in its owner's care with its own; without the right, Outlook asks once and is told no. */
+function openAnothers(world: World, person: Person, session: OutlookSession, at: SimTime): void {
+  const draws = world.stream(`${session.name}/another`);
+  const inCare = mailboxInCareOf(world.estate, world.seed, person);
+  const other = inCare ?? (draws.chance(1, CURIOUS_ODDS) ? draws.pick(world.estate.people) : null);
+  if (other === null || other === person || person.outlook === null) return;
+  const connectionId = drawGuid(draws).toUpperCase();
+  const sender = new OutlookSender(world, person, person.outlook, { ...session, connectionId }, draws, other.mailbox);
+  sender.openAnother(addMicros(at, draws.between(900 * MICROS_PER_MS, 14 * MICROS_PER_SECOND)), inCare === null ? 0 : draws.between(1, 4));
+}
 
 /** Somebody reads, writes or files something: a handful of calls within seconds. */
 const nextBurst = eventKind<OutlookSession>("outlook/burst", (world, session, at) => {
@@ -106,13 +122,25 @@ class OutlookSender {
   readonly #session: OutlookSession;
   readonly #draws: RandomStream;
   readonly #package: "Kerberos" | "NTLM";
+  readonly #mailbox: Mailbox;
+  /** Calls of a session beside the profile's own. */
+  #calls = 0;
 
-  constructor(world: World, person: Person, client: OutlookClient, session: OutlookSession, draws: RandomStream) {
+  /** `mailbox`: whose is opened, where it is not the person's own. */
+  constructor(
+    world: World,
+    person: Person,
+    client: OutlookClient,
+    session: OutlookSession,
+    draws: RandomStream,
+    mailbox: Mailbox = person.mailbox,
+  ) {
     this.#world = world;
     this.#person = person;
     this.#client = client;
     this.#session = session;
     this.#draws = draws;
+    this.#mailbox = mailbox;
     this.#package = session.clientIp === person.workstation.ip ? "Kerberos" : "NTLM";
   }
 
@@ -165,6 +193,12 @@ class OutlookSender {
       credentials: this.#credentials(false),
     });
     return bound.endedAt;
+  }
+
+  /** Connects to a mailbox beside one's own, and makes so many calls in it. */
+  openAnother(at: SimTime, calls: number): void {
+    const connected = this.#send(at, { ...this.#emsmdb("Connect"), credentials: this.#credentials(false) });
+    this.burst(addMicros(connected.endedAt, this.#draws.between(8_000, 90_000)), calls);
   }
 
   burst(at: SimTime, calls: number): SimTime {
@@ -222,10 +256,8 @@ class OutlookSender {
   }
 
   #emsmdb(action: string): Partial<ClientRequest> {
-    const { mailbox, key } = this.#person;
-    const { outlookCalls } = this.#world.state;
-    const serial = (outlookCalls[key] ?? 0) + 1;
-    outlookCalls[key] = serial;
+    const mailbox = this.#mailbox;
+    const serial = this.#nextCall();
     const { clientInfoId } = this.#client;
     return {
       stem: "/mapi/emsmdb/",
@@ -233,6 +265,15 @@ class OutlookSender {
       action,
       clientRequestId: `R:{${this.#session.connectionId}}:${serial};RT:${action};CI:{${clientInfoId}}:${this.#profileCount()};CID:{${drawGuid(this.#draws).toUpperCase()}}`,
     };
+  }
+
+  #nextCall(): number {
+    const { key, mailbox } = this.#person;
+    if (this.#mailbox !== mailbox) return ++this.#calls;
+    const { outlookCalls } = this.#world.state;
+    const serial = (outlookCalls[key] ?? 0) + 1;
+    outlookCalls[key] = serial;
+    return serial;
   }
 
   /** What the profile has asked for since it was made, over all sessions: a large number that only grows. */
@@ -256,7 +297,7 @@ class OutlookSender {
       method: "POST",
       host: this.#world.estate.site.mailHost,
       stem: "/mapi/emsmdb/",
-      mailbox: this.#person.mailbox,
+      mailbox: this.#mailbox,
       ...details,
     });
     return handleRequest(this.#world, serverOf(this.#world, this.#person), request);

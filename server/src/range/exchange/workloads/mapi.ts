@@ -1,4 +1,6 @@
 import type { RandomStream } from "../../../base/random-stream.ts";
+import type { AccountRef } from "../../activity.ts";
+import { mayOpenMailbox } from "../mailbox-rights.ts";
 import { authenticate } from "../authentication.ts";
 import { answer, drawHeldMs, drawLatencyMs, type Exchange, type Outcome } from "../outcome.ts";
 import { challenge, refuse } from "../refusals.ts";
@@ -33,8 +35,16 @@ export function answerMapi(exchange: Exchange): Outcome {
       win32Status: 0,
       processingMs: request.holdMs > 0 ? drawHeldMs(draws, request.holdMs) : drawLatencyMs(draws, action === "Connect" ? 24 : 7),
       databaseGuid: mailbox?.databaseGuid ?? "",
+      errorCode: action === "Connect" && isShutOut(exchange, who.account) ? LOGIN_PERM : "",
     },
   });
+}
+
+/** RPC's word for a mailbox that somebody may not open; the session itself is made all the same. */
+export const LOGIN_PERM = "LoginPerm";
+
+function isShutOut({ world, request: { mailbox } }: Exchange, account: AccountRef): boolean {
+  return mailbox !== null && "guid" in mailbox && !mayOpenMailbox(world.estate, world.seed, account, mailbox.guid);
 }
 
 function responseBytesOf(action: string, draws: RandomStream): number {
