@@ -109,9 +109,8 @@ function mistype(parameters: CmdletRun["parameters"], draws: RandomStream): Cmdl
   const right = parameters[index];
   if (right === undefined || right.value.length < 5) return null;
   const from = draws.between(2, right.value.length - 3);
-  const letters = [...right.value];
-  [letters[from], letters[from + 1]] = [letters[from + 1] ?? "", letters[from] ?? ""];
-  const value = letters.join("");
+  const { value: name } = right;
+  const value = `${name.slice(0, from)}${name.charAt(from + 1)}${name.charAt(from)}${name.slice(from + 2)}`;
   return value === right.value ? null : parameters.map((one, at) => (at === index ? { name: one.name, value } : one));
 }
 
