@@ -143,4 +143,21 @@ describe("Device* tables", () => {
     expect(cellsOf(deviceNetworkInfoLog, [report])[0]?.["IPAddresses"]).toContain('"IPAddress":"10.20.0.11"');
     expect(cellsOf(deviceInfoLog, [{ ...report, host: DC01 }])).toEqual([]);
   });
+
+  it("name every command that a PowerShell was told to run, one after the other", () => {
+    const commandLine = "powershell.exe -NoProfile -Command Get-Service | Out-Null";
+    const process = buildProcess({ pid: 5120, fileName: "powershell.exe", commandLine });
+    const started = buildActivity("process-started", { process });
+    const rows = cellsOf(deviceEventsLog, [started]);
+    expect(
+      rows.map(({ ActionType, AdditionalFields, InitiatingProcessId }) => [ActionType, AdditionalFields, InitiatingProcessId]),
+    ).toEqual([
+      ["PowerShellCommand", '{"Command":"Get-Service"}', 5120],
+      ["PowerShellCommand", '{"Command":"Out-Null"}', 5120],
+    ]);
+    const [first, second] = rows.map(({ Timestamp }) => Number(Timestamp));
+    expect(first).toBeGreaterThan(Number(toTicks(started.at)));
+    expect(second).toBeGreaterThan(first ?? 0);
+    expect(cellsOf(deviceEventsLog, [buildActivity("process-started")])).toEqual([]);
+  });
 });

@@ -1,12 +1,13 @@
-import type { ProcessAccessed, WindowsEventLogged } from "../range/activity.ts";
+import type { ProcessAccessed, ProcessStarted, WindowsEventLogged } from "../range/activity.ts";
 import { INITIATING_PROCESS, deviceColumns, startOf } from "./device/device-line.ts";
 import type { DeviceLine } from "./device/device-line.ts";
-import { deviceLog } from "./device/device-log.ts";
+import { deviceLog, ONE_ROW } from "./device/device-log.ts";
+import { powershellCommands } from "./device/powershell-commands.ts";
 import type { LogCell } from "./log.ts";
 import schema from "./schemas/DeviceEvents.json" with { type: "json" };
 import { defineTable, rowShape } from "./table.ts";
 
-type Reported = ProcessAccessed | WindowsEventLogged;
+type Reported = ProcessAccessed | ProcessStarted | WindowsEventLogged;
 type Line = DeviceLine & { readonly activity: Reported };
 
 /** Events of other providers that the sensor turns into a row of its own: provider and id → action. */
@@ -37,39 +38,47 @@ const shape = rowShape<Line>({
   SHA1: (line) => target(line, (process) => process.sha1),
   SHA256: (line) => target(line, (process) => process.sha256),
   MD5: (line) => target(line, (process) => process.md5),
-  AdditionalFields: ({ activity }) => JSON.stringify(additional(activity)),
+  AdditionalFields: ({ activity, detail }) => JSON.stringify(additional(activity, detail)),
   ...withoutUnknown(INITIATING_PROCESS, schema),
 });
 
-/** Everything that has no table of its own: opened processes, services, tasks, antivirus. */
+/** Everything that has no table of its own: opened processes, commands of PowerShell, services, tasks, antivirus. */
 export const deviceEventsLog = deviceLog({
   table: defineTable(
     {
       name: "DeviceEvents",
-      doc: "What the EDR sensor reports beside processes, files and connections: opened processes, services, tasks, accounts, antivirus.",
+      doc: "What the EDR sensor reports beside processes, files and connections: opened processes, commands of PowerShell, services, tasks, accounts, antivirus.",
       blindSpot: "A mixed bag: the meaning of its columns depends on ActionType, and details are in AdditionalFields.",
       sample: "DeviceEvents\n| summarize count() by ActionType\n| order by count_",
     },
     schema,
     shape.names,
     {},
-    { AdditionalFields: { doc: "Details of this ActionType", fields: [["ServiceName"], ["TaskName"], ["DesiredAccess"], ["ThreatName"]] } },
+    {
+      AdditionalFields: {
+        doc: "Details of this ActionType",
+        fields: [["Command"], ["ServiceName"], ["TaskName"], ["DesiredAccess"], ["ThreatName"]],
+      },
+    },
   ),
   summary: ["ActionType", "FileName", "AdditionalFields", "InitiatingProcessFileName", "DeviceName"],
-  kinds: ["process-accessed", "windows-event"],
+  kinds: ["process-accessed", "process-started", "windows-event"],
   shape,
   actionOf: (activity) => {
     if (activity.kind === "windows-event") return ACTIONS[`${activity.provider}/${activity.eventId}`] ?? null;
+    if (activity.kind === "process-started") return "PowerShellCommand";
     return activity.target.fileName.toLowerCase() === WATCHED_PROCESS ? "OpenProcessApiCall" : null;
   },
-  initiatorOf: (activity) => (activity.kind === "process-accessed" ? activity.process : null),
+  initiatorOf: (activity) => (activity.kind === "windows-event" ? null : activity.process),
+  detailsOf: (activity) => (activity.kind === "process-started" ? powershellCommands(activity.process) : ONE_ROW),
 });
 
 function target({ activity }: Line, read: (process: ProcessAccessed["target"]) => string): string {
   return activity.kind === "process-accessed" ? read(activity.target) : "";
 }
 
-function additional(activity: Reported): Readonly<Record<string, unknown>> {
+function additional(activity: Reported, detail: string): Readonly<Record<string, unknown>> {
+  if (activity.kind === "process-started") return { Command: detail };
   if (activity.kind === "process-accessed") return { DesiredAccess: Number(activity.grantedAccess) };
   const named = activity.named ?? activity.strings.map((value, index) => ({ name: `Param${index + 1}`, value }));
   return Object.fromEntries(named.map(({ name, value }) => [name.replaceAll(" ", ""), value]));

@@ -16,6 +16,8 @@ export interface DeviceLine {
   readonly actionType: string;
   /** The acting process; null where the sensor saw none. */
   readonly initiator: ProcessRef | null;
+  /** What this row is about, where its activity is several rows; else empty. */
+  readonly detail: string;
 }
 
 type Readers<Line> = Readonly<Record<string, (line: Line) => LogCell>>;

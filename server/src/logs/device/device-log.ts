@@ -13,7 +13,14 @@ export interface DeviceLogPlan<K extends ActivityKind> {
   /** Null: the sensor does not report this one. */
   actionOf(activity: ActivityOf<K>): string | null;
   initiatorOf(activity: ActivityOf<K>): ProcessRef | null;
+  /** Where one activity is several rows: what each of them is about. */
+  detailsOf?(activity: ActivityOf<K>): readonly string[];
 }
+
+/** Of an activity that is one row. */
+export const ONE_ROW: readonly string[] = [""];
+/** At most so long between two things that a program does. */
+const DETAIL_PAUSE_MICROS = 220_000;
 
 /** A Defender table: rows only from hosts that have the sensor, numbered per device across all its tables. */
 export function deviceLog<K extends ActivityKind>(plan: DeviceLogPlan<K>): LogDefinition {
@@ -30,12 +37,17 @@ export function deviceLog<K extends ActivityKind>(plan: DeviceLogPlan<K>): LogDe
       const actionType = plan.actionOf(activity);
       if (actionType === null) return [];
       // The sensor stamps what it was told, a moment after the kernel's own audit.
-      const at = addMicros(context.clock(host.name, activity.at), 80 + context.draw(activity, "lag", 1_400));
-      const ticks = context.draw(activity, "ticks", 10);
-      const reportId = context.nextRecordId(host.name, "edr");
+      const heard = addMicros(context.clock(host.name, activity.at), 80 + context.draw(activity, "lag", 1_400));
       const initiator = plan.initiatorOf(activity);
-      const cells = plan.shape.cellsOf({ host, deviceId: host.deviceId, at, ticks, reportId, context, actionType, initiator, activity });
-      return [{ at, subMicroTicks: ticks, hostName: host.name, recordNumber: reportId, cells }];
+      const { deviceId } = host;
+      let at = heard;
+      return (plan.detailsOf?.(activity) ?? ONE_ROW).map((detail) => {
+        if (detail !== "") at = addMicros(at, 20_000 + context.draw(activity, `detail/${detail}`, DETAIL_PAUSE_MICROS));
+        const ticks = context.draw(activity, `ticks${detail}`, 10);
+        const reportId = context.nextRecordId(host.name, "edr");
+        const cells = plan.shape.cellsOf({ host, deviceId, at, ticks, reportId, context, actionType, initiator, activity, detail });
+        return { at, subMicroTicks: ticks, hostName: host.name, recordNumber: reportId, cells };
+      });
     },
     native: null,
   };

@@ -26,6 +26,13 @@ interface ScannerHabit {
 
 const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/88.0.4324.150 Safari/537.36";
 
+/** What crude tools of strangers have called themselves for years; lists of agents to look for name them (Azure-Sentinel, UseragentExploitPentest). */
+const OLD_CLAIMS = [
+  "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1)",
+  "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.0; Trident/4.0)",
+  "Mozilla/5.0",
+];
+
 const HABITS: readonly ScannerHabit[] = [
   { name: "banner", weight: 7, agents: ["Mozilla/5.0 zgrab/0.x"], paths: ["/", "/owa/auth/logon.aspx"], method: "GET", visits: [1, 2] },
   {
@@ -43,7 +50,7 @@ const HABITS: readonly ScannerHabit[] = [
   {
     name: "leftovers",
     weight: 5,
-    agents: [CHROME, "python-requests/2.24.0", "Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0"],
+    agents: [CHROME, "python-requests/2.24.0", "Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0", ...OLD_CLAIMS],
     paths: [
       "/.env",
       "/wp-login.php",

@@ -27,7 +27,7 @@ const CHECKS = [
   "sc query Netlogon",
   "w32tm /query /status",
   "netstat -s -p tcp",
-  'typeperf "\\\\Memory\\\\Available MBytes" -sc 1',
+  'typeperf "\\Memory\\Available MBytes" -sc 1',
   "nltest /sc_query:localhost",
 ] as const;
 /** Components that Windows calls on behalf of others, by their class identifiers. */
