@@ -5,7 +5,7 @@ import { deviceLog } from "./device/device-log.ts";
 import type { LogCell } from "./log.ts";
 import infoSchema from "./schemas/DeviceInfo.json" with { type: "json" };
 import networkSchema from "./schemas/DeviceNetworkInfo.json" with { type: "json" };
-import { hash32 } from "../base/hash.ts";
+import { guidV4Of, hash128, hash32 } from "../base/hash.ts";
 import { defineTable, rowShape } from "./table.ts";
 
 type Line = DeviceLine & { readonly activity: DeviceReport };
@@ -72,10 +72,10 @@ const networkShape = rowShape<Line>({
       { IPAddress: host.linkLocal.split("%")[0], SubnetPrefix: 64, AddressType: "LinkLocal" },
     ]),
   MacAddress: ({ host }) => macOf(host.fqdn),
-  NetworkAdapterName: ({ host }) =>
-    `{${(hash32(7, host.fqdn).toString(16) + hash32(8, host.fqdn).toString(16)).toUpperCase().padEnd(16, "0")}}`,
+  NetworkAdapterName: ({ host }) => `{${guidV4Of(hash128(7, host.fqdn)).toUpperCase()}}`,
   NetworkAdapterStatus: () => "Up",
-  NetworkAdapterType: () => "Ethernet",
+  // One PC in three has no cable.
+  NetworkAdapterType: ({ host }) => (host.role === "workstation" && hash32(9, host.fqdn) % 3 === 0 ? "Wireless80211" : "Ethernet"),
   OnboardingStatus: () => "Onboarded",
 });
 

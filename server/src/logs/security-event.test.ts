@@ -52,7 +52,7 @@ describe("SecurityEvent", () => {
       IpAddress: "fe80::b14f:e9ef:a6b2:f79f",
     });
     const desk = buildActivity("logon", { logonType: 10, package: "Negotiate" });
-    expect(cellsOf(securityEventLog, [desk])[0]?.["LogonProcessName"]).toBe("User32 ");
+    expect(cellsOf(securityEventLog, [desk])[0]).toMatchObject({ LogonProcessName: "User32 ", RestrictedAdminMode: "%%1843" });
   });
 
   it("names the process that gave the credentials, just before the session, and nobody's for one of the system or over the network alone", () => {

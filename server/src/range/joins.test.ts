@@ -61,6 +61,15 @@ describe.each(WORLDS)("what happened in $slug", ({ slug, volume, historyDays }) 
     expect(ended.filter(({ at, process }) => at < process.startedAt)).toEqual([]);
   });
 
+  it("starts nothing below a process that has ended", () => {
+    const ends = new Map(only("process-ended").map(({ host, process, at }) => [processKey(host, process), at]));
+    const late = only("process-started").filter(({ host, at, process: { parent } }) => {
+      const end = parent === null ? undefined : ends.get(processKey(host, parent));
+      return end !== undefined && end < at;
+    });
+    expect(late.map(({ process }) => `${process.parent?.fileName} > ${process.fileName}`)).toEqual([]);
+  });
+
   it("runs every process in the session of a logon of that host, or in one that always stands", () => {
     const known = new Set(only("logon").map(({ host, logonId }) => logonKey(host, logonId)));
     const orphans = only("process-started")

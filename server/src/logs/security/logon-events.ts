@@ -43,7 +43,8 @@ function sessionBegan(logon: Logon): SecurityEventData {
       addressText(logon.sourceIp),
       portText(logon.sourceIp, logon.sourcePort),
       "%%1833",
-      "-",
+      // Restricted administration is a matter of desktops over the network alone.
+      logonType === 10 ? "%%1843" : "-",
       "-",
       "-",
       "%%1843",

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../base/random-stream.ts";
-import { addMicros, type SimTime } from "../../base/sim-time.ts";
+import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import { hash32 } from "../../base/hash.ts";
 import { digestsFor, hex32 } from "../estate/identity.ts";
 import type { ExchangeServer } from "../estate/estate.ts";
@@ -58,18 +58,21 @@ export function compilePage(world: World, server: ExchangeServer, state: Exchang
     const path = `${folder}\\${name}`;
     recordFileChange(world, server.host, when(percent), cause, { change, path, size, ...digestsFor(`${path}/${size}`), process: worker });
   };
-  const start = (parent: ProcessRef, percent: number, image: string, rest: string): ProcessRef => {
+  const shareMs = (percent: number): number => Math.floor((duration * percent) / 100 / MICROS_PER_MS);
+  const start = (parent: ProcessRef, percent: number, image: string, rest: string, runsMs: number): ProcessRef => {
     const owner = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System" } as const;
     const draft = { ...owner, path: `${FRAMEWORK}\\${image}`, commandLine: `${FRAMEWORK}\\${image} ${rest}`, parent };
-    const run = { runsMs: draws.between(30, 90), currentDirectory: "C:\\Windows\\Temp\\" };
+    const run = { runsMs, currentDirectory: "C:\\Windows\\Temp\\" };
     return startProcess(world, server.host, when(percent), cause, draws, draft, run).process;
   };
   const temporary = hex32(draws.uint32()).slice(0, 4).toUpperCase();
   write(`${assembly}.0.${language}`, 6_000 + draws.below(3_000), 12, "created");
   write(`${assembly}.1.${language}`, 400 + draws.below(200), 13, "created");
   const converted = `/NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\TEMP\\RES${temporary}.tmp" "${folder}\\RES${temporary}.tmp"`;
-  const compiler = language === "js" ? worker : start(worker, 30, "csc.exe", `/noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`);
-  start(compiler, 48, "cvtres.exe", converted);
+  const project = `/noconfig /fullpaths @"${folder}\\${assembly}.cmdline"`;
+  // What compiles waits for the resources that it has converted.
+  const compiler = language === "js" ? worker : start(worker, 30, "csc.exe", project, Math.max(draws.between(30, 90), shareMs(46)));
+  start(compiler, 48, "cvtres.exe", converted, Math.max(1, Math.min(draws.between(30, 90), shareMs(24))));
   const library = `${folder}\\${assembly}.dll`;
   const size = 4_096 + 512 * draws.below(8);
   write(`${assembly}.dll`, size, 82, "created");

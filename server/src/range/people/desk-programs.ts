@@ -56,7 +56,7 @@ export const workAtDesk = eventKind<{ readonly personKey: string; readonly name:
     }
     const cause: Cause = { ...ordinaryCause(`people/${personKey}`), parentId: session.activityId };
     const shownAt = addMicros(signsInAt, pace.between(300 * MICROS_PER_MS, 1_900 * MICROS_PER_MS));
-    const explorer = openDesktop(world, person, session, { shownAt, pace }, cause, draws);
+    const explorer = openDesktop(world, person, session, { shownAt, leavesAt: addMicros(signsInAt, stays), pace }, cause, draws);
     const closesAt = addMicros(at, Math.max(MICROS_PER_MINUTE, endsAt - at - pace.between(5 * MICROS_PER_SECOND, 9 * MICROS_PER_MINUTE)));
     if (person.outlook !== null) {
       const opensAt = addMicros(shownAt, pace.between(2_500 * MICROS_PER_MS, 16_000 * MICROS_PER_MS));
@@ -102,7 +102,7 @@ function openDesktop(
   world: World,
   person: Person,
   { logonId }: LogonSession,
-  { shownAt, pace }: { readonly shownAt: SimTime; readonly pace: RandomStream },
+  { shownAt, leavesAt, pace }: { readonly shownAt: SimTime; readonly leavesAt: SimTime; readonly pace: RandomStream },
   cause: Cause,
   draws: RandomStream,
 ): ProcessRef {
@@ -114,7 +114,8 @@ function openDesktop(
   const follows: Cause = { ...cause, parentId: first.activityId };
   const shell = { ...owner, path: "C:\\Windows\\explorer.exe", commandLine: "C:\\Windows\\Explorer.EXE", parent: first.process };
   const shellAt = addMicros(shownAt, pace.between(40 * MICROS_PER_MS, 900 * MICROS_PER_MS));
-  return startProcess(world, host, shellAt, follows, draws, shell, { runsMs: null }).process;
+  const runsMs = Math.floor((leavesAt - shellAt) / MICROS_PER_MS) - pace.between(60, 800);
+  return startProcess(world, host, shellAt, follows, draws, shell, { runsMs, exitCode: 1 }).process;
 }
 
 export const DESK_PROGRAM_KINDS = [workAtDesk];
