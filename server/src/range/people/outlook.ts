@@ -182,12 +182,7 @@ class OutlookSender {
   }
 
   connect(at: SimTime): SimTime {
-    const challenged = this.#send(at, { ...this.#emsmdb("Connect"), credentials: { kind: "none" }, bodyBytes: 0 });
-    const connected = this.#send(addMicros(challenged.endedAt, this.#draws.between(2_000, 18_000)), {
-      ...this.#emsmdb("Connect"),
-      credentials: this.#credentials(true),
-    });
-    const bound = this.#send(addMicros(connected.endedAt, this.#draws.between(5_000, 60_000)), {
+    const bound = this.#send(addMicros(this.#introduce(at), this.#draws.between(5_000, 60_000)), {
       ...this.#emsmdb("Bind"),
       stem: "/mapi/nspi/",
       credentials: this.#credentials(false),
@@ -195,10 +190,16 @@ class OutlookSender {
     return bound.endedAt;
   }
 
+  /** A new connection is challenged before it is let in. */
+  #introduce(at: SimTime): SimTime {
+    const challenged = this.#send(at, { ...this.#emsmdb("Connect"), credentials: { kind: "none" }, bodyBytes: 0 });
+    const answered = addMicros(challenged.endedAt, this.#draws.between(2_000, 18_000));
+    return this.#send(answered, { ...this.#emsmdb("Connect"), credentials: this.#credentials(true) }).endedAt;
+  }
+
   /** Connects to a mailbox beside one's own, and makes so many calls in it. */
   openAnother(at: SimTime, calls: number): void {
-    const connected = this.#send(at, { ...this.#emsmdb("Connect"), credentials: this.#credentials(false) });
-    this.burst(addMicros(connected.endedAt, this.#draws.between(8_000, 90_000)), calls);
+    this.burst(addMicros(this.#introduce(at), this.#draws.between(8_000, 90_000)), calls);
   }
 
   burst(at: SimTime, calls: number): SimTime {
