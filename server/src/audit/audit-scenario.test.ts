@@ -39,6 +39,37 @@ describe("auditScenario", () => {
     expect((await auditPlanted(folders, ["Status"])).isPassed).toBe(true);
   });
 
+  it("asks no third world where nothing is over the limit", async () => {
+    const unasked = { ...(await worlds((row) => row)), confirming: () => Promise.reject(new Error("a third world was built")) };
+    expect((await auditPlanted(unasked)).seeds).toEqual([1, 2]);
+  });
+
+  it("reports no rule that works in two worlds and not in the third, and says what became of it", async () => {
+    const lucky = await worlds((row, seed) => (seed === 3 ? row : inWebLog(row, "Status", 418)));
+    const { isPassed, overall, seeds, tables } = await auditPlanted(lucky);
+    expect([isPassed, seeds]).toEqual([true, [1, 2, 3]]);
+    expect(overall).toBeLessThanOrEqual(F1_MAX);
+    const web = tables.find(({ table }) => table === "WebLog");
+    expect(web?.rules.filter(({ f1 }) => f1 > F1_MAX)).toEqual([]);
+    expect(web?.refuted?.kql).toBe("WebLog\n| where Status == 418");
+    expect(web?.refuted?.worlds.map(({ seed, f1 }) => [seed, f1])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 0],
+    ]);
+  });
+
+  it("reports what works in all three worlds with its F1 in each, the lowest counting", async () => {
+    const { isPassed, tables } = await auditPlanted(
+      await worlds((row, seed) => (seed === 3 && row.activityId % 3 === 0 ? row : inWebLog(row, "Status", 418))),
+    );
+    const rule = tables.find(({ table }) => table === "WebLog")?.rules.find(({ kql }) => kql === "WebLog\n| where Status == 418");
+    expect(isPassed).toBe(false);
+    expect(rule?.worlds.slice(0, 2).map(({ f1 }) => f1)).toEqual([1, 1]);
+    expect(rule?.f1).toBe(rule?.worlds[2]?.f1);
+    expect(rule?.f1).toBeLessThan(1);
+  });
+
   it("takes what holds in one world only for the accident that it is", async () => {
     expect((await auditPlanted(await worlds((row, seed) => inWebLog(row, "TimeTaken", 2_000 + 7 * seed)))).isPassed).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { auditScenario, type ScenarioAudit } from "../audit/audit-scenario.ts";
+import { auditedSeeds, auditScenario, type ScenarioAudit } from "../audit/audit-scenario.ts";
 import { ENGINE_VERSION } from "../range/engine-version.ts";
 import type { Scenario } from "../scenario/model.ts";
 import { BuilderProcess } from "../telemetry/build/builder-process.ts";
@@ -9,8 +9,9 @@ import { type BuildFolders, worldHash, WorldFolders } from "../telemetry/disk/wo
 import { WORLD_BUILDER } from "../telemetry/telemetry-programs.ts";
 
 /**
- * Audits a scenario at each of these seeds in turn and hands over each finding as it comes. Every seed needs two worlds, each built in a
- * process of its own; a world that two seeds share is built once, and all are gone afterwards.
+ * Audits a scenario at each of these seeds in turn and hands over each finding as it comes. Every seed needs two worlds, and a
+ * third where a rule has to be confirmed, each built in a process of its own; a world that two seeds share is built once, and all are
+ * gone afterwards.
  */
 export async function* auditSeeds(scenario: Scenario, seeds: readonly number[]): AsyncGenerator<ScenarioAudit> {
   const dataFolder = await mkdtemp(join(tmpdir(), "mailroom-audit-"));
@@ -28,7 +29,9 @@ export async function* auditSeeds(scenario: Scenario, seeds: readonly number[]):
         folders.abandon(await world);
         built.delete(older);
       }
-      yield await auditScenario(scenario, seed, await Promise.all([worldOf(seed), worldOf(seed + 1)]));
+      const [, nextSeed, confirmingSeed] = auditedSeeds(seed);
+      const [searched, next] = await Promise.all([worldOf(seed), worldOf(nextSeed)]);
+      yield await auditScenario(scenario, seed, { searched, next, confirming: () => worldOf(confirmingSeed) });
     }
   } finally {
     await rm(dataFolder, { recursive: true, force: true });

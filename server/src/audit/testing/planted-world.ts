@@ -7,7 +7,7 @@ import type { SourceRow, WorldSource } from "../../telemetry/build/world-source.
 import type { BuildFolders } from "../../telemetry/disk/world-folders.ts";
 import { createFakeSource, EVENT_LOG, FAKE_SCENARIO, WEB_LOG } from "../../telemetry/testing/fake-source.ts";
 import { createScratchFolder } from "../../telemetry/testing/fake-store.ts";
-import { auditScenario, type ScenarioAudit } from "../audit-scenario.ts";
+import { auditScenario, type AuditWorlds, type ScenarioAudit } from "../audit-scenario.ts";
 
 /** Five thousand rows, thirty of them the intruder's. */
 const SMALL = { ...FAKE_SCENARIO, historyMinutes: 60, exerciseMinutes: 30, rowsPerMinute: 50 };
@@ -16,16 +16,15 @@ const [STEP] = buildScenario().story;
 /** Changes a row of a made-up world; a row of the intruder has a `stepId`. */
 export type Plant = (row: SourceRow, seed: number) => SourceRow;
 
-export type TwoWorlds = readonly [BuildFolders, BuildFolders];
-
 /** Made-up worlds in which the intruder's rows are like all others but for what is planted. */
 export class PlantedWorlds {
   readonly #scratch = createScratchFolder();
   #count = 0;
 
-  /** Only of one table, where it is named. */
-  build(plant: Plant, table: string | null = null): Promise<TwoWorlds> {
-    return Promise.all([this.#world(1, plant, table), this.#world(2, plant, table)]);
+  /** Seeds 1, 2 and 3; only of one table, where it is named. */
+  async build(plant: Plant, table: string | null = null): Promise<AuditWorlds> {
+    const [searched, next] = await Promise.all([this.#world(1, plant, table), this.#world(2, plant, table)]);
+    return { searched, next, confirming: () => this.#world(3, plant, table) };
   }
 
   async #world(seed: number, plant: Plant, table: string | null): Promise<BuildFolders> {
@@ -51,7 +50,7 @@ export class PlantedWorlds {
 }
 
 /** `evidence` are columns of the web log. */
-export async function auditPlanted(folders: TwoWorlds, evidence: readonly string[] = []): Promise<ScenarioAudit> {
+export async function auditPlanted(worlds: AuditWorlds, evidence: readonly string[] = []): Promise<ScenarioAudit> {
   const scenario = buildScenario({
     story: STEP === undefined ? [] : [{ ...STEP, id: "planted-page" }],
     evidence: [
@@ -60,7 +59,7 @@ export async function auditPlanted(folders: TwoWorlds, evidence: readonly string
       { table: "EventLog", columns: ["Data"], why: "" },
     ],
   });
-  return auditScenario(scenario, 1, folders);
+  return auditScenario(scenario, 1, worlds);
 }
 
 /** The row with another value in one column of its table. */

@@ -1,4 +1,5 @@
 import type { ScenarioAudit, TableAudit } from "../../audit/audit-scenario.ts";
+import type { RuleInWorlds } from "../../audit/rule-in-worlds.ts";
 import { readLibrary } from "../../library/scenario-library.ts";
 import type { Scenario } from "../../scenario/model.ts";
 import { auditSeeds } from "../audit-worlds.ts";
@@ -44,34 +45,51 @@ async function findScenarios(slugs: readonly string[], context: CliContext): Pro
   return null;
 }
 
-/** One line, and below it what does not pass. */
-function printLine({ slug, seed, isPassed, overall, tables, f1Max }: ScenarioAudit, { print }: CliContext): void {
+/** One line, and below it what does not pass and what did not outlast the third world. */
+function printLine({ slug, seeds, isPassed, overall, tables, f1Max }: ScenarioAudit, { print }: CliContext): void {
   const judged = tables.filter(({ isJudged }) => isJudged).toSorted((a, b) => b.f1 - a.f1);
-  const worst = judged[0] === undefined ? "" : `, ${judged[0].table} ${judged[0].f1.toFixed(2)}`;
-  print(`${isPassed ? "ok  " : "FAIL"} ${slug.padEnd(30)} seed ${String(seed).padEnd(4)} all tables ${overall.toFixed(2)}${worst}`);
-  for (const table of judged.filter(({ f1 }) => f1 > f1Max)) printRules(table, print);
+  const worst = judged[0] === undefined ? "" : `, ${judged[0].table} ${judged[0].f1.toFixed(2)}${fewRows(judged[0])}`;
+  print(`${isPassed ? "ok  " : "FAIL"} ${slug.padEnd(30)} ${worldsOf(seeds).padEnd(16)} all tables ${overall.toFixed(2)}${worst}`);
+  for (const table of judged) {
+    if (table.f1 > f1Max) printRules(table, print);
+    printRefuted(table, print);
+  }
 }
 
-function printAudit({ slug, seed, otherSeed, f1Max, isPassed, soughtRows, overall, tables }: ScenarioAudit, { print }: CliContext): void {
-  print(`${slug}: ${soughtRows} rows of intruders; rules of seed ${seed}, tried again with seed ${otherSeed}`);
+function printAudit({ slug, seeds, f1Max, isPassed, soughtRows, overall, tables }: ScenarioAudit, { print }: CliContext): void {
+  const [searched, ...again] = seeds;
+  const confirmed = again.length > 1 ? "; what was over the limit had to hold in the last" : "";
+  print(`${slug}: ${soughtRows} rows of intruders; rules of seed ${searched}, tried again with ${worldsOf(again)}${confirmed}`);
   print(`${"All tables".padEnd(26)} ${overall.toFixed(2)}`);
   for (const table of tables) {
     const { soughtRows: rows, searchedColumns, evidenceColumns, isJudged } = table;
-    const note = isJudged ? "" : " (too few to judge)";
+    const note = isJudged ? fewRows(table) : " (too few to judge)";
     print("");
     print(
       `${table.table.padEnd(26)} ${table.f1.toFixed(2)}, ${rows} rows of intruders${note}; ` +
         `${searchedColumns} columns searched, ${evidenceColumns} are evidence`,
     );
     printRules(table, print);
+    printRefuted(table, print);
   }
   print("");
   print(isPassed ? `No shortcut: nothing isolates the intruders better than F1 ${f1Max}.` : `A shortcut: the limit is F1 ${f1Max}.`);
 }
 
+const worldsOf = (seeds: readonly number[]): string => `${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`;
+
+const fewRows = ({ hasFewRows }: TableAudit): string => (hasFewRows ? " (few rows: one more or less moves it)" : "");
+
 function printRules({ rules }: TableAudit, print: (line: string) => void): void {
-  for (const rule of rules) {
-    print(`  F1 ${rule.f1.toFixed(2)}: ${rule.hits} of ${rule.selected} rows selected`);
-    for (const line of rule.kql.split("\n")) print(`      ${line}`);
-  }
+  for (const rule of rules) printRule(`F1 ${rule.f1.toFixed(2)}`, rule, print);
+}
+
+function printRefuted({ table, refuted }: TableAudit, print: (line: string) => void): void {
+  if (refuted !== null) printRule(`${table}: an accident, F1 ${refuted.f1.toFixed(2)}`, refuted, print);
+}
+
+function printRule(heading: string, { worlds, kql }: RuleInWorlds, print: (line: string) => void): void {
+  const each = worlds.map(({ seed, f1, hits, selected }) => `seed ${seed}: ${f1.toFixed(2)}, ${hits} of ${selected} rows selected`);
+  print(`  ${heading} (${each.join("; ")})`);
+  for (const line of kql.split("\n")) print(`      ${line}`);
 }
