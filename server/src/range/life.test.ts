@@ -236,6 +236,49 @@ describe("honest work of machines that leaves what intruders leave", () => {
     expect(new Set(looks.map(({ grantedAccess }) => grantedAccess))).toContain("0x1fffff");
   });
 
+  it("numbers services like whatever else runs, and only what Windows starts first low", () => {
+    const acting = activities.flatMap((activity) => ("process" in activity && activity.process !== null ? [activity.process] : []));
+    const pidsOf = (isOne: (path: string, parent: string) => boolean): number[] => [
+      ...new Set(acting.filter(({ path, parent }) => isOne(path, parent?.fileName ?? "")).map(({ pid }) => pid)),
+    ];
+    const services = pidsOf((path, parent) => parent === "services.exe" && !path.endsWith("lsass.exe"));
+    expect(services.filter((pid) => pid > 9_000).length).toBeGreaterThan(services.length / 4);
+    expect(services.filter((pid) => pid < 9_000).length).toBeGreaterThan(services.length / 4);
+    expect(Math.max(...pidsOf((path) => path.endsWith("lsass.exe") || path.endsWith("services.exe")))).toBeLessThanOrEqual(1_000);
+  });
+
+  it("runs scripts below an interpreter at all hours, where they ask Windows' programs, call, note results and load PowerShell's engine", () => {
+    const isScript = ({
+      fileName,
+      parent,
+    }: {
+      readonly fileName: string;
+      readonly parent: { readonly fileName: string } | null;
+    }): boolean => fileName === "powershell.exe" && parent?.fileName === "cmd.exe";
+    const started = only(activities, "process-started");
+    const scripts = started.filter(({ process }) => isScript(process));
+    expect(new Set(scripts.map(hourOf)).size).toBeGreaterThan(20);
+    const asked = new Set(
+      started.filter(({ process: { parent } }) => parent !== null && isScript(parent)).map(({ process }) => process.fileName),
+    );
+    for (const name of ["fsutil.exe", "wevtutil.exe", "sc.exe", "reg.exe", "certutil.exe", "w32tm.exe"]) expect(asked).toContain(name);
+    expect(only(activities, "network-connection").some(({ process }) => process !== null && isScript(process))).toBe(true);
+    expect(only(activities, "registry-set").some(({ process }) => process !== null && isScript(process))).toBe(true);
+    const engines = only(activities, "image-loaded").filter(({ path }) => path.endsWith("\\System.Management.Automation.ni.dll"));
+    expect(engines.filter(({ process }) => isScript(process)).length).toBeGreaterThan(scripts.length * 0.9);
+  });
+
+  it("has each of many services call out seldom", () => {
+    const calls = only(activities, "network-connection").filter(({ cause }) => cause.actor === "system/routines/service-call");
+    const callers = new Map<string, number>();
+    for (const { host, process } of calls) {
+      const caller = `${host.name}/${process?.pid}`;
+      callers.set(caller, (callers.get(caller) ?? 0) + 1);
+    }
+    expect(callers.size).toBeGreaterThan(20);
+    expect(Math.max(...callers.values())).toBeLessThan(calls.length / 10);
+  });
+
   it("loads libraries, sets values in the registry, writes to the audited web folder, installs services and tasks", () => {
     expect(only(activities, "image-loaded").filter(({ isSigned }) => !isSigned).length).toBeGreaterThan(0);
     expect(only(activities, "registry-set").some(({ key }) => key.endsWith("\\Run"))).toBe(true);

@@ -6,6 +6,7 @@ import type { World } from "../kernel/world.ts";
 import { APP_POOLS, type AppPool } from "./applications.ts";
 import type { Measure } from "../../scenario/operation.ts";
 import type { Outage } from "./outages.ts";
+import { anyPid } from "../windows/processes.ts";
 import { nativePages } from "./native-pages.ts";
 import type { WebFile } from "./web-file.ts";
 
@@ -71,7 +72,7 @@ export function initialExchangeState(
     APP_POOLS.map((pool): [AppPool, PoolState] => [
       pool,
       {
-        pid: 4 * (1_500 + (hash32(seed, `pid/${server.host.name}/${pool}`) % 4_000)),
+        pid: anyPid(hash32(seed, `pid/${server.host.name}/${pool}`)),
         startedAt: addMicros(bootedAt, hash32(seed, `start/${server.host.name}/${pool}`) % (4 * MICROS_PER_HOUR)),
         isStopped: false,
         restartCause: null,

@@ -4,6 +4,9 @@ import { describeRequest } from "../exchange/request.ts";
 import { eventKind } from "../kernel/event-kind.ts";
 import { ordinaryCause } from "../people/cause.ts";
 
+/** How many items a turn fetches by day, and out of hours, when nobody waits for the server and what was left is caught up with. */
+const ITEMS = { day: { min: 3, max: 8 }, night: { min: 6, max: 26 } } as const;
+
 /** Line-of-business software reads mailboxes through the web services, around the clock: it finds items, then fetches them. */
 export const fetchMail = eventKind<{ readonly server: string; readonly n: number }>(
   "system/mail-connector",
@@ -20,8 +23,11 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
     const { mailbox } = draws.pick(world.estate.people);
     // Which of the two depends on whether it finds a controller in time.
     const scheme = draws.chance(2, 3) ? "Kerberos" : "NTLM";
+    const hour = world.calendar.hourOf(at);
+    const { min, max } = ITEMS[hour >= 7 && hour < 19 ? "day" : "night"];
+    const items = draws.between(min, max);
     let next = at;
-    for (let turn = 0; turn <= draws.between(3, 8); turn++) {
+    for (let turn = 0; turn <= items; turn++) {
       const request = describeRequest({
         at: next,
         cause: ordinaryCause("system/mail-connector"),
@@ -31,7 +37,7 @@ export const fetchMail = eventKind<{ readonly server: string; readonly n: number
         method: "POST",
         host: world.estate.site.mailHost,
         stem: "/EWS/Exchange.asmx",
-        action: turn === 0 ? "FindItem" : "GetItem",
+        action: turn % 9 === 0 ? "FindItem" : "GetItem",
         mailbox,
       });
       const begun = turn === 0 ? handleRequest(world, server, request).endedAt : next;

@@ -8,7 +8,7 @@ import { earlyProcess, initialProcess, lastingProcess, serviceProcess } from "./
  */
 export function lsassProcess(world: World, host: HostRef): ProcessRef {
   const image = { path: "C:\\Windows\\system32\\lsass.exe", commandLine: "lsass.exe" };
-  return lastingProcess(world, host, image, initialProcess(world, host));
+  return lastingProcess(world, host, image, initialProcess(world, host), undefined, "early");
 }
 
 /** Lets somebody in at the console and starts `userinit.exe` for them; who started it is gone since. */

@@ -62,10 +62,19 @@ function describeImage(image: string): ImageDescription {
   return described;
 }
 
-/** Windows hands out multiples of four. */
+/**
+ * Windows hands out multiples of four. Processes and threads are numbered by the one allocator that numbers kernel handles (Raymond Chen,
+ * "Why are process and thread IDs multiples of four?"), so on a server with thousands of threads any process may have any number.
+ */
 export function drawPid(draws: RandomStream): number {
-  return 4 * draws.between(250, 4_500);
+  return anyPid(draws.uint32());
 }
+
+/** Some number that a process may have, the same for the same lot. */
+export const anyPid = (lot: number): number => 4 * (PIDS.from + (lot % PIDS.count));
+
+/** In fours; what is below is taken by what Windows starts first. */
+const PIDS = { from: 250, count: 4_250 } as const;
 
 export interface StartedProcess {
   readonly process: ProcessRef;

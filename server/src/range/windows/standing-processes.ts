@@ -3,7 +3,7 @@ import { addMicros, MICROS_PER_DAY, MICROS_PER_HOUR, type SimTime } from "../../
 import type { AccountRef, HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { ordinaryCause } from "../people/cause.ts";
-import { describeProcess, NETWORK_SERVICE_LOGON_ID, SYSTEM_LOGON_ID, type ProcessDraft } from "./processes.ts";
+import { anyPid, describeProcess, NETWORK_SERVICE_LOGON_ID, SYSTEM_LOGON_ID, type ProcessDraft } from "./processes.ts";
 
 /** Process 4, the kernel: names itself as the writer when a file arrives over a share. */
 export function systemProcess(world: World, host: HostRef): ProcessRef {
@@ -51,12 +51,19 @@ export function serviceProcess(world: World, host: HostRef, draft: ServiceDraft,
 }
 
 /** The same below something else than the service manager. */
-export function lastingProcess(world: World, host: HostRef, draft: ServiceDraft, parent: ProcessRef, account?: AccountRef): ProcessRef {
+export function lastingProcess(
+  world: World,
+  host: HostRef,
+  draft: ServiceDraft,
+  parent: ProcessRef,
+  account?: AccountRef,
+  kind: Standing["kind"] = "service",
+): ProcessRef {
   const owner = account ?? world.estate.system.localSystem;
   const name = `${host.name}/${draft.commandLine}`;
   const logonId = owner === world.estate.system.networkService ? NETWORK_SERVICE_LOGON_ID : SYSTEM_LOGON_ID;
   // Sensors spell one path in several ways; which of them is described first must not matter.
-  return standing(world, host, { name, key: `${name}/${draft.path}`, kind: "service", parent }, (pid, startedAt) =>
+  return standing(world, host, { name, key: `${name}/${draft.path}`, kind, parent }, (pid, startedAt) =>
     describeProcess(host, pid, startedAt, { ...draft, account: owner, logonId, integrity: "System", parent }),
   );
 }
@@ -104,13 +111,14 @@ function standingEarly(world: World, host: HostRef, { label, commandLine, parent
 }
 
 /**
- * Among which numbers (in fours) Windows finds one for a process, and how long after its own start it starts it (microseconds): between
- * these where the boot is seen, from the first on within a span as long as the second where it was before history.
+ * Which number Windows finds for a process (what starts before there are many threads to be numbered gets a low one), and how long after
+ * its own start it starts it (microseconds): between these where the boot is seen, from the first on within a span as long as the second
+ * where it was before history.
  */
 const KINDS = {
-  first: { pids: [110, 28], startsAfter: [60_000, 150_000], startedAfter: [2_600_000, 1_100_000] },
-  early: { pids: [140, 40], startsAfter: [200_000, 900_000], startedAfter: [4_000_000, 3_000_000] },
-  service: { pids: [180, 900], startsAfter: [1_200_000, 9_000_000], startedAfter: [8_000_000, 110_000_000] },
+  first: { pidOf: (lot: number) => 4 * (110 + (lot % 28)), startsAfter: [60_000, 150_000], startedAfter: [2_600_000, 1_100_000] },
+  early: { pidOf: (lot: number) => 4 * (140 + (lot % 110)), startsAfter: [200_000, 900_000], startedAfter: [4_000_000, 3_000_000] },
+  service: { pidOf: anyPid, startsAfter: [1_200_000, 9_000_000], startedAfter: [8_000_000, 110_000_000] },
 } as const;
 
 export interface Standing {
@@ -129,12 +137,12 @@ function standing(
   describe: (pid: number, startedAt: SimTime) => ProcessRef,
 ): ProcessRef {
   const bootedAt = world.state.boots[host.name];
-  const { pids, startsAfter, startedAfter } = KINDS[kind];
+  const { pidOf, startsAfter, startedAfter } = KINDS[kind];
   if (bootedAt === undefined)
     return world.recallProcess(key, () => {
       const number = hash32(world.seed, name);
       const startedAt = notBefore(parent, addMicros(bootTime(world, host), startedAfter[0] + (number % startedAfter[1])), number);
-      return describe(4 * (pids[0] + (number % pids[1])), startedAt);
+      return describe(pidOf(number), startedAt);
     });
   const number = hash32(world.seed, `${name}/${bootedAt}`);
   const known = world.state.startedSince[name];
@@ -144,7 +152,7 @@ function standing(
   const startedAt = isAtBoot
     ? notBefore(parent, addMicros(bootedAt, startsAfter[0] + (number % (startsAfter[1] - startsAfter[0]))), number)
     : world.now;
-  const pid = 4 * (pids[0] + (number % pids[1]));
+  const pid = pidOf(number);
   world.state.startedSince[name] = { pid, startedAt };
   const process = describe(pid, startedAt);
   const cause = ordinaryCause("system/windows");

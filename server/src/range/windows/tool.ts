@@ -3,6 +3,7 @@ import { addMicros, MICROS_PER_MS, type SimTime } from "../../base/sim-time.ts";
 import type { AccountRef, Cause, HostRef, ProcessRef } from "../activity.ts";
 import type { World } from "../kernel/world.ts";
 import { startProcess, SYSTEM_LOGON_ID } from "./processes.ts";
+import { recordImageLoad } from "./tool-acts.ts";
 
 /** A program that somebody has started: what process telemetry shows of it, and what it does beside running. Nothing runs. */
 export interface Tool {
@@ -61,6 +62,22 @@ export function atItsPace(tool: Tool, draws: RandomStream): Tool {
   return { ...tool, runsMs: Math.max(15, Math.floor((tool.runsMs * draws.between(780, 1_390)) / 1_000)) };
 }
 
+/** The same tool below an interpreter, as agents and schedulers start it that know only command lines. */
+export function throughPrompt(tool: Tool): Tool {
+  return windowsTool("cmd.exe", `cmd.exe /c ${tool.line}`, tool.runsMs + PROMPT_MS, {
+    acts: (prompt) => {
+      const { world, draws, process, startedAt, endsAt } = prompt;
+      const at = addMicros(startedAt, draws.between(12_000, 28_000));
+      const runsMs = Math.max(1, Math.floor((endsAt - startedAt) / MICROS_PER_MS) - PROMPT_MS);
+      const currentDirectory = "C:\\Windows\\system32\\";
+      runTool({ ...prompt, at, parent: process, ...asLocalSystem(world), currentDirectory }, { ...tool, runsMs });
+    },
+  });
+}
+
+/** How much longer than its program an interpreter runs. */
+const PROMPT_MS = 60;
+
 export function runTool(occasion: ToolOccasion, tool: Tool): RunningTool {
   const { world, host, at, draws, account, logonId, integrity, currentDirectory } = occasion;
   const owner = { account, logonId, integrity } as const;
@@ -94,6 +111,17 @@ export function runTool(occasion: ToolOccasion, tool: Tool): RunningTool {
       { runsMs: Math.max(20, tool.runsMs - 20), exitCode, currentDirectory },
     );
   }
+  if (tool.path === POWERSHELL) loadPowerShell(running);
   tool.acts?.(running);
   return running;
+}
+
+/**
+ * PowerShell's engine is a library that .NET translated on the machine itself, so nobody has signed it: every start loads it. Path and
+ * lack of a signature: a published Sysmon event 7 (Wazuh's rules for it).
+ */
+function loadPowerShell({ world, host, draws, process, startedAt, cause }: RunningTool): void {
+  const folder = "C:\\Windows\\assembly\\NativeImages_v4.0.30319_64\\System.Manaa57fc8cc#\\b9fb242f469332d0a2e43fbb5bed25bd";
+  const at = addMicros(startedAt, draws.between(140, 420) * MICROS_PER_MS);
+  recordImageLoad({ world, host, cause }, process, at, `${folder}\\System.Management.Automation.ni.dll`);
 }

@@ -8,7 +8,7 @@ import { unifiedMessagingWorker, hasUnifiedMessaging } from "../../exchange/unif
 import type { World } from "../../kernel/world.ts";
 import { recordServiceState } from "../../windows/services.ts";
 import { during, recordConnection, toolChangesFile, toolConnects, toolDropsImage, toolSetsRegistry } from "../../windows/tool-acts.ts";
-import { POWERSHELL, SYSTEM32, windowsTool, type RunningTool } from "../../windows/tool.ts";
+import { POWERSHELL, throughPrompt, windowsTool, type RunningTool } from "../../windows/tool.ts";
 import { SERVERS } from "../servers.ts";
 import type { Chore } from "./chore.ts";
 
@@ -46,16 +46,18 @@ export const UPKEEP_CHORES: readonly Chore[] = [
     everyDays: 1,
     task: "\\Policy baseline",
     tool: () =>
-      windowsTool("reg.exe", "reg import C:\\Scripts\\baseline.reg", 260, {
-        acts: (tool) => {
-          const lsa = "HKLM\\System\\CurrentControlSet\\Control\\Lsa";
-          const terminal = "HKLM\\System\\CurrentControlSet\\Control\\Terminal Server";
-          const netlogon = "HKLM\\System\\CurrentControlSet\\Services\\Netlogon\\Parameters";
-          toolSetsRegistry(tool, { key: lsa, valueName: "RunAsPPL", valueType: "REG_DWORD", value: "1" }, 0.3);
-          toolSetsRegistry(tool, { key: terminal, valueName: "fSingleSessionPerUser", valueType: "REG_DWORD", value: "1" }, 0.5);
-          toolSetsRegistry(tool, { key: netlogon, valueName: "RequireSignOrSeal", valueType: "REG_DWORD", value: "1" }, 0.7);
-        },
-      }),
+      throughPrompt(
+        windowsTool("reg.exe", "reg import C:\\Scripts\\baseline.reg", 260, {
+          acts: (tool) => {
+            const lsa = "HKLM\\System\\CurrentControlSet\\Control\\Lsa";
+            const terminal = "HKLM\\System\\CurrentControlSet\\Control\\Terminal Server";
+            const netlogon = "HKLM\\System\\CurrentControlSet\\Services\\Netlogon\\Parameters";
+            toolSetsRegistry(tool, { key: lsa, valueName: "RunAsPPL", valueType: "REG_DWORD", value: "1" }, 0.3);
+            toolSetsRegistry(tool, { key: terminal, valueName: "fSingleSessionPerUser", valueType: "REG_DWORD", value: "1" }, 0.5);
+            toolSetsRegistry(tool, { key: netlogon, valueName: "RequireSignOrSeal", valueType: "REG_DWORD", value: "1" }, 0.7);
+          },
+        }),
+      ),
   },
   {
     name: "log-rotation",
@@ -63,12 +65,13 @@ export const UPKEEP_CHORES: readonly Chore[] = [
     hours: [0.1, 5.5],
     everyDays: 1,
     task: "\\Log rotation",
-    tool: (_world, _host, draws) => ({
-      path: `${SYSTEM32}\\cmd.exe`,
-      line: "cmd /c C:\\Scripts\\rotate-logs.cmd",
-      runsMs: 4_400,
-      acts: (tool) => rotateLogs(tool, draws.between(8, 24)),
-    }),
+    tool: (_world, _host, draws) =>
+      throughPrompt({
+        path: POWERSHELL,
+        line: "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\Scripts\\Rotate-Logs.ps1",
+        runsMs: 4_400,
+        acts: (tool) => rotateLogs(tool, draws.between(8, 24)),
+      }),
   },
   {
     name: "off-site-copy",

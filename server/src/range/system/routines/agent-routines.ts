@@ -1,25 +1,38 @@
 import { addMicros } from "../../../base/sim-time.ts";
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
-import { launcherProcess, scheduleProcess } from "../../windows/known-processes.ts";
+import { launcherProcess, lsassProcess, scheduleProcess } from "../../windows/known-processes.ts";
 import { startProcess, SYSTEM_LOGON_ID } from "../../windows/processes.ts";
-import { during, toolConnects, toolSetsRegistry } from "../../windows/tool-acts.ts";
-import { POWERSHELL, type RunningTool, SYSTEM32, windowsTool } from "../../windows/tool.ts";
+import { during, toolConnects, toolOpensProcess, toolSetsRegistry } from "../../windows/tool-acts.ts";
+import { POWERSHELL, type RunningTool, SYSTEM32, throughPrompt, windowsTool } from "../../windows/tool.ts";
 import { agentProcess, AGENTS } from "../agents.ts";
 import { SERVERS } from "../servers.ts";
 import { measureOwnShares } from "./share-sizes.ts";
 import type { Routine } from "./routine.ts";
+import { SERVICE_CALL } from "./service-calls.ts";
 import { askScriptPolicy, compileSnippet } from "./script-files.ts";
 
 const MODULES = "C:\\ProgramData\\Lookout\\Modules";
-const MEASURES = [
-  "Get-DiskSpace",
-  "Get-EventCounts",
-  "Get-ServiceState",
-  "Get-PendingRestart",
-  "Get-CertificateDays",
-  "Get-TimeOffset",
-] as const;
+const SESSION_MANAGER = "HKLM\\System\\CurrentControlSet\\Control\\Session Manager";
+
+interface Measure {
+  readonly script: string;
+  /** Programs of Windows that the script asks, each a process below PowerShell. */
+  readonly asks: readonly string[];
+  /** What else it leaves behind, beside any script's traces. */
+  readonly acts?: (tool: RunningTool) => void;
+}
+
+const MEASURES: readonly Measure[] = [
+  { script: "Get-DiskSpace", asks: ["fsutil volume diskfree c:", "fsutil dirty query c:"] },
+  { script: "Get-EventCounts", asks: ["wevtutil gli System", "wevtutil gli Application", "wevtutil gli Security"], acts: compileSnippet },
+  { script: "Get-HandleCounts", asks: ["typeperf -qx Process"], acts: listProcesses },
+  { script: "Get-ServiceState", asks: ["sc queryex w32time", "sc queryex Netlogon", "tasklist /svc /fo csv"], acts: listProcesses },
+  { script: "Get-PendingRestart", asks: [`reg query "${SESSION_MANAGER}" /v PendingFileRenameOperations`], acts: listProcesses },
+  { script: "Test-Doors", asks: ["netstat -ano -p tcp"], acts: knockAtDoors },
+  { script: "Get-CertificateDays", asks: ["certutil -store My", "netsh http show sslcert"], acts: shakeHands },
+  { script: "Get-TimeOffset", asks: ["w32tm /query /status", "w32tm /query /peers"], acts: askForTime },
+];
 const CHECKS = [
   "fsutil volume diskfree c:",
   "fsutil dirty query c:",
@@ -36,29 +49,32 @@ const SURROGATES = [
   "{AB8902B4-09CA-4BB6-B78D-A8F59079A8D5}",
   "{338B40F9-9D68-4B53-A793-6B9AA0C5F63B}",
 ] as const;
-const SESSION_MANAGER = "HKLM\\System\\CurrentControlSet\\Control\\Session Manager";
 
 const monitoring = (world: World, host: HostRef): ProcessRef => agentProcess(world, host, "monitoring");
 const antivirus = (world: World, host: HostRef): ProcessRef => agentProcess(world, host, "antivirus");
 
 /** Monitoring, antivirus and Windows itself, on any server. */
 export const AGENT_ROUTINES: readonly Routine[] = [
+  SERVICE_CALL,
   {
     name: "monitoring-script",
     hosts: SERVERS,
-    weight: 7,
+    weight: 10,
     by: monitoring,
+    // Agents know command lines only, so a script's is `cmd /c`, as NSClient++ is configured for PowerShell.
     tool: (_world, _host, draws) => {
-      const measure = draws.pick(MEASURES);
-      return {
+      const { script, asks, acts } = draws.pick(MEASURES);
+      return throughPrompt({
         path: POWERSHELL,
-        line: `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "${MODULES}\\${measure}.ps1"`,
+        line: `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "${MODULES}\\${script}.ps1"`,
         runsMs: draws.between(900, 4_800),
         acts: (tool) => {
           askScriptPolicy(tool);
-          if (draws.chance(1, 3)) compileSnippet(tool);
+          askInTurn(tool, asks);
+          acts?.(tool);
+          noteResult(tool);
         },
-      };
+      });
     },
   },
   {
@@ -79,17 +95,26 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     weight: 2,
     by: monitoring,
     tool: (_world, _host, draws) =>
-      windowsTool("cscript.exe", `cscript.exe //nologo //B "${MODULES}\\inventory.vbs"`, draws.between(700, 9_000)),
+      throughPrompt(windowsTool("cscript.exe", `cscript.exe //nologo //B "${MODULES}\\inventory.vbs"`, draws.between(700, 9_000))),
   },
   {
     name: "surrogate",
     hosts: SERVERS,
-    weight: 3,
+    weight: 2,
     by: launcherProcess,
     tool: (_world, _host, draws) =>
-      draws.chance(1, 2)
-        ? windowsTool("dllhost.exe", `${SYSTEM32}\\DllHost.exe /Processid:${draws.pick(SURROGATES)}`, draws.between(4_900, 11_000))
-        : windowsTool("wbem\\WmiPrvSE.exe", `${SYSTEM32}\\wbem\\wmiprvse.exe -secured -Embedding`, draws.between(60_000, 160_000)),
+      windowsTool("dllhost.exe", `${SYSTEM32}\\DllHost.exe /Processid:${draws.pick(SURROGATES)}`, draws.between(4_900, 11_000)),
+  },
+  {
+    name: "management-query",
+    hosts: SERVERS,
+    weight: 4,
+    by: launcherProcess,
+    // Somebody asked for the list of processes; the host that answers goes again when nobody asks any more.
+    tool: (_world, _host, draws) =>
+      windowsTool("wbem\\WmiPrvSE.exe", `${SYSTEM32}\\wbem\\wmiprvse.exe -secured -Embedding`, draws.between(60_000, 160_000), {
+        acts: listProcesses,
+      }),
   },
   {
     name: "task-host",
@@ -142,6 +167,37 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     },
   },
 ];
+
+function noteResult(tool: RunningTool): void {
+  const key = "HKLM\\SOFTWARE\\Lookout\\Agent\\Results";
+  toolSetsRegistry(tool, { key, valueName: "LastValue", valueType: "REG_DWORD", value: String(tool.draws.between(1, 400)) }, 0.9);
+}
+
+/** Whoever lists processes opens each for its times and its owner, the security authority among them: `Get-Process`, WMI's host. */
+function listProcesses(tool: RunningTool): void {
+  const libraries = ["C:\\Windows\\SYSTEM32\\ntdll.dll", "C:\\Windows\\System32\\KERNELBASE.dll"];
+  toolOpensProcess(tool, lsassProcess(tool.world, tool.host), tool.draws.pick(["0x1000", "0x1410"]), libraries);
+}
+
+/** Whether somebody still listens at some of the host's own doors, and who. */
+function knockAtDoors(tool: RunningTool): void {
+  const { draws } = tool;
+  const { role, ip } = tool.host;
+  const doors = draws.shuffled(role === "exchange" ? [443, 444, 3_389, 5_985] : [135, 445, 3_389, 5_985]).slice(0, draws.between(1, 3));
+  listProcesses(tool);
+  for (const [index, port] of doors.entries()) toolConnects(tool, { ip, name: "", port, share: 0.3 + index * 0.1 });
+}
+
+/** How long the host's own certificate is good for: of its web site, or of its remote desktop. */
+function shakeHands(tool: RunningTool): void {
+  toolConnects(tool, { ip: tool.host.ip, name: "", port: tool.host.role === "exchange" ? 443 : 3_389, share: 0.5 });
+}
+
+/** Which time a controller has. */
+function askForTime(tool: RunningTool): void {
+  const controller = tool.world.estate.hosts.find(({ role }) => role === "domain-controller");
+  if (controller !== undefined) toolConnects(tool, { ip: controller.ip, name: "", port: 123, protocol: "Udp", share: 0.5 });
+}
 
 /** One after the other, each within a moment. */
 function askInTurn(tool: RunningTool, checks: readonly string[]): void {

@@ -1,19 +1,36 @@
 import type { HostRef, ProcessRef } from "../../activity.ts";
+import { hash32 } from "../../../base/hash.ts";
 import { formatSimTime } from "../../../base/sim-time.ts";
-import { drawGuid } from "../../estate/identity.ts";
+import { drawGuid, hex32 } from "../../estate/identity.ts";
 import type { ExchangeServer } from "../../estate/estate.ts";
 import { exchangeStateOf } from "../../exchange/front-end.ts";
-import type { AppPool } from "../../exchange/applications.ts";
+import { APP_POOLS, type AppPool } from "../../exchange/applications.ts";
 import { poolProcess } from "../../exchange/pool-process.ts";
 import type { World } from "../../kernel/world.ts";
 import { serviceProcess, systemProcess } from "../../windows/standing-processes.ts";
-import { toolChangesFile } from "../../windows/tool-acts.ts";
+import { during, recordImageLoad, toolChangesFile } from "../../windows/tool-acts.ts";
 import type { Routine } from "./routine.ts";
 
 const EXCHANGE = ["exchange"] as const;
 const COMPRESSED = "C:\\inetpub\\temp\\IIS Temporary Compressed Files";
 const SCRIPTS = ["BOOT.WORLDWIDE.0.MOUSE.JS", "BOOT.WORLDWIDE.1.MOUSE.JS", "BOOT.0.MOUSE.CSS", "FLOGON.JS", "FABRIC.MDL2.CSS"] as const;
 const PAGING_BYTES = 32_768;
+
+/** Services written for .NET, and what .NET translated of its own libraries on the machine: nobody signs that. */
+const MANAGED = [
+  "MSExchangeTransport.exe",
+  "MSExchangeFrontendTransport.exe",
+  "MSExchangeDelivery.exe",
+  "MSExchangeSubmission.exe",
+  "MSExchangeMailboxAssistants.exe",
+  "MSExchangeThrottling.exe",
+  "MSExchangeHMWorker.exe",
+  "Microsoft.Exchange.Diagnostics.Service.exe",
+  "Microsoft.Exchange.RpcClientAccess.Service.exe",
+  "Microsoft.Exchange.Search.Service.exe",
+] as const;
+const NATIVE_IMAGES = ["System.Xml.Linq", "System.Data", "System.ServiceModel", "System.Runtime.Caching", "System.Transactions"] as const;
+const NATIVE_FOLDER = "C:\\Windows\\assembly\\NativeImages_v4.0.30319_64";
 
 /** What Exchange's own services write around the clock. */
 export const EXCHANGE_ROUTINES: readonly Routine[] = [
@@ -58,6 +75,22 @@ export const EXCHANGE_ROUTINES: readonly Routine[] = [
         const size = draws.between(4_000, 4_800_000);
         toolChangesFile(tool, { path, size, share: 0.1 });
         toolChangesFile(tool, { path, size, share: 0.9, change: "deleted" });
+      },
+    }),
+  },
+  {
+    name: "late-library",
+    hosts: EXCHANGE,
+    weight: 3,
+    // A library is loaded when it is first needed, which may be days after the service's start.
+    by: (world, host, draws) =>
+      draws.chance(1, 4) ? workerOf(world, host, draws.pick(APP_POOLS)) : serviceOf(world, host, draws.pick(MANAGED)),
+    tool: (_world, host, draws) => ({
+      runsMs: 900,
+      acts: (tool) => {
+        const assembly = draws.pick(NATIVE_IMAGES);
+        const build = hex32(hash32(0, `${host.osBuild}/${assembly}`));
+        recordImageLoad(tool, tool.process, during(tool, 0.5), `${NATIVE_FOLDER}\\${assembly}\\${build}\\${assembly}.ni.dll`);
       },
     }),
   },

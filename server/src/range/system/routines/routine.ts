@@ -11,7 +11,7 @@ export interface Routine {
   /** How often, beside the others of its host. */
   readonly weight: number;
   /** Who starts the program, or does the work where there is none. */
-  readonly by: (world: World, host: HostRef) => ProcessRef;
+  readonly by: (world: World, host: HostRef, draws: RandomStream) => ProcessRef;
   /** A program below it, or what the service does itself. */
   readonly tool: (world: World, host: HostRef, draws: RandomStream) => Tool | ServiceWork;
 }

@@ -10,7 +10,7 @@ import { EXCHANGE_ROUTINES } from "./exchange-routines.ts";
 
 const ROUTINES = [...AGENT_ROUTINES, ...EXCHANGE_ROUTINES];
 /** Between two routines of a server at full volume: an Exchange server has twice as many services. */
-const PAUSE = { exchange: 42 * MICROS_PER_SECOND, other: 360 * MICROS_PER_SECOND };
+const PAUSE = { exchange: 30 * MICROS_PER_SECOND, other: 240 * MICROS_PER_SECOND };
 /** A server is never quiet for longer, however small the volume. */
 const LONGEST_PAUSE = 3 * MICROS_PER_HOUR;
 
@@ -29,7 +29,7 @@ const doRoutine = eventKind<Turn>("system/routine", (world, { hostName, n }, at)
   const routine = own[draws.weighted(own.map(({ weight }) => weight))];
   if (routine === undefined) return;
   const cause = ordinaryCause(`system/routines/${routine.name}`);
-  const process = routine.by(world, host);
+  const process = routine.by(world, host, draws);
   const tool = routine.tool(world, host, draws);
   if ("path" in tool) {
     const occasion = { world, host, at, cause, draws, parent: process, currentDirectory: "C:\\Windows\\system32\\" };
