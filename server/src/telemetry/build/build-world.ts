@@ -9,19 +9,25 @@ import type { Segment, TruthManifest, WorldManifest } from "../disk/manifest.ts"
 import type { BuildFolders } from "../disk/world-folders.ts";
 import type { WorldKey } from "../store.ts";
 import { SegmentWriter } from "./segment-writer.ts";
+import { Turns } from "./turns.ts";
 import type { WorldSource } from "./world-source.ts";
 
 /** The exercise is cut into pieces of this length, so that a branch re-simulates half an hour at most. */
 const SEGMENT_MICROS = 30 * MICROS_PER_MINUTE;
+/**
+ * Rows after which a segment ends at the next stride, so that a long history is several: of every column of every group of rows
+ * DuckDB keeps a note in memory for as long as the file is open.
+ */
+const SEGMENT_ROWS = 500_000;
 /** How far the simulation runs between two progress messages. */
 const STRIDE_MICROS = MICROS_PER_HOUR;
 /**
- * What DuckDB has written it keeps in memory up to this limit, so a long world reaches it. Two segments of forty tables that are closed
- * side by side need up to seventy megabytes.
+ * What DuckDB has written it keeps in memory up to this limit, so a long world reaches it. Rows that are not packed yet need up to
+ * seventy megabytes, while one segment is closed and the next is filled; beyond the limit the build would fail.
  */
-const MEMORY_LIMIT = "120MB";
-/** Segments whose last rows are loaded at the same time, while the simulation goes on with the next. */
-const FINISHING_MAX = 2;
+const MEMORY_LIMIT = "90MB";
+/** Transactions under way at the same time, of all files: each holds up to thirty megabytes of rows that are not packed yet. */
+const LOADS_MAX = 2;
 
 export interface BuildProgress {
   /** Share of the simulated time, 0–1. */
@@ -35,6 +41,7 @@ export async function buildWorld(
   key: WorldKey,
   folders: BuildFolders,
   onProgress: (progress: BuildProgress) => void,
+  segmentRows = SEGMENT_ROWS,
 ): Promise<void> {
   const spillFolder = join(folders.truth, "spill");
   mkdirSync(spillFolder, { recursive: true });
@@ -53,12 +60,17 @@ export async function buildWorld(
     allocator_bulk_deallocation_flush_threshold: "8MB",
   });
   const buildId = randomUUID();
+  const turns = new Turns(LOADS_MAX);
   const finishing: Promise<Segment>[] = [];
   let rowCount = 0;
-  const { historyStart, exerciseEnd } = source.window;
-  for (const [index, [from, to]] of segmentBounds(source.window).entries()) {
-    const segment = await SegmentWriter.create(instance, folders, spillFolder, String(index).padStart(4, "0"), source.tables);
-    for (let at = from; at < to;) {
+  const { historyStart, exerciseStart, exerciseEnd } = source.window;
+  for (let from: number = historyStart; from < exerciseEnd;) {
+    const name = String(finishing.length).padStart(4, "0");
+    const segment = await SegmentWriter.create(instance, folders, spillFolder, name, source.tables, turns);
+    const to = from < exerciseStart ? exerciseStart : Math.min(from + SEGMENT_MICROS, exerciseEnd);
+    const rowsFull = rowCount + segmentRows;
+    let at = from;
+    while (at < to && rowCount < rowsFull) {
       at = Math.min(to, at + STRIDE_MICROS);
       for (const rows of source.advance(simTime(at))) {
         await segment.add(rows);
@@ -66,24 +78,18 @@ export async function buildWorld(
       }
       onProgress({ share: (at - historyStart) / (exerciseEnd - historyStart), rowCount });
     }
-    await finishing.at(-FINISHING_MAX);
-    const finished = segment.finish(from, to, source.checkpoint());
+    // One is closed at a time, while the simulation goes on with the next.
+    await finishing.at(-1);
+    const finished = segment.finish(from, at, source.checkpoint());
     // A failure surfaces where the segment is awaited; until then it must not count as unhandled.
     finished.catch(() => undefined);
     finishing.push(finished);
+    from = at;
   }
   const segments = await Promise.all(finishing);
   instance.closeSync();
   rmSync(spillFolder, { recursive: true, force: true });
   writeManifests(source, key, folders, buildId, segments);
-}
-
-/** The history is one segment, the exercise several; the last may be shorter. */
-function segmentBounds(window: WorldSource["window"]): (readonly [number, number])[] {
-  const bounds: (readonly [number, number])[] = [[window.historyStart, window.exerciseStart]];
-  for (let at: number = window.exerciseStart; at < window.exerciseEnd; at += SEGMENT_MICROS)
-    bounds.push([at, Math.min(at + SEGMENT_MICROS, window.exerciseEnd)]);
-  return bounds;
 }
 
 function writeManifests(source: WorldSource, key: WorldKey, folders: BuildFolders, buildId: string, segments: Segment[]): void {

@@ -9,12 +9,22 @@ interface Line {
 /** Rows taken at a time: enough to be worth it. */
 const TAKEN_AT_LEAST = 512;
 
+/** Where the lines that stay move to; what they leave is the next spare. */
+export interface Spare {
+  text: TextSink;
+}
+
 /** Lines of one table that wait to be written, in order of event time. Their text lies outside the collector's heap. */
 export class RowBuffer {
   #lines: Line[] = [];
   #kept = 0;
   #text = new TextSink();
-  #spare = new TextSink();
+  readonly #spare: Spare;
+
+  /** The buffers of many tables may share a spare. */
+  constructor(spare: Spare = { text: new TextSink() }) {
+    this.#spare = spare;
+  }
 
   get size(): number {
     return this.#lines.length;
@@ -52,12 +62,14 @@ export class RowBuffer {
     return this.#text.slice(line?.start ?? 0, line?.end ?? 0);
   }
 
-  /** Moves what stays to the front of the other text, so that neither grows; where nothing does, neither keeps its memory. */
+  /** Moves what stays to the front of the spare text, so that none grows; where nothing does, no memory is kept. */
   #keep(lines: readonly Line[]): void {
-    const [old, fresh] = [this.#text, this.#spare];
+    const [old, fresh] = [this.#text, this.#spare.text];
+    this.#kept = lines.length;
     if (lines.length === 0) {
+      this.#lines = [];
       old.release();
-      fresh.release();
+      return;
     }
     fresh.clear();
     this.#lines = lines.map(({ atTicks, start, end }) => {
@@ -65,8 +77,7 @@ export class RowBuffer {
       fresh.putBytes(old.slice(start, end));
       return { atTicks, start: from, end: fresh.used };
     });
-    this.#kept = this.#lines.length;
     this.#text = fresh;
-    this.#spare = old;
+    this.#spare.text = old;
   }
 }

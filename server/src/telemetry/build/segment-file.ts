@@ -2,6 +2,13 @@ import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { quoteName, quoteText } from "../quote-name.ts";
 import { createTableSql } from "./stored-columns.ts";
 import type { StoredColumn } from "./stored-columns.ts";
+import type { Turns } from "./turns.ts";
+
+/**
+ * Half of DuckDB's own size. Until rows are packed they take two blocks for each column, however few they are, and a table of security
+ * events has more than a hundred columns; the file is a tenth smaller besides. Smaller blocks cost the processor more than they save.
+ */
+const BLOCK_BYTES = 131_072;
 
 /**
  * One attached file on its way to being a segment, and the lanes by which it is filled: loads of one lane wait for each
@@ -10,6 +17,8 @@ import type { StoredColumn } from "./stored-columns.ts";
 export class SegmentFile {
   readonly lanes: readonly [Lane, ...Lane[]];
   readonly #alias: string;
+  readonly #laneOf = new Map<string, Lane>();
+  #isNarrow = false;
 
   private constructor(lanes: readonly [Lane, ...Lane[]], alias: string) {
     this.lanes = lanes;
@@ -21,13 +30,15 @@ export class SegmentFile {
     instance: DuckDBInstance,
     alias: string,
     file: string,
-    { laneCount, rowsPerGroup }: { readonly laneCount: number; readonly rowsPerGroup: number },
+    { laneCount, rowsPerGroup, turns }: { readonly laneCount: number; readonly rowsPerGroup: number; readonly turns: Turns },
   ): Promise<SegmentFile> {
     const first = await instance.connect();
-    await first.run(`ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${rowsPerGroup}, STORAGE_VERSION 'latest')`);
+    await first.run(
+      `ATTACH ${quoteText(file)} AS ${quoteName(alias)} (ROW_GROUP_SIZE ${rowsPerGroup}, BLOCK_SIZE ${BLOCK_BYTES}, STORAGE_VERSION 'latest')`,
+    );
     const others: Lane[] = [];
-    while (others.length < laneCount - 1) others.push(new Lane(await instance.connect(), rowsPerGroup));
-    return new SegmentFile([new Lane(first, rowsPerGroup), ...others], alias);
+    while (others.length < laneCount - 1) others.push(new Lane(await instance.connect(), rowsPerGroup, turns));
+    return new SegmentFile([new Lane(first, rowsPerGroup, turns), ...others], alias);
   }
 
   /** All at once: a transaction costs more than a table. */
@@ -38,9 +49,24 @@ export class SegmentFile {
     await connection.run("COMMIT");
   }
 
-  /** The lane that has been given the fewest rows so far, for a table that has none yet. */
-  leastFilledLane(): Lane {
-    return this.lanes.reduce((least, lane) => (lane.rowsGiven < least.rowsGiven ? lane : least));
+  /** The lane of this table's next load: always the same one, at first that which has been given the fewest rows. */
+  laneOf(table: string): Lane {
+    if (this.#isNarrow) return this.lanes[0];
+    const known = this.#laneOf.get(table);
+    if (known !== undefined) return known;
+    const lane = this.lanes.reduce((least, other) => (other.rowsGiven < least.rowsGiven ? other : least));
+    this.#laneOf.set(table, lane);
+    return lane;
+  }
+
+  /**
+   * Ends every load, and takes the others by the first lane only: where no other transaction is under way, DuckDB writes what a
+   * commit leaves of a table's last, partial group of rows, and otherwise keeps it unpacked until the file is closed.
+   * @throws what a load threw.
+   */
+  async narrow(): Promise<void> {
+    await this.commit();
+    this.#isNarrow = true;
   }
 
   /** The table's full name, quoted. */
@@ -84,6 +110,7 @@ const COLUMNS_PER_COMMIT = 200;
 export class Lane {
   readonly connection: DuckDBConnection;
   readonly #rowsPerCommit: number;
+  readonly #turns: Turns;
   #rowsGiven = 0;
   /** Of the transaction under way; 0 when there is none. */
   #rows = 0;
@@ -91,10 +118,14 @@ export class Lane {
   #pending: Promise<void>[] = [];
   #tail: Promise<void> = Promise.resolve();
 
-  /** Small loads share a transaction, because its end costs the disk a wait; it ends with this many rows or more, or many columns. */
-  constructor(connection: DuckDBConnection, rowsPerCommit: number) {
+  /**
+   * Small loads share a transaction, because its end costs the disk a wait; it ends with this many rows or more, or many columns.
+   * A transaction lasts one turn.
+   */
+  constructor(connection: DuckDBConnection, rowsPerCommit: number, turns: Turns) {
     this.connection = connection;
     this.#rowsPerCommit = rowsPerCommit;
+    this.#turns = turns;
   }
 
   /** Rows of all loads so far, ended or not. */
@@ -121,16 +152,32 @@ export class Lane {
   }
 
   async #load({ rows, columns, work }: Load): Promise<void> {
-    if (this.#rows === 0) await this.connection.run("BEGIN");
+    if (this.#rows === 0) await this.#begin();
     this.#rows += rows;
     this.#columns += columns;
-    await work();
+    await this.#orGiveBack(work());
     if (this.#rows >= this.#rowsPerCommit || this.#columns >= COLUMNS_PER_COMMIT) await this.#end();
   }
 
+  async #begin(): Promise<void> {
+    await this.#turns.take();
+    await this.#orGiveBack(this.connection.run("BEGIN"));
+  }
+
   async #end(): Promise<void> {
-    await this.connection.run("COMMIT");
+    await this.#orGiveBack(this.connection.run("COMMIT"));
     this.#rows = 0;
     this.#columns = 0;
+    this.#turns.giveBack();
+  }
+
+  /** A lane that has failed must not hold up those that wait for its turn: what it threw would never surface. */
+  async #orGiveBack(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#turns.giveBack();
+      throw error;
+    }
   }
 }

@@ -13,6 +13,8 @@ import { SegmentFile } from "./segment-file.ts";
 import { storedColumns, TRUTH_COLUMNS, TRUTH_TABLE } from "./stored-columns.ts";
 import type { StoredColumn } from "./stored-columns.ts";
 import { TableSpool } from "./table-spool.ts";
+import { TextSink } from "./text-sink.ts";
+import type { Turns } from "./turns.ts";
 import { writeVisibility } from "./visibility-writer.ts";
 import type { SourceRow } from "./world-source.ts";
 
@@ -54,26 +56,28 @@ export class SegmentWriter {
     this.#causeSpool = causeSpool;
   }
 
-  /** `spoolFolder` exists; it holds rows and causes for moments. */
+  /** `spoolFolder` exists; it holds rows and causes for moments. Every segment of a world takes its turns from the same `turns`. */
   static async create(
     instance: DuckDBInstance,
     folders: BuildFolders,
     spoolFolder: string,
     name: string,
     tables: readonly KqlTable[],
+    turns: Turns,
   ): Promise<SegmentWriter> {
     const open = (alias: string, file: string, laneCount: number): Promise<SegmentFile> =>
-      SegmentFile.create(instance, `${alias}_${name}`, `${file}.partial`, { laneCount, rowsPerGroup: ROWS_PER_LOAD });
+      SegmentFile.create(instance, `${alias}_${name}`, `${file}.partial`, { laneCount, rowsPerGroup: ROWS_PER_LOAD, turns });
     const rows = await open("rows", segmentFile(folders.world, name), ROW_LANES);
     const causes = await open("causes", truthFile(folders.truth, name), 1);
     await rows.createTables(tables.map((table) => ({ name: table.name, columns: storedColumns(table) })));
     await causes.createTables([{ name: TRUTH_TABLE, columns: TRUTH_COLUMNS }]);
     const spoolOf = (file: SegmentFile, table: string, columns: readonly StoredColumn[]): TableSpool =>
-      new TableSpool(() => file.leastFilledLane(), file.path(table), columns, join(spoolFolder, `${name}-${table}`));
+      new TableSpool(() => file.laneOf(table), file.path(table), columns, join(spoolFolder, `${name}-${table}`));
     const causeSpool = spoolOf(causes, TRUTH_TABLE, TRUTH_COLUMNS);
     const segment = new SegmentWriter(name, folders, rows, causes, causeSpool);
+    const spare = { text: new TextSink() };
     for (const table of tables)
-      segment.#tables.set(table.name, { buffer: new RowBuffer(), spool: spoolOf(rows, table.name, storedColumns(table)) });
+      segment.#tables.set(table.name, { buffer: new RowBuffer(spare), spool: spoolOf(rows, table.name, storedColumns(table)) });
     return segment;
   }
 
@@ -93,13 +97,14 @@ export class SegmentWriter {
 
   /** Writes what waits and gives the files their final names. */
   async finish(from: number, to: number, checkpoint: unknown): Promise<Segment> {
+    // Before anything is awaited: the simulation goes on with the next segment meanwhile.
+    const packedCheckpoint = packJson(checkpoint);
+    await this.#rows.narrow();
+    this.#causeSpool.load();
     for (const table of this.#tables.values()) {
       write(table, 0n);
       table.spool.load();
     }
-    this.#causeSpool.load();
-    // Before anything is awaited: the simulation goes on with the next segment meanwhile.
-    const packedCheckpoint = packJson(checkpoint);
     await Promise.all([this.#rows.commit(), this.#causes.commit()]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = [...this.#tables.keys()].map((table) => ({ table, path: this.#rows.path(table) }));

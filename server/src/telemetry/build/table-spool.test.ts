@@ -9,6 +9,7 @@ import { putCause, putRow } from "./row-text.ts";
 import { Lane } from "./segment-file.ts";
 import { createTableSql, TRUTH_COLUMNS } from "./stored-columns.ts";
 import { TableSpool } from "./table-spool.ts";
+import { Turns } from "./turns.ts";
 import type { SourceRow } from "./world-source.ts";
 
 const scratch = createScratchFolder();
@@ -60,7 +61,7 @@ const cells = fc.tuple(
 
 describe("TableSpool", () => {
   it("stores every cell exactly as it was, in order, whatever is in it", async () => {
-    const lane = new Lane(await instance.connect(), 1);
+    const lane = new Lane(await instance.connect(), 1, new Turns(1));
     const { connection } = lane;
     const types = ["BIGINT", "VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "JSON", "VARCHAR"];
     const columns = types.map((type, index) => ({ name: "abcdefghi".charAt(index), type }));
@@ -84,7 +85,7 @@ describe("TableSpool", () => {
   });
 
   it("stores causes, with instants and summary for the story's rows only", async () => {
-    const lane = new Lane(await instance.connect(), 1);
+    const lane = new Lane(await instance.connect(), 1, new Turns(1));
     const { connection } = lane;
     await connection.run(createTableSql("c", TRUTH_COLUMNS));
     const spool = new TableSpool(() => lane, "c", TRUTH_COLUMNS, join(scratch.path, "c"));
@@ -101,7 +102,8 @@ describe("TableSpool", () => {
   });
 
   it("notices lines that do not become a row each, and leaves their file to be looked at", async () => {
-    const lane = new Lane(await instance.connect(), 1);
+    const turns = new Turns(1);
+    const lane = new Lane(await instance.connect(), 1, turns);
     const { connection } = lane;
     const file = join(scratch.path, "u");
     const columns = [{ name: "a", type: "BIGINT" }];
@@ -110,6 +112,8 @@ describe("TableSpool", () => {
     for (const lines of ["1\n", "2\n3\n"]) spool.writeLine(Buffer.from(lines));
     spool.load();
     await expect(lane.commit()).rejects.toThrow("2 rows became 3");
+    // Others would wait for ever, and what this lane threw would never be heard.
+    await turns.take();
     expect(existsSync(`${file}.0`)).toBe(true);
     connection.closeSync();
   });

@@ -17,9 +17,7 @@ const WRITTEN_AT_ONCE = 2 ** 17;
  * cell).
  */
 export class TableSpool {
-  readonly #chooseLane: () => Lane;
-  /** Chosen with the first load, and kept: loads of one table wait for each other. */
-  #lane: Lane | null = null;
+  readonly #laneNow: () => Lane;
   readonly #file: string;
   readonly #columns: number;
   readonly #loadSql: (file: string) => string;
@@ -29,8 +27,8 @@ export class TableSpool {
   readonly #text = new TextSink();
 
   /** The table exists. `file` is where chunks may lie for a while, without an ending; `qualifiedName` is quoted already. */
-  constructor(chooseLane: () => Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
-    this.#chooseLane = chooseLane;
+  constructor(laneNow: () => Lane, qualifiedName: string, columns: readonly StoredColumn[], file: string) {
+    this.#laneNow = laneNow;
     this.#file = file;
     this.#columns = columns.length;
     this.#loadSql = (chunk) => loadSql(qualifiedName, columns, chunk);
@@ -79,7 +77,7 @@ export class TableSpool {
     this.#chunk++;
     this.#handle = null;
     this.#rows = 0;
-    const lane = (this.#lane ??= this.#chooseLane());
+    const lane = this.#laneNow();
     const work = async (): Promise<void> => {
       const { rowsChanged } = await lane.connection.run(this.#loadSql(file));
       if (rowsChanged !== rows) throw new Error(`${rows} rows became ${rowsChanged}`);
