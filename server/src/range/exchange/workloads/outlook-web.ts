@@ -45,9 +45,9 @@ export function redirectToLogon({ request }: Exchange): Outcome {
 function logOn(exchange: Exchange): Outcome {
   const { request, world } = exchange;
   const who = authenticate(exchange);
-  // The front end waits for the domain controller: far longer than for anything that it only passes on, and now and then very long.
+  // The front end waits for the domain controller: far longer than for anything that it only passes on, and as often as not very long.
   // A controller that is about to refuse a password asks the primary one first, in case that it was just changed.
-  const frontEndMs = request.draws.chance(1, who.kind === "refused" ? 2 : 4)
+  const frontEndMs = request.draws.chance(who.kind === "refused" ? 3 : 2, 4)
     ? request.draws.between(900, 4_200)
     : drawLatencyMs(request.draws, 140);
   if (who.kind !== "accepted") {

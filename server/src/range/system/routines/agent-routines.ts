@@ -17,6 +17,8 @@ const SESSION_MANAGER = "HKLM\\System\\CurrentControlSet\\Control\\Session Manag
 
 interface Measure {
   readonly script: string;
+  /** What PowerShell is told on its command line, where that does without the script's file. */
+  readonly inline?: string;
   /** Programs of Windows that the script asks, each a process below PowerShell. */
   readonly asks: readonly string[];
   /** What else it leaves behind, beside any script's traces. */
@@ -24,14 +26,21 @@ interface Measure {
 }
 
 const MEASURES: readonly Measure[] = [
-  { script: "Get-DiskSpace", asks: ["fsutil volume diskfree c:", "fsutil dirty query c:"] },
+  { script: "Get-DiskSpace", inline: "Get-Volume | ConvertTo-Csv", asks: ["fsutil volume diskfree c:", "fsutil dirty query c:"] },
   { script: "Get-EventCounts", asks: ["wevtutil gli System", "wevtutil gli Application", "wevtutil gli Security"], acts: compileSnippet },
   { script: "Get-HandleCounts", asks: ["typeperf -qx Process"], acts: listProcesses },
   { script: "Get-ServiceState", asks: ["sc queryex w32time", "sc queryex Netlogon", "tasklist /svc /fo csv"], acts: listProcesses },
   { script: "Get-PendingRestart", asks: [`reg query "${SESSION_MANAGER}" /v PendingFileRenameOperations`], acts: listProcesses },
+  { script: "Get-Patches", inline: "Get-HotFix | Select-Object -Last 1", asks: ["systeminfo /fo csv"], acts: askForUpdates },
+  { script: "Get-Uptime", inline: "Get-CimInstance Win32_OperatingSystem -ComputerName localhost", asks: [], acts: askItself },
   { script: "Test-Doors", asks: ["netstat -ano -p tcp"], acts: knockAtDoors },
-  { script: "Get-CertificateDays", asks: ["certutil -store My", "netsh http show sslcert"], acts: shakeHands },
-  { script: "Get-TimeOffset", asks: ["w32tm /query /status", "w32tm /query /peers"], acts: askForTime },
+  {
+    script: "Get-CertificateDays",
+    inline: "Get-ChildItem Cert:\\LocalMachine\\My",
+    asks: ["certutil -store My", "netsh http show sslcert"],
+    acts: shakeHands,
+  },
+  { script: "Get-TimeOffset", inline: "Get-Date -Format o", asks: ["w32tm /query /status", "w32tm /query /peers"], acts: askForTime },
 ];
 const CHECKS = [
   "fsutil volume diskfree c:",
@@ -63,10 +72,11 @@ export const AGENT_ROUTINES: readonly Routine[] = [
     by: monitoring,
     // Agents know command lines only, so a script's is `cmd /c`, as NSClient++ is configured for PowerShell.
     tool: (_world, _host, draws) => {
-      const { script, asks, acts } = draws.pick(MEASURES);
+      const { script, inline, asks, acts } = draws.pick(MEASURES);
+      const order = inline === undefined ? `-File "${MODULES}\\${script}.ps1"` : `-Command "${inline}"`;
       return throughPrompt({
         path: POWERSHELL,
-        line: `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File "${MODULES}\\${script}.ps1"`,
+        line: `powershell.exe -NoProfile -NonInteractive -ExecutionPolicy RemoteSigned ${order}`,
         runsMs: draws.between(900, 4_800),
         acts: (tool) => {
           askScriptPolicy(tool);
@@ -191,6 +201,16 @@ function knockAtDoors(tool: RunningTool): void {
 /** How long the host's own certificate is good for: of its web site, or of its remote desktop. */
 function shakeHands(tool: RunningTool): void {
   toolConnects(tool, { ip: tool.host.ip, name: "", port: tool.host.role === "exchange" ? 443 : 3_389, share: 0.5 });
+}
+
+/** The update service, at the address of its settings. */
+function askForUpdates(tool: RunningTool): void {
+  toolConnects(tool, { ip: "198.18.16.91", name: "", port: 443, share: 0.4 });
+}
+
+/** Remote management, also of the own host. */
+function askItself(tool: RunningTool): void {
+  toolConnects(tool, { ip: "127.0.0.1", name: "", port: 5_985, share: 0.4 });
 }
 
 /** Which time a controller has. */
