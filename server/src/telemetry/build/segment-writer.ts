@@ -99,12 +99,10 @@ export class SegmentWriter {
   async finish(from: number, to: number, checkpoint: unknown): Promise<Segment> {
     // Before anything is awaited: the simulation goes on with the next segment meanwhile.
     const packedCheckpoint = packJson(checkpoint);
+    for (const table of this.#tables.values()) write(table, 0n);
     await this.#rows.narrow();
+    for (const { spool } of this.#tables.values()) spool.load();
     this.#causeSpool.load();
-    for (const table of this.#tables.values()) {
-      write(table, 0n);
-      table.spool.load();
-    }
     await Promise.all([this.#rows.commit(), this.#causes.commit()]);
     const visibility = visibilityFile(this.#folders.world, this.#name);
     const names = [...this.#tables.keys()].map((table) => ({ table, path: this.#rows.path(table) }));
