@@ -1,4 +1,4 @@
-import { addMicros } from "../../../base/sim-time.ts";
+import { addMicros, type SimTime } from "../../../base/sim-time.ts";
 import type { HostRef, ProcessRef } from "../../activity.ts";
 import type { World } from "../../kernel/world.ts";
 import { launcherProcess, lsassProcess, scheduleProcess } from "../../windows/known-processes.ts";
@@ -29,8 +29,18 @@ const MEASURES: readonly Measure[] = [
   { script: "Get-DiskSpace", inline: "Get-Volume | ConvertTo-Csv", asks: ["fsutil volume diskfree c:", "fsutil dirty query c:"] },
   { script: "Get-EventCounts", asks: ["wevtutil gli System", "wevtutil gli Application", "wevtutil gli Security"], acts: compileSnippet },
   { script: "Get-HandleCounts", asks: ["typeperf -qx Process"], acts: listProcesses },
-  { script: "Get-ServiceState", asks: ["sc queryex w32time", "sc queryex Netlogon", "tasklist /svc /fo csv"], acts: listProcesses },
-  { script: "Get-PendingRestart", asks: [`reg query "${SESSION_MANAGER}" /v PendingFileRenameOperations`], acts: listProcesses },
+  {
+    script: "Get-ServiceState",
+    inline: "Get-Process",
+    asks: ["sc queryex w32time", "sc queryex Netlogon", "tasklist /svc /fo csv"],
+    acts: listProcesses,
+  },
+  {
+    script: "Get-PendingRestart",
+    inline: "Get-ItemProperty HKLM:\\SYSTEM\\Setup",
+    asks: [`reg query "${SESSION_MANAGER}" /v PendingFileRenameOperations`],
+    acts: listProcesses,
+  },
   { script: "Get-Patches", inline: "Get-HotFix | Select-Object -Last 1", asks: ["systeminfo /fo csv"], acts: askForUpdates },
   { script: "Get-Uptime", inline: "Get-CimInstance Win32_OperatingSystem -ComputerName localhost", asks: [], acts: askItself },
   { script: "Test-Doors", asks: ["netstat -ano -p tcp"], acts: knockAtDoors },
@@ -68,7 +78,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
   {
     name: "monitoring-script",
     hosts: SERVERS,
-    weight: 10,
+    weight: 14,
     by: monitoring,
     // Agents know command lines only, so a script's is `cmd /c`, as NSClient++ is configured for PowerShell.
     tool: (_world, _host, draws) => {
@@ -96,7 +106,7 @@ export const AGENT_ROUTINES: readonly Routine[] = [
       path: `${SYSTEM32}\\cmd.exe`,
       line: `cmd.exe /c "${MODULES}\\checks.cmd"`,
       runsMs: draws.between(900, 2_600),
-      acts: (tool) => askInTurn(tool, draws.shuffled(CHECKS).slice(0, draws.between(3, 6))),
+      acts: (tool) => readInTurn(tool, draws.shuffled(CHECKS).slice(0, draws.between(3, 6))),
     }),
   },
   {
@@ -221,19 +231,28 @@ function askForTime(tool: RunningTool): void {
 
 /** One after the other, each within a moment. */
 function askInTurn(tool: RunningTool, checks: readonly string[]): void {
-  const { world, host, cause, draws, process } = tool;
-  const owner = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System", parent: process } as const;
-  for (const [index, commandLine] of checks.entries()) {
-    const [image = ""] = commandLine.split(" ");
-    const at = addMicros(during(tool, 0.02 + (0.9 * index) / checks.length), draws.below(9_000));
-    startProcess(
-      world,
-      host,
-      at,
-      cause,
-      draws,
-      { ...owner, path: `${SYSTEM32}\\${image}.exe`, commandLine },
-      { runsMs: draws.between(20, 110) },
-    );
+  for (const [index, check] of checks.entries())
+    ask(tool, tool.process, turnOf(tool, index, checks.length), check, tool.draws.between(20, 110));
+}
+
+/** The same from a batch file that reads what each says: `for /f` has an interpreter of its own run the command. */
+function readInTurn(tool: RunningTool, checks: readonly string[]): void {
+  const { draws } = tool;
+  for (const [index, check] of checks.entries()) {
+    const at = turnOf(tool, index, checks.length);
+    const runsMs = draws.between(20, 110);
+    const reader = ask(tool, tool.process, at, `cmd /c ${check}`, runsMs + 30);
+    ask(tool, reader, addMicros(at, draws.between(6_000, 22_000)), check, runsMs);
   }
+}
+
+const turnOf = (tool: RunningTool, index: number, count: number): SimTime =>
+  addMicros(during(tool, 0.02 + (0.9 * index) / count), tool.draws.below(9_000));
+
+/** A program of Windows by its command line, as the local system. */
+function ask({ world, host, cause, draws }: RunningTool, parent: ProcessRef, at: SimTime, commandLine: string, runsMs: number): ProcessRef {
+  const [image = ""] = commandLine.split(" ");
+  const owner = { account: world.estate.system.localSystem, logonId: SYSTEM_LOGON_ID, integrity: "System", parent } as const;
+  const draft = { ...owner, path: `${SYSTEM32}\\${image}.exe`, commandLine };
+  return startProcess(world, host, at, cause, draws, draft, { runsMs }).process;
 }
