@@ -18,20 +18,20 @@ export function loggedOn(logon: Logon): readonly SecurityEventData[] {
   return [...(explicit === null ? [] : [explicit]), sessionBegan(logon), groupMembership(logon)];
 }
 
+/** Who began a session and which it is, as all events of its beginning say first. */
+function subjectAndSession({ host, account, logonType, logonId }: Logon): readonly string[] {
+  const { name, domain } = securityName(account, host);
+  return [...(logonType === 3 ? NOBODY : localSystemSubject(host)), account.sid, name, domain, logonId, String(logonType)];
+}
+
 function sessionBegan(logon: Logon): SecurityEventData {
-  const { host, account, logonType } = logon;
-  const target = securityName(account, host);
+  const { logonType } = logon;
   const isNtlm = logon.package === "NTLM";
   return {
     eventId: 4624,
     isSuccess: true,
     values: [
-      ...(logonType === 3 ? NOBODY : localSystemSubject(host)),
-      account.sid,
-      target.name,
-      target.domain,
-      logon.logonId,
-      String(logonType),
+      ...subjectAndSession(logon),
       logonProcess(logonType, logon.package),
       logon.package,
       logon.workstation === "" ? "-" : logon.workstation,
@@ -102,8 +102,7 @@ const BY_TYPE: Partial<Record<Logon["logonType"], string>> = {
  * event 4627): first the domain's, then what everybody is in, and the level of trust at the end.
  */
 function groupMembership(logon: Logon): SecurityEventData {
-  const { host, account, logonType } = logon;
-  const target = securityName(account, host);
+  const { account, logonType } = logon;
   const domain = account.sid.startsWith("S-1-5-21-") ? account.sid.slice(0, account.sid.lastIndexOf("-")) : null;
   const groups = [
     ...(domain === null ? [] : [`${domain}-${account.name.endsWith("$") ? 515 : 513}`]),
@@ -119,17 +118,7 @@ function groupMembership(logon: Logon): SecurityEventData {
   return {
     eventId: 4627,
     isSuccess: true,
-    values: [
-      ...(logonType === 3 ? NOBODY : localSystemSubject(host)),
-      account.sid,
-      target.name,
-      target.domain,
-      logon.logonId,
-      String(logonType),
-      "1",
-      "1",
-      `\n\t\t${groups.map((sid) => `%{${sid}}`).join("\n\t\t")}`,
-    ],
+    values: [...subjectAndSession(logon), "1", "1", `\n\t\t${groups.map((sid) => `%{${sid}}`).join("\n\t\t")}`],
   };
 }
 
