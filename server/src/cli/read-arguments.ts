@@ -27,9 +27,9 @@ export function readNewSlug(positionals: readonly string[], usage: string): stri
 }
 
 /** A whole number from 0 to 2^31 - 1. @throws UsageError */
-export function readSeed(text: string | undefined): number {
-  const seed = Number(text ?? "1");
-  if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31 - 1)
-    throw new UsageError(`--seed takes a whole number from 0 to ${2 ** 31 - 1}.`);
+export function readSeed(text = "1"): number {
+  const seed = Number(text);
+  // Digits alone: to `Number`, nothing at all would be 0.
+  if (!/^\d+$/.test(text) || seed > 2 ** 31 - 1) throw new UsageError(`--seed takes a whole number from 0 to ${2 ** 31 - 1}.`);
   return seed;
 }

@@ -42,6 +42,10 @@ describe("the command line", () => {
       "ndjson, parquet, native",
     );
     expect((await run("scenario preview page-that-should-not-be-there --seed x")).errors).toContain("--seed");
+    expect(await run("scenario audit page-that-should-not-be-there --seed 3,,4")).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("--seed takes a whole number") as string,
+    });
     expect((await run("scenario new No_Good")).errors).toContain("lower-case");
     expect((await run("scenario new a --frobnicate")).code).toBe(2);
   });

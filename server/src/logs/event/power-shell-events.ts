@@ -14,10 +14,10 @@ const ENGINE_STARTED = 2 * PROVIDERS.length + 1;
 const ENGINE_STOPPED = ENGINE_STARTED + 2;
 
 /**
- * `drawn`: any number of the start's own; it decides how long the engine takes.
  * What a console of Windows PowerShell writes when it starts: the console (40961), its listener (53504), six providers (600), the engine
  * (400), and that it takes commands (40962). Shape and data as in published event files; what is typed into it is logged only where
  * somebody asked for that, which nobody did here.
+ * `drawn`: any number of the start's own; it decides how long the engine takes.
  */
 export function powerShellStarted({ process, host }: ProcessStarted, drawn: number): readonly ChannelEvent[] {
   if (!isPowerShell(process)) return [];
